@@ -1,0 +1,10 @@
+// Node strips the types and Jest runs native ES modules: no transformer between the source and the test.
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/out-tsc/'],
+  modulePathIgnorePatterns: ['/dist/', '/out-tsc/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironmentOptions: { customExportConditions: ['@palisade/source', 'node', 'node-addons'] },
+  coverageProvider: 'v8',
+};
