@@ -1,5 +1,6 @@
 /** A plain property value. Secrets are unwrapped here; which paths are secret is recorded beside the values. */
-export type Value = null | boolean | number | string | AssetReference | readonly Value[] | { readonly [property: string]: Value };
+export type Value =
+  null | boolean | number | string | AssetReference | readonly Value[] | { readonly [property: string]: Value };
 
 export type Properties = { readonly [property: string]: Value };
 

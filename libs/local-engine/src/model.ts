@@ -69,7 +69,10 @@ export interface ResourceModel {
   /** Problems visible in this resource alone: limits, patterns, contradictions. Messages only. */
   readonly check?: (inputs: Properties, context: ModelContext) => readonly string[];
   /** Id and computed outputs. The engine echoes inputs and defaults itself; what is returned here wins. */
-  readonly outputs: (inputs: Properties, context: ModelContext) => { readonly id: string; readonly outputs: Properties };
+  readonly outputs: (
+    inputs: Properties,
+    context: ModelContext,
+  ) => { readonly id: string; readonly outputs: Properties };
   /** Problems visible only in the whole graph, asked once the program is done. */
   readonly checkInGraph?: (resource: Resource, graph: Graph, lookup: ResourceLookup) => readonly string[];
 }
@@ -80,7 +83,10 @@ export interface FunctionModel {
   readonly token: string;
   readonly inputs: Shape & { kind: 'object' };
   /** Throws an Error with AWS's message when the call fails. */
-  readonly invoke: (args: Properties, context: Omit<ModelContext, 'urn' | 'name' | 'id'>) => { readonly [property: string]: Value };
+  readonly invoke: (
+    args: Properties,
+    context: Omit<ModelContext, 'urn' | 'name' | 'id'>,
+  ) => { readonly [property: string]: Value };
 }
 
 /** All models, handed to the engine by whoever runs it; the engine itself knows no AWS type. */

@@ -32,7 +32,10 @@ export const oneOf = (...values: readonly (string | number | boolean)[]): Shape 
 export const object = (properties: Readonly<Record<string, Shape | Property>>): Shape & { kind: 'object' } => ({
   kind: 'object',
   properties: Object.fromEntries(
-    Object.entries(properties).map(([name, entry]) => [name, 'shape' in entry ? entry : { shape: entry, required: false }]),
+    Object.entries(properties).map(([name, entry]) => [
+      name,
+      'shape' in entry ? entry : { shape: entry, required: false },
+    ]),
   ),
 });
 export const required = (shape: Shape): Property => ({ shape, required: true });

@@ -1,0 +1,44 @@
+/** Whose fault an error is: `client` answers 4xx, `server` 5xx. */
+export type Fault = 'client' | 'server';
+
+/**
+ * An error a caller sees, with AWS's own code. The protocol of the service decides its wire shape.
+ * Subclasses live in each service's `errors.ts`, one per AWS code.
+ */
+export class AwsError extends Error {
+  override readonly name = 'AwsError';
+  readonly code: string;
+  readonly status: number;
+  /** Extra members of the wire form, e.g. S3's `BucketName`. */
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(code: string, message: string, status = 400, details: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.details = details;
+  }
+
+  get fault(): Fault {
+    return this.status >= 500 ? 'server' : 'client';
+  }
+}
+
+/** Refuses what exists on AWS but not here, by name: never a stub that answers 200. */
+export class NotSupportedError extends AwsError {
+  constructor(what: string, instead = '') {
+    super('NotImplemented', `The local cloud does not support ${what}.${instead && ` ${instead}`}`, 501);
+  }
+}
+
+/** Refuses a control-plane write: infrastructure changes through a program only. */
+export class InfrastructureIsDeclaredError extends AwsError {
+  constructor(operation: string) {
+    super(
+      'InfrastructureIsDeclared',
+      `${operation} would change infrastructure. In the local cloud that happens through a Pulumi program only: change the ` +
+        `program and run 'palisade up'.`,
+      403,
+    );
+  }
+}

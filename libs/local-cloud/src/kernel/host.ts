@@ -1,0 +1,54 @@
+import type { Decision } from '@palisade/policies';
+import type { Clock } from './clock.ts';
+import type { Journal } from './journal.ts';
+import type { Permission } from './operation.ts';
+import type { OriginRegistry } from './origin.ts';
+import type { Principal } from './principal.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Service, ServiceState } from './service.ts';
+
+/** What the cloud offers its services. */
+export interface Host {
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly partition: string;
+  readonly accountId: string;
+  /** Base URL of the door, e.g. `https://127.0.0.1:4566`. */
+  readonly endpoint: string;
+  /** Directory of a service's data for one stack, made on first use: `.palisade/<stack>/<service>`. */
+  dataDirectory(stack: string, service: string): string;
+  /** Directory of an archive (or path of an asset) in the asset store. */
+  assetPath(hash: string): string;
+  openJournal(path: string, onRecord: (payload: Buffer, position: number) => void): Journal;
+  /** Another service's state, typed by the service constant. */
+  state<State extends ServiceState>(service: Service<State>): State;
+  /** Asks the evaluator as the door does; records the decision. Services use it for calls made on behalf of others. */
+  authorise(request: InternalRequest): Decision;
+  /** Credentials for a role session made by a service (Lambda's execution role), verifiable at the door. */
+  roleCredentials(request: RoleSessionRequest): Credentials;
+  readonly origins: OriginRegistry;
+  /** One line for the operator of the local cloud (`.palisade/cloud.log`); never secrets or contents. */
+  log(message: string): void;
+}
+
+export interface InternalRequest {
+  readonly principal: Principal;
+  readonly region: string;
+  readonly permission: Permission;
+}
+
+export interface RoleSessionRequest {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  /** Seconds. */
+  readonly duration: number;
+  readonly sourceFunctionArn?: string;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  /** Milliseconds since the epoch. */
+  readonly expiration: number;
+}

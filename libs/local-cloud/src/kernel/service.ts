@@ -1,0 +1,71 @@
+import type { FunctionModel, Graph, Resource, ResourceModel } from '@palisade/local-engine';
+import type { CompiledPolicy } from '@palisade/policies';
+import type { Host } from './host.ts';
+import type { Operation } from './operation.ts';
+
+export type Protocol = 'rest-xml' | 'rest-json' | 'json-1.0' | 'json-1.1' | 'query' | 'ec2';
+
+/**
+ * One AWS service. A constant in `services/<name>/index.ts`; `kernel/registry.ts` lists them, one line each.
+ * The graph is the configuration; the state holds data and whatever index of the graph makes requests fast.
+ */
+export interface Service<State extends ServiceState = ServiceState> {
+  /** SigV4 signing name and IAM prefix, e.g. `s3`, `logs`, `execute-api`. */
+  readonly name: string;
+  readonly protocol: Protocol;
+  /** Prefix of `X-Amz-Target` for json services, e.g. `Logs_20140328`. */
+  readonly targetPrefix?: string;
+  /** XML namespace of query, ec2 and rest-xml replies. */
+  readonly xmlNamespace?: string;
+  readonly resources: readonly ResourceModel[];
+  readonly functions?: readonly FunctionModel[];
+  readonly operations: readonly Operation<State>[];
+  /**
+   * AWS operations that would change infrastructure (`CreateBucket`, `PutBucketPolicy`, …): refused with a sentence that says so.
+   * Rest services give a route, so that the request is recognised.
+   */
+  readonly declaredOnly: readonly DeclaredOnly[];
+  createState(host: Host): State;
+}
+
+export interface DeclaredOnly {
+  readonly name: string;
+  readonly route?: Operation<never>['route'];
+}
+
+/** What every service's state offers the cloud. */
+export interface ServiceState {
+  /**
+   * Reads the new graph and prepares for it without changing anything; throws ApplyError when the service cannot follow (a
+   * bucket that is not empty cannot be deleted). The returned function switches over and must not fail.
+   */
+  interpret(view: CloudView): () => void | Promise<void>;
+  /** Resource-based policy of that ARN in force now, compiled; undefined if the resource has none. */
+  resourcePolicy?(arn: string): CompiledPolicy | undefined;
+  /** Flushes and releases everything; called once, at shutdown. */
+  close?(): Promise<void>;
+}
+
+/** All stacks of the cloud together, as one apply sees them. */
+export interface CloudView {
+  readonly stacks: ReadonlyMap<string, Graph>;
+  /** Resources of that type in all stacks. */
+  ofType(token: string): readonly StackResource[];
+  byUrn(urn: string): StackResource | undefined;
+}
+
+export interface StackResource {
+  readonly stack: string;
+  readonly resource: Resource;
+}
+
+/** An apply that cannot be done, with every reason; nothing has changed. */
+export class ApplyError extends Error {
+  override readonly name = 'ApplyError';
+  readonly problems: readonly { readonly urn: string; readonly message: string }[];
+
+  constructor(problems: readonly { readonly urn: string; readonly message: string }[]) {
+    super(problems.map(({ urn, message }) => `${urn}: ${message}`).join('\n'));
+    this.problems = problems;
+  }
+}

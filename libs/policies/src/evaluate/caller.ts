@@ -1,0 +1,63 @@
+import { parseArn } from '../arn/arn.ts';
+import type { ContextMap } from './context.ts';
+
+/**
+ * Who calls: `anonymous` for an unsigned request, a service principal such as `logging.s3.amazonaws.com`, or the ARN of
+ * a user, role, role session (`arn:aws:sts::A:assumed-role/ROLE/SESSION`), federated user or account root.
+ */
+export type PrincipalRef = 'anonymous' | (string & {});
+
+export interface Caller {
+  readonly type: 'anonymous' | 'service' | 'root' | 'user' | 'role' | 'session' | 'federated-user' | 'unknown';
+  readonly arn: string;
+  readonly accountId: string | undefined;
+  readonly partition: string | undefined;
+  /** For a role or its session: the role ARN without a path, which a session ARN does not carry. */
+  readonly roleArn: string | undefined;
+}
+
+/** The same callers come again and again; reading an ARN once is enough. */
+const known = new Map<string, Caller>();
+
+export function callerOf(principal: PrincipalRef): Caller {
+  let caller = known.get(principal);
+  if (caller === undefined) {
+    caller = readCaller(principal);
+    if (known.size >= 1024) known.clear();
+    known.set(principal, caller);
+  }
+  return caller;
+}
+
+function readCaller(principal: string): Caller {
+  const nobody = { arn: principal, accountId: undefined, partition: undefined, roleArn: undefined };
+  if (principal === 'anonymous') return { ...nobody, type: 'anonymous' };
+  const parts = parseArn(principal);
+  if (parts === undefined) {
+    return { ...nobody, type: /\.amazonaws\.com(\.cn)?$/.test(principal) ? 'service' : 'unknown' };
+  }
+  const { partition, service, account: accountId, resource } = parts;
+  const [kind, ...path] = resource.split('/');
+  const base = { arn: principal, accountId, partition, roleArn: undefined };
+  if (service === 'iam' && resource === 'root') return { ...base, type: 'root' };
+  if (service === 'iam' && kind === 'user') return { ...base, type: 'user' };
+  if (service === 'iam' && kind === 'role') return { ...base, type: 'role', roleArn: principal };
+  if (service === 'sts' && kind === 'federated-user') return { ...base, type: 'federated-user' };
+  if (service === 'sts' && kind === 'assumed-role') {
+    return { ...base, type: 'session', roleArn: `${['arn', partition, 'iam', '', accountId, 'role'].join(':')}/${path[0]}` };
+  }
+  return { ...base, type: 'unknown' };
+}
+
+/** The role ARN of a caller with its path: `aws:PrincipalArn` has the path that a session ARN lacks. */
+export function roleArnOf(caller: Caller, context: ContextMap): string | undefined {
+  if (caller.roleArn === undefined) return undefined;
+  const principalArn = context.get('aws:principalarn');
+  return typeof principalArn === 'string' ? principalArn : caller.roleArn;
+}
+
+/** Service-linked roles are exempt from service and resource control policies. */
+export function isServiceLinkedRole(caller: Caller, context: ContextMap): boolean {
+  const roleArn = roleArnOf(caller, context);
+  return roleArn !== undefined && /^arn:[^:]+:iam::\d+:role\/aws-service-role\//.test(roleArn);
+}

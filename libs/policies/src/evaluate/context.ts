@@ -1,0 +1,41 @@
+/** A value of a condition key. An array is a multivalued key, whatever its length. */
+export type ContextValue = string | number | boolean | readonly string[];
+
+/** Condition keys of one request; key names are compared without regard to case. */
+export type RequestContext = Readonly<Record<string, ContextValue>> | ContextMap;
+
+/** A request context made ready once, so that many decisions about the same request can share it. */
+export class ContextMap {
+  readonly #values = new Map<string, string | readonly string[]>();
+
+  constructor(record: Readonly<Record<string, ContextValue>>) {
+    for (const name in record) {
+      const value = record[name];
+      if (value === undefined) continue;
+      this.#values.set(lowerCased(name), typeof value === 'object' ? value : String(value));
+    }
+  }
+
+  /** `key` in lower case. An empty list is as good as no key: AWS sends neither. */
+  get(key: string): string | readonly string[] | undefined {
+    const value = this.#values.get(key);
+    return typeof value === 'object' && value.length === 0 ? undefined : value;
+  }
+}
+
+/** Makes a context ready for `decide`; pass the result as `context` when one request needs several decisions. */
+export function requestContext(context: RequestContext): ContextMap {
+  return context instanceof ContextMap ? context : new ContextMap(context);
+}
+
+/** The same few key names come with every request: their lower-case form is kept, up to a bound. */
+const lowerCase = new Map<string, string>();
+
+export function lowerCased(name: string): string {
+  let lower = lowerCase.get(name);
+  if (lower === undefined) {
+    lower = name.toLowerCase();
+    if (lowerCase.size < 4096) lowerCase.set(name, lower);
+  }
+  return lower;
+}

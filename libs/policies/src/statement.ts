@@ -1,0 +1,37 @@
+import type { OneOrMany } from './document.ts';
+
+export type Effect = 'Allow' | 'Deny';
+
+/** Who a statement of a resource policy is about. `"*"` is everyone, unsigned callers included. */
+export type Principal =
+  | '*'
+  | {
+      readonly AWS?: OneOrMany<string>;
+      readonly Service?: OneOrMany<string>;
+      readonly Federated?: OneOrMany<string>;
+      readonly CanonicalUser?: OneOrMany<string>;
+    };
+
+/** A value in a condition; JSON numbers and booleans are accepted beside strings. */
+export type ConditionValue = string | number | boolean;
+
+/** Operator → condition key → value or values: operators and keys are ANDed, values ORed (negated operators: NOR). */
+export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, OneOrMany<ConditionValue>>>>>;
+
+/** One statement in the JSON shape AWS stores. Builders make these; the evaluator compiles them. */
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: Effect;
+  readonly Principal?: Principal;
+  readonly NotPrincipal?: Principal;
+  readonly Action?: OneOrMany<string>;
+  readonly NotAction?: OneOrMany<string>;
+  readonly Resource?: OneOrMany<string>;
+  readonly NotResource?: OneOrMany<string>;
+  readonly Condition?: ConditionBlock;
+}
+
+/** How a statement is named in decisions and errors: its Sid, or `#0`, `#1`, … by position. */
+export function statementName(statement: Statement, index: number): string {
+  return statement.Sid ?? `#${index}`;
+}
