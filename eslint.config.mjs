@@ -17,7 +17,9 @@ const boundaries = {
 const depConstraints = Object.entries(boundaries).map(([scope, allowed]) => ({
   sourceTag: `scope:${scope}`,
   onlyDependOnLibsWithTags: [scope, ...allowed].map((tag) => `scope:${tag}`),
-  ...(['handler', 'lambda-kit', 'shared-types', 'policies'].includes(scope) && { bannedExternalImports: ['@pulumi/*'] }),
+  ...(['handler', 'lambda-kit', 'shared-types', 'policies'].includes(scope) && {
+    bannedExternalImports: ['@pulumi/*'],
+  }),
 }));
 
 export default [
@@ -30,7 +32,10 @@ export default [
       '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' },
+      ],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       eqeqeq: 'error',
     },
@@ -47,7 +52,10 @@ export default [
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "TemplateElement[value.raw=/^arn:/]", message: 'Build ARNs with the typed arn module, not by hand.' },
+        {
+          selector: 'TemplateElement[value.raw=/^arn:/]',
+          message: 'Build ARNs with the typed arn module, not by hand.',
+        },
       ],
     },
   },

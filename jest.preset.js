@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 // Node strips the types and Jest runs native ES modules: no transformer between the source and the test.
 export default {
   testEnvironment: 'node',
@@ -7,4 +9,5 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['@palisade/source', 'node', 'node-addons'] },
   coverageProvider: 'v8',
+  reporters: ['default', fileURLToPath(new URL('./tools/jest-summary-reporter.mjs', import.meta.url))],
 };
