@@ -1,1 +1,18 @@
-export {};
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createHandler } from '@palisade/lambda-kit';
+import { parseDocumentRequest } from '@palisade/shared-types';
+import { config, logger, s3 } from './clients.ts';
+import { s3DocumentStore } from './s3-document-store.ts';
+import { storeDocument } from './store-document.ts';
+
+export const handler = createHandler({
+  logger,
+  body: parseDocumentRequest,
+  run: storeDocument({
+    store: s3DocumentStore(s3, config.bucket, sleep),
+    now: () => new Date(),
+    randomId: randomUUID,
+    maxDocumentBytes: config.maxDocumentBytes,
+  }),
+});

@@ -1,1 +1,13 @@
-export {};
+export type { ApiRequest, ApiResponse } from './api-request.ts';
+export { createHandler, type ApiHandler, type HandlerOptions } from './create-handler.ts';
+export { createLogger } from './logger.ts';
+export {
+  HttpProblem,
+  internalError,
+  invalidRequest,
+  malformedBody,
+  payloadTooLarge,
+  unsupportedMediaType,
+  type HttpProblemOptions,
+  type ProblemKind,
+} from './http-problem.ts';

@@ -1,0 +1,1 @@
+export { bundleHandler, type BundleOptions } from './bundle-handler.ts';

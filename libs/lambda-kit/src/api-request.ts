@@ -1,0 +1,58 @@
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+
+/** What a handler needs of an API Gateway proxy event, checked and without its quirks. */
+export interface ApiRequest<Body> {
+  /** API Gateway's request id: the one in its access log and in `x-amzn-requestid`. */
+  readonly requestId: string;
+  /** The caller's `x-correlation-id`, or the request id when it sent none that is usable. */
+  readonly correlationId: string;
+  /**
+   * Who calls, as IAM sees it: account and unique principal id with the session name. Undefined on a method without IAM
+   * authorisation. Two callers never share one, and an id is never given to another principal later.
+   */
+  readonly caller: string | undefined;
+  readonly body: Body;
+  /** A header by name, in any case; the last value when it was sent several times. */
+  header(name: string): string | undefined;
+  /** Milliseconds until Lambda ends the invocation. */
+  remainingMillis(): number;
+}
+
+/** What a handler answers; ids and security headers are added on the way out. */
+export interface ApiResponse {
+  status: number;
+  body: object;
+  headers?: Readonly<Record<string, string>>;
+  /** Goes into the access line: identifiers and sizes, never contents. */
+  log?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Reads an event that may lack anything: a test invocation from the console is `{}`. */
+export function apiRequest(event: Partial<APIGatewayProxyEvent>, context: Context): ApiRequest<unknown> {
+  const header = (name: string) => findHeader(event.headers, name);
+  const requestId = event.requestContext?.requestId ?? context.awsRequestId;
+  return {
+    requestId,
+    correlationId: correlationId(header('x-correlation-id')) ?? requestId,
+    caller: callerOf(event),
+    body: undefined,
+    header,
+    remainingMillis: () => context.getRemainingTimeInMillis(),
+  };
+}
+
+function findHeader(headers: APIGatewayProxyEvent['headers'] | null | undefined, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  for (const key in headers) if (key.toLowerCase() === wanted) return headers[key];
+  return undefined;
+}
+
+/** An id the caller may choose is printed in our logs and headers: short, and of characters ids are made of. */
+function correlationId(value: string | undefined): string | undefined {
+  return value !== undefined && /^[A-Za-z0-9._:/+=@-]{1,128}$/.test(value) ? value : undefined;
+}
+
+function callerOf(event: Partial<APIGatewayProxyEvent>): string | undefined {
+  const { accountId, caller } = event.requestContext?.identity ?? {};
+  return accountId && caller ? `${accountId}/${caller}` : undefined;
+}
