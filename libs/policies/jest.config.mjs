@@ -1,1 +1,1 @@
-export default { preset: '../../jest.preset.js', displayName: 'policies' };
+export default { preset: '../../jest.preset.js', displayName: 'policies', transform: {} };

@@ -29,7 +29,10 @@ export interface ArnPatternOptions {
 
 export function compileArnPattern(pattern: string, options: ArnPatternOptions): ArnPattern {
   if (/^\*+$/.test(pattern)) return { kind: 'everything', head: '', fields: [], last: nothing };
-  const fields = options.variables === 'everywhere' ? splitTokens(parseTemplate(pattern, true)) : splitText(pattern, options.variables);
+  const fields =
+    options.variables === 'everywhere'
+      ? splitTokens(parseTemplate(pattern, true))
+      : splitText(pattern, options.variables);
   if (fields.length < 6 && options.completeShort === true) while (fields.length < 6) fields.push([STAR]);
   const last = fields.length === 6 ? fields.pop() : undefined;
   if (last === undefined) return { kind: 'nothing', head: '', fields: [], last: nothing };

@@ -1,4 +1,4 @@
-import { parseArn } from '../arn/arn.ts';
+import { formatArn, parseArn } from '../arn/arn.ts';
 import type { ContextMap } from './context.ts';
 
 /**
@@ -44,7 +44,11 @@ function readCaller(principal: string): Caller {
   if (service === 'iam' && kind === 'role') return { ...base, type: 'role', roleArn: principal };
   if (service === 'sts' && kind === 'federated-user') return { ...base, type: 'federated-user' };
   if (service === 'sts' && kind === 'assumed-role') {
-    return { ...base, type: 'session', roleArn: `${['arn', partition, 'iam', '', accountId, 'role'].join(':')}/${path[0]}` };
+    return {
+      ...base,
+      type: 'session',
+      roleArn: formatArn({ partition, service: 'iam', region: '', account: accountId, resource: `role/${path[0]}` }),
+    };
   }
   return { ...base, type: 'unknown' };
 }

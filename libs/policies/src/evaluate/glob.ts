@@ -26,7 +26,9 @@ export function compileGlob(tokens: readonly Token[]): Glob {
   if (firstWild === -1) return { kind: 'literal', text: textOf(codes), tokens };
   const onlyStarsFollow = codes.slice(firstWild).every((code) => code === STAR);
   if (!onlyStarsFollow) return { kind: 'general', text: '', tokens };
-  return firstWild === 0 ? { kind: 'any', text: '', tokens } : { kind: 'prefix', text: textOf(codes.slice(0, firstWild)), tokens };
+  return firstWild === 0
+    ? { kind: 'any', text: '', tokens }
+    : { kind: 'prefix', text: textOf(codes.slice(0, firstWild)), tokens };
 }
 
 /** Matches `value` from index `from`; `context` fills the variables of a template, a missing one matches nothing. */

@@ -82,7 +82,8 @@ export function matchGatewayPrincipal(principal: CompiledPrincipal, caller: Call
 
 function namesAccount(principal: CompiledPrincipal, caller: Caller): boolean {
   for (const account of principal.accounts) {
-    if (account.id === caller.accountId && (account.partition === undefined || account.partition === caller.partition)) return true;
+    if (account.id === caller.accountId && (account.partition === undefined || account.partition === caller.partition))
+      return true;
   }
   return false;
 }

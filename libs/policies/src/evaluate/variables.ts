@@ -20,7 +20,7 @@ const variable = /^\$\{\s*([^,}']+?)\s*(?:,\s*'([^']*)'\s*)?\}/;
  */
 export function parseTemplate(pattern: string, variables: boolean, wildcards = true): readonly Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const found = variables && pattern.startsWith('${', at) ? variable.exec(pattern.slice(at)) : null;
     if (found !== null) {
       tokens.push(tokenOf(found[1] as string, found[2]));

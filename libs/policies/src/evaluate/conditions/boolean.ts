@@ -6,7 +6,14 @@ export const booleanOperators = {
   Bool: {
     negated: false,
     compile: (values, options) =>
-      parsedMatcher(values, options, 'true or false', parseBoolean, parseBoolean, (request, policy) => request === policy),
+      parsedMatcher(
+        values,
+        options,
+        'true or false',
+        parseBoolean,
+        parseBoolean,
+        (request, policy) => request === policy,
+      ),
   },
 } satisfies Record<string, Operator>;
 

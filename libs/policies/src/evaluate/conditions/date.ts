@@ -17,7 +17,8 @@ export const dateOperators = {
 function date(negated: boolean, fits: (request: number, policy: number) => boolean): Operator {
   return {
     negated,
-    compile: (values, options) => parsedMatcher(values, options, 'a date (ISO 8601 or epoch seconds)', parseDate, parseDate, fits),
+    compile: (values, options) =>
+      parsedMatcher(values, options, 'a date (ISO 8601 or epoch seconds)', parseDate, parseDate, fits),
   };
 }
 
@@ -30,7 +31,8 @@ export function parseDate(value: ConditionValue): number | undefined {
   if (/^-?\d+(\.\d+)?$/.test(value) && !/^\d{4}$/.test(value)) return Number(value) * 1000;
   const parts = iso.exec(value);
   if (parts === null) return undefined;
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = parts;
+  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] =
+    parts;
   if (Number(day) > daysIn(Number(year), Number(month))) return undefined;
   const millis = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
   return Number.isNaN(millis) ? undefined : millis + (fraction === '' ? 0 : Number(fraction) * 1000);

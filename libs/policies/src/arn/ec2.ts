@@ -1,0 +1,31 @@
+import type { Arn } from './arn.ts';
+import { buildArn, part, type InRegion } from './fields.ts';
+
+/** Resource types of EC2 as the Service Authorization Reference names them. */
+export type Ec2ResourceType =
+  | 'vpc'
+  | 'subnet'
+  | 'security-group'
+  | 'network-interface'
+  | 'network-acl'
+  | 'route-table'
+  | 'internet-gateway'
+  | 'vpc-endpoint'
+  | 'vpc-flow-log'
+  | 'prefix-list'
+  | 'instance';
+
+/** `ec2Arn({ type: 'vpc-endpoint', id: 'vpce-0a1b', … })`. */
+export function ec2Arn<Type extends Ec2ResourceType>(
+  at: InRegion & { readonly type: Type; readonly id: string },
+): Arn<`ec2:${Type}`> {
+  return buildArn('ec2', at, `${at.type}/${part('id', at.id, ':/')}`);
+}
+
+export function vpcEndpointArn(at: InRegion & { readonly id: string }): Arn<'ec2:vpc-endpoint'> {
+  return ec2Arn({ ...at, type: 'vpc-endpoint' });
+}
+
+export function networkInterfaceArn(at: InRegion & { readonly id: string }): Arn<'ec2:network-interface'> {
+  return ec2Arn({ ...at, type: 'network-interface' });
+}

@@ -1,0 +1,48 @@
+import { formatArn, type Arn } from './arn.ts';
+
+/** Thrown when a part of an ARN cannot be right, before a policy is built on it. */
+export class ArnError extends Error {
+  override readonly name = 'ArnError';
+}
+
+/** `aws` unless said otherwise; `aws-cn` and `aws-us-gov` are the others. */
+export interface InPartition {
+  readonly partition?: string;
+}
+
+export interface InAccount extends InPartition {
+  /** Twelve digits. */
+  readonly account: string;
+}
+
+export interface InRegion extends InAccount {
+  readonly region: string;
+}
+
+interface Place {
+  readonly partition?: string | undefined;
+  readonly region?: string;
+  readonly account?: string;
+}
+
+/** Builds an ARN of type `Type` = `service:resource-type`, refusing fields that would make another ARN of it. */
+export function buildArn<Type extends string>(service: string, place: Place, resource: string): Arn<Type> {
+  const { partition = 'aws', region = '', account = '' } = place;
+  if (!/^aws[a-z-]*$/.test(partition))
+    throw new ArnError(`"${partition}" is no AWS partition. Use "aws", "aws-cn" or "aws-us-gov".`);
+  if (!/^([a-z]{2}(-[a-z]+)+-\d)?$/.test(region))
+    throw new ArnError(`"${region}" is no AWS region. Write it like "us-east-1".`);
+  if (!/^(\d{12})?$/.test(account))
+    throw new ArnError(`"${account}" is no AWS account id. Account ids have 12 digits.`);
+  return formatArn({ partition, service, region, account, resource }) as Arn<Type>;
+}
+
+/** A part of the resource field that must not be empty or hold the separator that follows it. */
+export function part(what: string, value: string, forbidden = ':'): string {
+  if (value === '') throw new ArnError(`The ${what} is empty. Give the name the resource has.`);
+  for (const separator of forbidden) {
+    if (value.includes(separator))
+      throw new ArnError(`The ${what} "${value}" holds "${separator}", which separates the parts of an ARN.`);
+  }
+  return value;
+}

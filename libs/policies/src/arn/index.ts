@@ -1,0 +1,12 @@
+export { formatArn, parseArn, type Arn, type ArnParts } from './arn.ts';
+export { ArnError, type InAccount, type InPartition, type InRegion } from './fields.ts';
+export * from './api-gateway.ts';
+export * from './audit.ts';
+export * from './dynamodb.ts';
+export * from './ec2.ts';
+export * from './iam.ts';
+export * from './kms.ts';
+export * from './lambda.ts';
+export * from './logs.ts';
+export * from './messaging.ts';
+export * from './s3.ts';

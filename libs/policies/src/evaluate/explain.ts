@@ -1,0 +1,111 @@
+import type { CompiledStatement } from './compile-statement.ts';
+import { decide, endpointRules } from './decide.ts';
+import type { Decision } from './decision.ts';
+import {
+  appliesTo,
+  conditionTruths,
+  matchesAction,
+  matchesPrincipal,
+  matchesResource,
+  usualRules,
+  type PrincipalRules,
+} from './match-statement.ts';
+import type { PolicySet } from './policy-set.ts';
+import type { CompiledPolicy } from './policy.ts';
+import type { PrincipalMatch } from './principal.ts';
+import { factsOf, type AccessRequest, type Facts } from './request.ts';
+import { sentenceFor } from './sentence.ts';
+import type { ConditionValue, Effect } from '../statement.ts';
+import type { PolicyKind } from '../policy-kind.ts';
+
+/** One condition of a statement beside what the request carried. */
+export interface ConditionExplanation {
+  readonly operator: string;
+  readonly key: string;
+  readonly expected: readonly ConditionValue[];
+  /** Undefined if the request has no such key. */
+  readonly actual: string | readonly string[] | undefined;
+  /** Undefined if it cannot be decided: then the statement fails closed. */
+  readonly holds: boolean | undefined;
+}
+
+/** Which elements of a statement fit the request. */
+export interface StatementExplanation {
+  readonly statement: string;
+  readonly effect: Effect;
+  readonly applies: boolean;
+  readonly action: boolean;
+  readonly resource: boolean;
+  readonly principal: PrincipalMatch;
+  readonly conditions: readonly ConditionExplanation[];
+}
+
+export interface PolicyExplanation {
+  readonly policy: string;
+  readonly kind: PolicyKind;
+  /** What the policy says on its own; `silent` if no statement applies. */
+  readonly says: 'denies' | 'allows' | 'silent';
+  readonly statements: readonly StatementExplanation[];
+  /** Unknown operators and malformed values in it. */
+  readonly undecidable: readonly string[];
+}
+
+export interface Explanation {
+  readonly decision: Decision;
+  /** The verdict in plain words: caller, action, resource, and the policy and statement that decided or was missing. */
+  readonly sentence: string;
+  readonly policies: readonly PolicyExplanation[];
+}
+
+/** As `decide`, with the reasoning. It evaluates everything and allocates freely: for people, not for the hot path. */
+export function explain(request: AccessRequest, policies: PolicySet): Explanation {
+  const decision = decide(request, policies);
+  const facts = factsOf(request);
+  const explained = inOrder(policies).map(({ policy, rules }) => explainPolicy(policy, facts, rules));
+  return { decision, sentence: sentenceFor(request, decision, explained), policies: explained };
+}
+
+function inOrder(policies: PolicySet): { policy: CompiledPolicy; rules: PrincipalRules }[] {
+  const { resource, boundary, endpoint } = policies;
+  const usual = (policy: CompiledPolicy) => ({ policy, rules: usualRules });
+  return [
+    ...policies.identity.map(usual),
+    ...(resource ? [{ policy: resource, rules: { gateway: false, boundary: boundary !== undefined } }] : []),
+    ...(boundary ? [usual(boundary)] : []),
+    ...(policies.session ?? []).map(usual),
+    ...(endpoint ? [{ policy: endpoint, rules: endpointRules(policies) }] : []),
+    ...(policies.scps ?? []).flat().map(usual),
+    ...(policies.rcps ?? []).flat().map(usual),
+  ];
+}
+
+function explainPolicy(policy: CompiledPolicy, facts: Facts, rules: PrincipalRules): PolicyExplanation {
+  const statements = policy.statements.map((statement) => explainStatement(statement, facts, rules));
+  const applied = statements.filter((statement) => statement.applies).map((statement) => statement.effect);
+  return {
+    policy: policy.name,
+    kind: policy.kind,
+    says: applied.includes('Deny') ? 'denies' : applied.includes('Allow') ? 'allows' : 'silent',
+    statements,
+    undecidable: policy.undecidable,
+  };
+}
+
+function explainStatement(statement: CompiledStatement, facts: Facts, rules: PrincipalRules): StatementExplanation {
+  const truths = conditionTruths(statement, facts);
+  return {
+    statement: statement.name,
+    effect: statement.effect,
+    applies: appliesTo(statement, facts, rules) !== 'none',
+    action: matchesAction(statement.actions, facts.action),
+    resource: statement.resources === undefined || matchesResource(statement.resources, facts),
+    principal: matchesPrincipal(statement, facts, rules),
+    conditions: statement.conditions.map(({ operator, key, values }, index) => ({
+      operator,
+      key,
+      expected: values,
+      actual: facts.context.get(key.toLowerCase()),
+      holds: truths[index],
+    })),
+  };
+}
