@@ -5,7 +5,11 @@ export interface WireRequest {
   readonly rawPath: string;
   /** Query parameters in order; a parameter without `=` has the value ''. Decoded. */
   readonly query: ReadonlyMap<string, string>;
+  /** The query as sent, without `?`: repeated parameters are visible here only. */
+  readonly rawQuery?: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Names and values in turn as they came, case and repetition kept (`http.IncomingMessage.rawHeaders`). */
+  readonly rawHeaders?: readonly string[];
   readonly body: Buffer;
   /** Path parameters of the matched route, decoded (rest protocols). */
   readonly params: Readonly<Record<string, string>>;
@@ -30,7 +34,8 @@ export interface XmlObject {
 /** What an operation answers; the service's protocol writes it. Status defaults to 200. */
 export interface Reply {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list repeats the header (`Set-Cookie`). */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: ReplyBody;
 }
 
