@@ -11,12 +11,21 @@ export class AwsError extends Error {
   readonly status: number;
   /** Extra members of the wire form, e.g. S3's `BucketName`. */
   readonly details: Readonly<Record<string, string>>;
+  /** Headers of the error reply, lower case, e.g. S3's `x-amz-delete-marker`. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: string, message: string, status = 400, details: Readonly<Record<string, string>> = {}) {
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    details: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;
     this.details = details;
+    this.headers = headers;
   }
 
   get fault(): Fault {

@@ -1,5 +1,6 @@
 import type { FunctionModel, Graph, Resource, ResourceModel } from '@palisade/local-engine';
 import type { CompiledPolicy } from '@palisade/policies';
+import type { Exchange } from './exchange.ts';
 import type { Host } from './host.ts';
 import type { Operation } from './operation.ts';
 
@@ -42,6 +43,8 @@ export interface ServiceState {
   interpret(view: CloudView): () => void | Promise<void>;
   /** Resource-based policy of that ARN in force now, compiled; undefined if the resource has none. */
   resourcePolicy?(arn: string): CompiledPolicy | undefined;
+  /** Told of every finished request of this service, refused ones included; must be quick and must not throw. */
+  observe?(exchange: Exchange): void;
   /** Flushes and releases everything; called once, at shutdown. */
   close?(): Promise<void>;
 }
