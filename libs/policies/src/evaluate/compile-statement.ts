@@ -119,10 +119,10 @@ function checkShape(source: Statement, name: string, policy: PolicyFrame): void 
     refuse('no Resource', 'Name the ARNs the statement is about.');
   const principal = source.Principal ?? source.NotPrincipal;
   if (!policy.principals && principal !== undefined) {
-    refuse(`Principal in a ${kind}`, 'Remove it: the policy is about the identity it is attached to.');
+    refuse(`this ${kind} has a Principal`, 'Remove it: the policy is about the identity it is attached to.');
   }
   if (policy.principals && principal === undefined)
-    refuse(`no Principal in a ${kind}`, 'Name who the statement is about.');
+    refuse(`this ${kind} has no Principal`, 'Name who the statement is about.');
   if (source.NotPrincipal !== undefined && (source.Effect === 'Allow' || policy.kind === 'trust')) {
     refuse(
       'NotPrincipal is supported only with Deny and not in trust policies',

@@ -1,0 +1,305 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { iamRoleArn, iamRootArn, iamUserArn, kmsKeyArn, s3BucketArn, s3ObjectArn } from '../arn/index.ts';
+import type { PolicyKind } from '../policy-kind.ts';
+import type { Statement } from '../statement.ts';
+import { requestContext, type ContextValue } from './context.ts';
+import { decide } from './decide.ts';
+import { compilePolicy } from './policy.ts';
+import type { PolicySet } from './policy-set.ts';
+import type { AccessRequest } from './request.ts';
+import { identityStatement, request as anyRequest, resourceStatement } from './testing/arbitraries.ts';
+
+const account = '111122223333';
+const bucket = s3BucketArn({ bucket: 'docs' });
+const object = s3ObjectArn({ bucket: 'docs', key: 'a' });
+const compile = (kind: PolicyKind, ...statements: Statement[]) =>
+  compilePolicy({ Version: '2012-10-17', Statement: statements }, { name: kind, kind });
+
+const allowAll: Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
+const request = (
+  principal: string,
+  action: string,
+  arn: string,
+  context: Record<string, ContextValue> = {},
+): AccessRequest => ({
+  principal,
+  action,
+  resource: { arn, accountId: account },
+  context,
+});
+
+describe('laws', () => {
+  const statements = fc.array(identityStatement, { maxLength: 4 });
+  const resourceStatements = fc.array(resourceStatement, { maxLength: 4 });
+  const world = (identity: Statement[], resource: Statement[]): PolicySet => ({
+    identity: [compile('identity', ...identity)],
+    resource: compile('bucket', ...resource),
+  });
+  const rank = { Allowed: 1, ImplicitlyDenied: 0, ExplicitlyDenied: 0 };
+
+  test('adding a Deny never allows more', () => {
+    fc.assert(
+      fc.property(
+        anyRequest,
+        statements,
+        resourceStatements,
+        identityStatement,
+        resourceStatement,
+        (call, identity, resource, one, other) => {
+          const before = decide(call, world(identity, resource)).verdict;
+          const after = decide(
+            call,
+            world([...identity, { ...one, Effect: 'Deny' }], [...resource, { ...other, Effect: 'Deny' }]),
+          ).verdict;
+          expect(rank[after]).toBeLessThanOrEqual(rank[before]);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('adding an Allow never denies more', () => {
+    fc.assert(
+      fc.property(anyRequest, statements, resourceStatements, identityStatement, (call, identity, resource, one) => {
+        const before = decide(call, world(identity, resource)).verdict;
+        const after = decide(call, world([...identity, { ...one, Effect: 'Allow' }], resource)).verdict;
+        expect(rank[after]).toBeGreaterThanOrEqual(rank[before]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('the order of statements never matters', () => {
+    fc.assert(
+      fc.property(anyRequest, statements, resourceStatements, (call, identity, resource) => {
+        const verdict = decide(call, world(identity, resource)).verdict;
+        expect(decide(call, world(identity.toReversed(), resource.toReversed())).verdict).toBe(verdict);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('one document or many, the verdict is the same', () => {
+    fc.assert(
+      fc.property(anyRequest, statements, resourceStatements, (call, identity, resource) => {
+        const split = { ...world([], resource), identity: identity.map((one) => compile('identity', one)) };
+        expect(decide(call, split)).toMatchObject({ verdict: decide(call, world(identity, resource)).verdict });
+      }),
+    );
+  });
+
+  test('a gate never allows more', () => {
+    fc.assert(
+      fc.property(anyRequest, statements, resourceStatements, resourceStatements, (call, identity, resource, gate) => {
+        const open = world(identity, resource);
+        const endpoint = compile('endpoint', ...gate);
+        expect(rank[decide(call, { ...open, endpoint }).verdict]).toBeLessThanOrEqual(rank[decide(call, open).verdict]);
+      }),
+    );
+  });
+
+  test('a context made ready decides as the record it was made from', () => {
+    fc.assert(
+      fc.property(anyRequest, statements, resourceStatements, (call, identity, resource) => {
+        const policies = world(identity, resource);
+        const context = requestContext(call.context);
+        expect(decide({ ...call, context }, policies)).toEqual(decide(call, policies));
+      }),
+    );
+  });
+});
+
+describe('gateway endpoints', () => {
+  const policies = (principal: Statement['Principal'], endpointType: 'Gateway' | 'Interface'): PolicySet => ({
+    identity: [compile('identity', allowAll)],
+    endpoint: compile('endpoint', { ...allowAll, Principal: principal ?? '*' }),
+    endpointType,
+  });
+  const user = iamUserArn({ account, name: 'ana' });
+  const root = iamRootArn({ account });
+
+  test.each([
+    ['everyone', '*' as const, user, 'Allowed', 'Allowed'],
+    ['everyone in AWS', { AWS: '*' }, user, 'Allowed', 'Allowed'],
+    ['the account', { AWS: account }, user, 'ImplicitlyDenied', 'Allowed'],
+    ['the account root', { AWS: root }, user, 'ImplicitlyDenied', 'Allowed'],
+    ['the account, called by its root user', { AWS: root }, root, 'Allowed', 'Allowed'],
+    ['the caller itself', { AWS: user }, user, 'ImplicitlyDenied', 'Allowed'],
+  ])('Principal names %s', (_, principal, caller, gateway, elsewhere) => {
+    const call = request(caller, 's3:GetObject', object);
+    expect(decide(call, policies(principal, 'Gateway')).verdict).toBe(gateway);
+    expect(decide(call, policies(principal, 'Interface')).verdict).toBe(elsewhere);
+  });
+
+  test('the denial names the endpoint policy', () => {
+    const decision = decide(request(user, 's3:GetObject', object), policies({ AWS: user }, 'Gateway'));
+    expect(decision).toEqual({
+      verdict: 'ImplicitlyDenied',
+      missing: 'endpoint',
+      blockedBy: { policy: 'endpoint', kind: 'endpoint' },
+    });
+  });
+});
+
+describe('the root user', () => {
+  const root = iamRootArn({ account });
+  const lock = compile('bucket', { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [bucket, object] });
+
+  test('may do everything in its own account, without a statement', () => {
+    expect(decide(request(root, 's3:GetObject', object), { identity: [] })).toEqual({ verdict: 'Allowed' });
+  });
+
+  test.each(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'])(
+    'gets out of a lockout with %s',
+    (action) => {
+      expect(decide(request(root, action, bucket), { identity: [], resource: lock }).verdict).toBe('Allowed');
+    },
+  );
+
+  test('does not get past the same Deny with another action, nor from another account', () => {
+    expect(decide(request(root, 's3:DeleteBucket', bucket), { identity: [], resource: lock }).verdict).toBe(
+      'ExplicitlyDenied',
+    );
+    const stranger = iamRootArn({ account: '444455556666' });
+    expect(decide(request(stranger, 's3:DeleteBucketPolicy', bucket), { identity: [], resource: lock }).verdict).toBe(
+      'ExplicitlyDenied',
+    );
+  });
+
+  test('an endpoint policy or an SCP still stops the way out', () => {
+    const call = request(root, 's3:DeleteBucketPolicy', bucket);
+    const deny: Statement = { Effect: 'Deny', Action: '*', Resource: '*' };
+    const endpoint = compile('endpoint', { ...deny, Principal: '*' });
+    expect(decide(call, { identity: [], resource: lock, endpoint }).verdict).toBe('ExplicitlyDenied');
+    expect(decide(call, { identity: [], resource: lock, scps: [[compile('scp', allowAll, deny)]] }).verdict).toBe(
+      'ExplicitlyDenied',
+    );
+  });
+
+  test('cannot assume a role', () => {
+    const trust = compile('trust', { Effect: 'Allow', Principal: { AWS: root }, Action: 'sts:AssumeRole' });
+    const call = request(root, 'sts:AssumeRole', iamRoleArn({ account, name: 'r' }));
+    expect(decide(call, { identity: [], resource: trust })).toEqual({
+      verdict: 'ImplicitlyDenied',
+      missing: 'root-cannot-assume',
+    });
+  });
+
+  test('needs the other account to let it in', () => {
+    const stranger = iamRootArn({ account: '444455556666' });
+    const shared = compile('bucket', {
+      Effect: 'Allow',
+      Principal: { AWS: stranger },
+      Action: 's3:GetObject',
+      Resource: object,
+    });
+    const call = request(stranger, 's3:GetObject', object);
+    expect(decide(call, { identity: [] }).verdict).toBe('ImplicitlyDenied');
+    expect(decide(call, { identity: [], resource: shared }).verdict).toBe('Allowed');
+  });
+});
+
+describe('organization policies', () => {
+  const deny: Statement = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
+  const scps = [[compile('scp', allowAll, deny)]];
+  const rcps = [[compile('rcp', { ...deny, Principal: '*' })]];
+  const role = 'arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForConfig/x';
+  const linked = {
+    'aws:PrincipalArn': iamRoleArn({
+      account,
+      path: '/aws-service-role/config.amazonaws.com/',
+      name: 'AWSServiceRoleForConfig',
+    }),
+  };
+  const policies = { identity: [compile('identity', allowAll)] };
+
+  test('spare service-linked roles, but not a role that is only called like one', () => {
+    const call = request(role, 's3:GetObject', object, linked);
+    expect(decide(call, { ...policies, scps }).verdict).toBe('Allowed');
+    expect(decide(call, { ...policies, rcps }).verdict).toBe('Allowed');
+    expect(decide({ ...call, context: {} }, { ...policies, scps }).verdict).toBe('ExplicitlyDenied');
+    expect(decide({ ...call, context: {} }, { ...policies, rcps }).verdict).toBe('ExplicitlyDenied');
+  });
+
+  test('SCPs do not bind service principals and unsigned callers; RCPs do', () => {
+    const resource = compile('bucket', { ...allowAll, Principal: '*' });
+    for (const principal of ['logging.s3.amazonaws.com', 'anonymous']) {
+      const call = request(principal, 's3:GetObject', object);
+      expect(decide(call, { identity: [], resource, scps }).verdict).toBe('Allowed');
+      expect(decide(call, { identity: [], resource, rcps }).verdict).toBe('ExplicitlyDenied');
+    }
+  });
+});
+
+describe('what cannot be decided fails closed', () => {
+  const user = iamUserArn({ account, name: 'ana' });
+  const odd = { StringSoundsLike: { 'aws:SourceVpce': 'vpce-1' } };
+
+  test('an Allow with an unknown operator does not allow, a Deny with one denies', () => {
+    const call = request(user, 's3:GetObject', object);
+    expect(decide(call, { identity: [compile('identity', { ...allowAll, Condition: odd })] }).verdict).toBe(
+      'ImplicitlyDenied',
+    );
+    expect(
+      decide(call, { identity: [compile('identity', allowAll, { ...allowAll, Effect: 'Deny', Condition: odd })] })
+        .verdict,
+    ).toBe('ExplicitlyDenied');
+  });
+
+  test('but a condition that clearly does not hold keeps the Deny away', () => {
+    const deny: Statement = {
+      ...allowAll,
+      Effect: 'Deny',
+      Condition: { ...odd, Bool: { 'aws:SecureTransport': 'false' } },
+    };
+    const call = request(user, 's3:GetObject', object, { 'aws:SecureTransport': 'true' });
+    expect(decide(call, { identity: [compile('identity', allowAll, deny)] }).verdict).toBe('Allowed');
+  });
+
+  test('a canonical user id as Principal: no Allow, every Deny', () => {
+    const canonical: Statement = { ...allowAll, Principal: { CanonicalUser: '79a59df900b949e55d96a1e698fbaced' } };
+    const call = request(user, 's3:GetObject', object);
+    expect(decide(call, { identity: [], resource: compile('bucket', canonical) }).verdict).toBe('ImplicitlyDenied');
+    const identity = [compile('identity', allowAll)];
+    expect(decide(call, { identity, resource: compile('bucket', { ...canonical, Effect: 'Deny' }) }).verdict).toBe(
+      'ExplicitlyDenied',
+    );
+  });
+});
+
+describe('NotPrincipal in a Deny', () => {
+  const session = 'arn:aws:sts::111122223333:assumed-role/handler/fn';
+  const role = iamRoleArn({ account, name: 'handler' });
+  const root = iamRootArn({ account });
+  const verdict = (...listed: string[]) =>
+    decide(request(session, 's3:GetObject', object), {
+      identity: [compile('identity', allowAll)],
+      resource: compile('bucket', { Effect: 'Deny', NotPrincipal: { AWS: listed }, Action: 's3:*', Resource: '*' }),
+    }).verdict;
+
+  test('spares a session only if account, role and session are all listed', () => {
+    expect(verdict(root, role, session)).toBe('Allowed');
+    expect(verdict(root, role)).toBe('ExplicitlyDenied');
+    expect(verdict(root, session)).toBe('ExplicitlyDenied');
+    expect(verdict(role, session)).toBe('ExplicitlyDenied');
+  });
+});
+
+test('a KMS action on an alias is decided as usual, on a key by the key policy', () => {
+  const identity = [compile('identity', { Effect: 'Allow', Action: 'kms:*', Resource: '*' })];
+  const user = iamUserArn({ account, name: 'ana' });
+  const key = kmsKeyArn({ region: 'us-east-1', account, id: 'k' });
+  expect(decide(request(user, 'kms:ListKeys', '*'), { identity }).verdict).toBe('Allowed');
+  expect(decide(request(user, 'kms:Decrypt', key), { identity })).toEqual({
+    verdict: 'ImplicitlyDenied',
+    missing: 'resource',
+  });
+});
+
+test('a principal that is no ARN and no service gets nothing but what everyone gets', () => {
+  const named = compile('bucket', { ...allowAll, Principal: { AWS: 'ana' } });
+  expect(decide(request('bob', 's3:GetObject', object), { identity: [], resource: named }).verdict).toBe(
+    'ImplicitlyDenied',
+  );
+});
