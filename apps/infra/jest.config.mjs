@@ -1,1 +1,1 @@
-export default { preset: '../../jest.preset.js', displayName: 'infra' };
+export default { preset: '../../jest.preset.js', displayName: 'infra', transform: {} };

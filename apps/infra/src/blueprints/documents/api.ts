@@ -1,0 +1,65 @@
+import { documentRequestModel } from '@palisade/shared-types';
+import type * as pulumi from '@pulumi/pulumi';
+import { ApiGatewayAccount } from '../../components/api-gateway-account.ts';
+import { ApiStage } from '../../components/api-stage.ts';
+import type { PrivateFunction } from '../../components/private-function.ts';
+import { RestApi } from '../../components/rest-api.ts';
+import { policyJson } from '../../policy-json.ts';
+import type { Stack } from '../blueprint.ts';
+import type { DocumentsNames } from './documents-names.ts';
+import { apiGatewayLogPermissions, serviceTrust } from './policies.ts';
+import type { DocumentsSettings } from './settings.ts';
+
+export interface ApiArgs {
+  readonly physical: DocumentsNames;
+  readonly settings: DocumentsSettings;
+  readonly handler: PrivateFunction;
+}
+
+/** `POST /documents`, signed with IAM credentials, handed to the function. */
+export function createApi(
+  { names, place }: Stack,
+  { physical, settings, handler }: ApiArgs,
+  opts: pulumi.ComponentResourceOptions,
+): { readonly api: RestApi; readonly stage: ApiStage } {
+  const gatewayAccount =
+    settings.apiGatewayAccount === 'managed'
+      ? new ApiGatewayAccount(
+          names('api-gateway-logs'),
+          {
+            trustPolicy: policyJson(serviceTrust, 'apigateway.amazonaws.com'),
+            permissionPolicy: policyJson(apiGatewayLogPermissions, place),
+          },
+          opts,
+        )
+      : undefined;
+  const api = new RestApi(
+    'api',
+    {
+      names,
+      type: 'documents-api',
+      description: 'Takes documents from authenticated callers',
+      path: 'documents',
+      httpMethod: 'POST',
+      requestModel: { name: 'DocumentRequest', schema: documentRequestModel },
+      handler,
+    },
+    opts,
+  );
+  const stage = new ApiStage(
+    'stage',
+    {
+      api,
+      handler,
+      stageName: settings.stageName,
+      account: place.account,
+      route: 'POST/documents',
+      accessLogGroupName: physical.accessLogGroup,
+      retentionInDays: settings.logRetentionDays,
+      throttle: settings.throttle,
+      gatewayAccount,
+    },
+    opts,
+  );
+  return { api, stage };
+}

@@ -1,0 +1,52 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { FlowLog } from '../../components/flow-log.ts';
+import { PrivateNetwork } from '../../components/private-network.ts';
+import { S3GatewayEndpoint } from '../../components/s3-gateway-endpoint.ts';
+import { policyJson } from '../../policy-json.ts';
+import type { Stack } from '../blueprint.ts';
+import type { DocumentsNames } from './documents-names.ts';
+import { endpointPolicy, flowLogPermissions, flowLogTrust } from './policies.ts';
+import type { DocumentsSettings } from './settings.ts';
+
+export interface NetworkArgs {
+  readonly physical: DocumentsNames;
+  readonly settings: DocumentsSettings;
+  readonly handlerRoleArn: pulumi.Input<string>;
+}
+
+/** Two zones of public and private subnets, one way out of the private ones (to S3), and a log of all traffic. */
+export function createNetwork(
+  { names, place }: Stack,
+  { physical, settings, handlerRoleArn }: NetworkArgs,
+  opts: pulumi.ComponentResourceOptions,
+): { readonly vpc: PrivateNetwork; readonly endpoint: S3GatewayEndpoint; readonly flowLog: FlowLog } {
+  const vpc = new PrivateNetwork(
+    'network',
+    { names, cidr: settings.vpcCidr, zones: 2, publicSubnets: settings.publicSubnets },
+    opts,
+  );
+  const endpoint = new S3GatewayEndpoint(
+    's3',
+    {
+      names,
+      region: place.region,
+      vpcId: vpc.vpcId,
+      routeTableIds: [vpc.privateRouteTableId],
+      policy: policyJson(endpointPolicy, { ...place, bucket: physical.bucket, handlerRoleArn }),
+    },
+    opts,
+  );
+  const flowLog = new FlowLog(
+    'flow-log',
+    {
+      names,
+      vpcId: vpc.vpcId,
+      logGroupName: physical.flowLogGroup,
+      retentionInDays: settings.logRetentionDays,
+      trustPolicy: policyJson(flowLogTrust, place),
+      permissionPolicy: policyJson(flowLogPermissions, { ...place, logGroup: physical.flowLogGroup }),
+    },
+    opts,
+  );
+  return { vpc, endpoint, flowLog };
+}

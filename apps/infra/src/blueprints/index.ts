@@ -1,0 +1,5 @@
+import type { Blueprint } from './blueprint.ts';
+import { documents } from './documents/blueprint.ts';
+
+/** Every blueprint, one line each. */
+export const blueprints: readonly Blueprint[] = [documents];

@@ -1,0 +1,25 @@
+/**
+ * One JSON line per request: who, what, from where, with which TLS, and how each part answered. Never a key, a header or a
+ * body.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
+ */
+const fields = {
+  requestId: '$context.requestId',
+  extendedRequestId: '$context.extendedRequestId',
+  requestTime: '$context.requestTime',
+  httpMethod: '$context.httpMethod',
+  resourcePath: '$context.resourcePath',
+  status: '$context.status',
+  responseLatency: '$context.responseLatency',
+  responseLength: '$context.responseLength',
+  sourceIp: '$context.identity.sourceIp',
+  userAgent: '$context.identity.userAgent',
+  caller: '$context.identity.userArn',
+  tlsVersion: '$context.tlsVersion',
+  cipherSuite: '$context.cipherSuite',
+  errorType: '$context.error.responseType',
+  integrationStatus: '$context.integration.status',
+  integrationRequestId: '$context.integration.requestId',
+};
+
+export const accessLogFormat: string = JSON.stringify(fields);

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { accessLogFormat } from './access-log-format.ts';
+import type { PrivateFunction } from './private-function.ts';
+import type { RestApi } from './rest-api.ts';
+
+export interface ApiStageArgs {
+  readonly api: RestApi;
+  readonly stageName: string;
+  readonly handler: PrivateFunction;
+  readonly account: string;
+  /** Where the handler is called from, in `METHOD/path` form: `POST/documents`. */
+  readonly route: string;
+  readonly accessLogGroupName: string;
+  readonly retentionInDays: number;
+  /** Requests per second and burst for the whole stage. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  /** The account's API Gateway settings, when this stack owns them. */
+  readonly gatewayAccount: pulumi.Resource | undefined;
+}
+
+/** A deployed API: frozen definition, access and execution logs with retention, throttling, and leave to call the function. */
+export class ApiStage extends pulumi.ComponentResource {
+  readonly url: pulumi.Output<string>;
+  readonly accessLogGroupName: pulumi.Output<string>;
+  readonly executionLogGroupName: pulumi.Output<string>;
+  readonly #name: string;
+  readonly #args: ApiStageArgs;
+
+  constructor(name: string, args: ApiStageArgs, opts: pulumi.ComponentResourceOptions) {
+    super('palisade:api:ApiStage', name, {}, opts);
+    this.#name = name;
+    this.#args = args;
+    const accessLogs = this.#createLogGroup('access-logs', args.accessLogGroupName);
+    // API Gateway fixes this name, and would make the group itself, without retention, if it were not there first.
+    const executionLogs = this.#createLogGroup(
+      'execution-logs',
+      pulumi.interpolate`API-Gateway-Execution-Logs_${args.api.id}/${args.stageName}`,
+    );
+    const permission = this.#allowInvocation();
+    const deployment = this.#deploy();
+    const stage = this.#createStage(deployment, accessLogs, [executionLogs, permission]);
+    this.#configureMethods(stage);
+
+    this.url = stage.invokeUrl;
+    this.accessLogGroupName = accessLogs.name;
+    this.executionLogGroupName = executionLogs.name;
+    this.registerOutputs({ url: this.url });
+  }
+
+  #createLogGroup(part: string, name: pulumi.Input<string>): aws.cloudwatch.LogGroup {
+    return new aws.cloudwatch.LogGroup(
+      `${this.#name}-${part}`,
+      { name, retentionInDays: this.#args.retentionInDays },
+      { parent: this },
+    );
+  }
+
+  /** This method of this stage of this API in this account may invoke the function; nothing else may. */
+  #allowInvocation(): aws.lambda.Permission {
+    const { api, stageName, handler, account, route } = this.#args;
+    return new aws.lambda.Permission(
+      `${this.#name}-invoke`,
+      {
+        statementId: 'ApiGatewayInvokesHandler',
+        action: 'lambda:InvokeFunction',
+        function: handler.name,
+        principal: 'apigateway.amazonaws.com',
+        sourceArn: pulumi.interpolate`${api.executionArn}/${stageName}/${route}`,
+        sourceAccount: account,
+      },
+      { parent: this },
+    );
+  }
+
+  /** A new deployment exactly when what it freezes has changed: same content, same deployment. */
+  #deploy(): aws.apigateway.Deployment {
+    const { api } = this.#args;
+    return new aws.apigateway.Deployment(
+      `${this.#name}-deployment`,
+      {
+        restApi: api.id,
+        triggers: { definition: api.definition.apply((json) => createHash('sha256').update(json).digest('hex')) },
+      },
+      { parent: this, dependsOn: api.parts },
+    );
+  }
+
+  #createStage(
+    deployment: aws.apigateway.Deployment,
+    accessLogs: aws.cloudwatch.LogGroup,
+    first: pulumi.Resource[],
+  ): aws.apigateway.Stage {
+    const { api, stageName, gatewayAccount } = this.#args;
+    return new aws.apigateway.Stage(
+      this.#name,
+      {
+        restApi: api.id,
+        deployment: deployment.id,
+        stageName,
+        accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat },
+      },
+      { parent: this, dependsOn: gatewayAccount === undefined ? first : [...first, gatewayAccount] },
+    );
+  }
+
+  #configureMethods(stage: aws.apigateway.Stage): void {
+    new aws.apigateway.MethodSettings(
+      `${this.#name}-methods`,
+      {
+        restApi: this.#args.api.id,
+        stageName: stage.stageName,
+        methodPath: '*/*',
+        settings: {
+          metricsEnabled: true,
+          loggingLevel: 'ERROR',
+          // Data tracing would write request bodies to the log.
+          dataTraceEnabled: false,
+          throttlingRateLimit: this.#args.throttle.rate,
+          throttlingBurstLimit: this.#args.throttle.burst,
+        },
+      },
+      { parent: this },
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type * as aws from '@pulumi/aws';
+
+type Rule = aws.types.input.s3.BucketLifecycleConfigurationRule;
+
+/** Every version is kept `days` after it was replaced or deleted; broken uploads and orphaned delete markers go. */
+export function keepReplacedVersionsFor(days: number): Rule[] {
+  return [
+    {
+      id: 'expire-replaced-versions',
+      status: 'Enabled',
+      filter: {},
+      noncurrentVersionExpiration: { noncurrentDays: days },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+    },
+    {
+      id: 'remove-orphaned-delete-markers',
+      status: 'Enabled',
+      filter: {},
+      expiration: { expiredObjectDeleteMarker: true },
+    },
+  ];
+}
+
+/** Logs go after `days`, and for good: the version their expiry leaves behind is dropped the next day. */
+export function deleteAfter(days: number): Rule[] {
+  return [
+    {
+      id: 'expire',
+      status: 'Enabled',
+      filter: {},
+      expiration: { days },
+      noncurrentVersionExpiration: { noncurrentDays: 1 },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import type { ServiceRole } from './service-role.ts';
+
+export interface PrivateFunctionArgs {
+  readonly functionName: string;
+  readonly description: string;
+  readonly role: ServiceRole;
+  /** The built bundle. */
+  readonly code: pulumi.asset.Archive;
+  /** `file.export` in the bundle. */
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly subnetIds: pulumi.Input<string>[];
+  readonly securityGroupIds: pulumi.Input<string>[];
+  /** Where the interfaces wait while the function is deleted, so that its own group can go at once. */
+  readonly parkingSecurityGroupId: pulumi.Input<string>;
+  readonly logGroupName: string;
+  readonly retentionInDays: number;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  /** Undefined shares the account's concurrency: a new account has 10 in all and can reserve none of it. */
+  readonly reservedConcurrency: number | undefined;
+}
+
+/** A Lambda function in private subnets, with its own role and its own log group; it has no URL and no public interface. */
+export class PrivateFunction extends pulumi.ComponentResource {
+  readonly name: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  readonly invokeArn: pulumi.Output<string>;
+  readonly logGroupName: pulumi.Output<string>;
+
+  constructor(name: string, args: PrivateFunctionArgs, opts: pulumi.ComponentResourceOptions) {
+    super('palisade:compute:PrivateFunction', name, {}, opts);
+    // Made before the function: whoever comes first decides the retention.
+    const logGroup = new aws.cloudwatch.LogGroup(
+      `${name}-logs`,
+      { name: args.logGroupName, retentionInDays: args.retentionInDays },
+      { parent: this },
+    );
+    const handler = new aws.lambda.Function(
+      name,
+      {
+        name: args.functionName,
+        description: args.description,
+        role: args.role.arn,
+        runtime: 'nodejs24.x',
+        architectures: ['arm64'],
+        code: args.code,
+        handler: args.handler,
+        timeout: args.timeoutSeconds,
+        memorySize: args.memoryMegabytes,
+        environment: { variables: args.environment },
+        vpcConfig: { subnetIds: args.subnetIds, securityGroupIds: args.securityGroupIds },
+        replaceSecurityGroupsOnDestroy: true,
+        replacementSecurityGroupIds: [args.parkingSecurityGroupId],
+        loggingConfig: {
+          logFormat: 'JSON',
+          logGroup: logGroup.name,
+          applicationLogLevel: 'INFO',
+          systemLogLevel: 'WARN',
+        },
+        ...(args.reservedConcurrency !== undefined && { reservedConcurrentExecutions: args.reservedConcurrency }),
+      },
+      // Lambda checks at creation that the role may attach the function to the VPC.
+      { parent: this, dependsOn: [args.role] },
+    );
+    this.name = handler.name;
+    this.arn = handler.arn;
+    this.invokeArn = handler.invokeArn;
+    this.logGroupName = logGroup.name;
+    this.registerOutputs({ name: this.name, arn: this.arn });
+  }
+}
