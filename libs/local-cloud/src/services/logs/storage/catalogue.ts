@@ -1,0 +1,119 @@
+import type { Host } from '../../../kernel/host.ts';
+import type { Journal } from '../../../kernel/journal.ts';
+
+/** A stream of a group. `sequence` is the number of the next event. */
+export interface LogStream {
+  readonly id: number;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly group: StoredGroup;
+  sequence: number;
+  lastIngestionTime: number | undefined;
+}
+
+/** What is stored of a group; how long its events live is the graph's business. */
+export interface StoredGroup {
+  readonly id: number;
+  readonly region: string;
+  readonly name: string;
+  readonly createdAt: number;
+  /** Made by a service because nobody declared it. */
+  readonly byService: boolean;
+  readonly streams: Map<string, LogStream>;
+}
+
+type CatalogueRecord =
+  | {
+      readonly made: 'group';
+      readonly id: number;
+      readonly region: string;
+      readonly name: string;
+      readonly at: number;
+      readonly byService: boolean;
+    }
+  | { readonly made: 'stream'; readonly id: number; readonly group: number; readonly name: string; readonly at: number }
+  | { readonly gone: number };
+
+/**
+ * The groups and streams of one stack, in a journal of their own. Ids are never used again, so events of a deleted stream stay
+ * recognisable as nobody's until their segment is cleaned.
+ */
+export class Catalogue {
+  readonly #host: Host;
+  readonly #journal: Journal;
+  readonly #groups = new Map<number, StoredGroup>();
+  readonly #streams = new Map<number, LogStream>();
+  #lastId = 0;
+
+  constructor(host: Host, path: string) {
+    this.#host = host;
+    this.#journal = host.openJournal(path, (payload) => this.#apply(JSON.parse(payload.toString()) as CatalogueRecord));
+  }
+
+  groups(): IterableIterator<StoredGroup> {
+    return this.#groups.values();
+  }
+
+  stream(id: number): LogStream | undefined {
+    return this.#streams.get(id);
+  }
+
+  streams(): IterableIterator<LogStream> {
+    return this.#streams.values();
+  }
+
+  addGroup(region: string, name: string, at: number, byService: boolean): StoredGroup {
+    const id = this.#lastId + 1;
+    this.#record({ made: 'group', id, region, name, at, byService });
+    return this.#groups.get(id) as StoredGroup;
+  }
+
+  removeGroup(group: StoredGroup): void {
+    this.#record({ gone: group.id });
+  }
+
+  addStream(group: StoredGroup, name: string, at: number): LogStream {
+    const id = this.#lastId + 1;
+    this.#record({ made: 'stream', id, group: group.id, name, at });
+    return this.#streams.get(id) as LogStream;
+  }
+
+  removeStream(stream: LogStream): void {
+    this.#record({ gone: stream.id });
+  }
+
+  close(): Promise<void> {
+    return this.#journal.close();
+  }
+
+  #record(record: CatalogueRecord): void {
+    this.#apply(record);
+    this.#journal
+      .append(Buffer.from(JSON.stringify(record)))
+      .catch((error: Error) => this.#host.log(`logs: the list of log streams was not written to disk: ${error.message}`));
+  }
+
+  #apply(record: CatalogueRecord): void {
+    if ('gone' in record) return this.#forget(record.gone);
+    this.#lastId = Math.max(this.#lastId, record.id);
+    const { id, name, at: createdAt } = record;
+    if (record.made === 'group') {
+      const { region, byService } = record;
+      this.#groups.set(id, { id, region, name, createdAt, byService, streams: new Map() });
+      return;
+    }
+    const group = this.#groups.get(record.group);
+    if (group === undefined) return;
+    const stream: LogStream = { id, name, createdAt, group, sequence: 0, lastIngestionTime: undefined };
+    group.streams.set(name, stream);
+    this.#streams.set(id, stream);
+  }
+
+  #forget(id: number): void {
+    const stream = this.#streams.get(id);
+    if (stream !== undefined) stream.group.streams.delete(stream.name);
+    for (const { id: each } of this.#groups.get(id)?.streams.values() ?? []) this.#streams.delete(each);
+    this.#streams.delete(id);
+    this.#groups.delete(id);
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Host } from '../../../kernel/host.ts';
+import { Catalogue, type LogStream } from './catalogue.ts';
+import { EventStore } from './event-store.ts';
+import type { InputLogEvent } from './log-event.ts';
+
+/** Everything stored for one stack: which groups and streams there are, and their events. */
+export class StackLogs {
+  readonly stack: string;
+  readonly catalogue: Catalogue;
+  readonly events: EventStore;
+  readonly #directory: string;
+
+  constructor(host: Host, stack: string) {
+    this.stack = stack;
+    this.#directory = host.dataDirectory(stack, 'logs');
+    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+    this.catalogue = new Catalogue(host, join(this.#directory, 'streams.journal'));
+    this.events = new EventStore(
+      host,
+      join(this.#directory, 'events'),
+      (stream) => this.catalogue.stream(stream) !== undefined,
+    );
+    for (const stream of this.catalogue.streams()) {
+      const summary = this.events.summary(stream.id);
+      if (summary === undefined) continue;
+      stream.sequence = summary.lastSequence + 1;
+      stream.lastIngestionTime = summary.lastIngestionTime;
+    }
+  }
+
+  /** Takes events in without waiting for the disk. */
+  add(stream: LogStream, now: number, events: readonly InputLogEvent[]): void {
+    this.events.add(stream.id, now, advance(stream, now, events.length), events);
+  }
+
+  /** Takes events in once they are on disk. */
+  put(stream: LogStream, now: number, events: readonly InputLogEvent[]): Promise<void> {
+    return this.events.put(stream.id, now, advance(stream, now, events.length), events);
+  }
+
+  async close(): Promise<void> {
+    await this.events.close();
+    await this.catalogue.close();
+  }
+
+  async destroy(): Promise<void> {
+    await this.close();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+}
+
+/** Gives out the next `count` sequence numbers; returns the first. */
+function advance(stream: LogStream, now: number, count: number): number {
+  const first = stream.sequence;
+  stream.sequence += count;
+  stream.lastIngestionTime = now;
+  return first;
+}
