@@ -6,6 +6,7 @@ export default {
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/out-tsc/'],
   modulePathIgnorePatterns: ['/dist/', '/out-tsc/'],
+  transform: {},
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['@palisade/source', 'node', 'node-addons'] },
   coverageProvider: 'v8',
