@@ -1,1 +1,1 @@
-export default { preset: '../../jest.preset.js', displayName: 'local-cloud' };
+export default { preset: '../../jest.preset.js', displayName: 'local-cloud', transform: {} };
