@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { accessLogFormat } from './access-log-format.ts';
+import { createLogGroup, type LogKeeping } from './log-group.ts';
 import type { PrivateFunction } from './private-function.ts';
 import type { RestApi } from './rest-api.ts';
 
@@ -13,7 +14,7 @@ export interface ApiStageArgs {
   /** Where the handler is called from, in `METHOD/path` form: `POST/documents`. */
   readonly route: string;
   readonly accessLogGroupName: string;
-  readonly retentionInDays: number;
+  readonly keeping: LogKeeping;
   /** Requests per second and burst for the whole stage. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** The account's API Gateway settings, when this stack owns them. */
@@ -32,11 +33,13 @@ export class ApiStage extends pulumi.ComponentResource {
     super('palisade:api:ApiStage', name, {}, opts);
     this.#name = name;
     this.#args = args;
-    const accessLogs = this.#createLogGroup('access-logs', args.accessLogGroupName);
+    const accessLogs = createLogGroup(`${name}-access-logs`, args.accessLogGroupName, args.keeping, { parent: this });
     // API Gateway fixes this name, and would make the group itself, without retention, if it were not there first.
-    const executionLogs = this.#createLogGroup(
-      'execution-logs',
+    const executionLogs = createLogGroup(
+      `${name}-execution-logs`,
       pulumi.interpolate`API-Gateway-Execution-Logs_${args.api.id}/${args.stageName}`,
+      args.keeping,
+      { parent: this },
     );
     const permission = this.#allowInvocation();
     const deployment = this.#deploy();
@@ -47,14 +50,6 @@ export class ApiStage extends pulumi.ComponentResource {
     this.accessLogGroupName = accessLogs.name;
     this.executionLogGroupName = executionLogs.name;
     this.registerOutputs({ url: this.url });
-  }
-
-  #createLogGroup(part: string, name: pulumi.Input<string>): aws.cloudwatch.LogGroup {
-    return new aws.cloudwatch.LogGroup(
-      `${this.#name}-${part}`,
-      { name, retentionInDays: this.#args.retentionInDays },
-      { parent: this },
-    );
   }
 
   /** This method of this stage of this API in this account may invoke the function; nothing else may. */

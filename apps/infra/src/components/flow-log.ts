@@ -1,13 +1,14 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { Names } from '../names.ts';
+import { createLogGroup, type LogKeeping } from './log-group.ts';
 import { ServiceRole } from './service-role.ts';
 
 export interface FlowLogArgs {
   readonly names: Names;
   readonly vpcId: pulumi.Input<string>;
   readonly logGroupName: string;
-  readonly retentionInDays: number;
+  readonly keeping: LogKeeping;
   /** Trust and permissions of the role VPC Flow Logs writes with: JSON policy documents. */
   readonly trustPolicy: pulumi.Input<string>;
   readonly permissionPolicy: pulumi.Input<string>;
@@ -19,11 +20,7 @@ export class FlowLog extends pulumi.ComponentResource {
 
   constructor(name: string, args: FlowLogArgs, opts: pulumi.ComponentResourceOptions) {
     super('palisade:network:FlowLog', name, {}, opts);
-    const logGroup = new aws.cloudwatch.LogGroup(
-      `${name}-logs`,
-      { name: args.logGroupName, retentionInDays: args.retentionInDays },
-      { parent: this },
-    );
+    const logGroup = createLogGroup(`${name}-logs`, args.logGroupName, args.keeping, { parent: this });
     const role = new ServiceRole(
       `${name}-role`,
       { ...args, type: 'flow-log-role', description: 'VPC Flow Logs writes the network log' },

@@ -1,5 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import { createLogGroup, type LogKeeping } from './log-group.ts';
 import type { ServiceRole } from './service-role.ts';
 
 export interface PrivateFunctionArgs {
@@ -16,7 +17,7 @@ export interface PrivateFunctionArgs {
   /** Where the interfaces wait while the function is deleted, so that its own group can go at once. */
   readonly parkingSecurityGroupId: pulumi.Input<string>;
   readonly logGroupName: string;
-  readonly retentionInDays: number;
+  readonly keeping: LogKeeping;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   /** Undefined shares the account's concurrency: a new account has 10 in all and can reserve none of it. */
@@ -33,11 +34,7 @@ export class PrivateFunction extends pulumi.ComponentResource {
   constructor(name: string, args: PrivateFunctionArgs, opts: pulumi.ComponentResourceOptions) {
     super('palisade:compute:PrivateFunction', name, {}, opts);
     // Made before the function: whoever comes first decides the retention.
-    const logGroup = new aws.cloudwatch.LogGroup(
-      `${name}-logs`,
-      { name: args.logGroupName, retentionInDays: args.retentionInDays },
-      { parent: this },
-    );
+    const logGroup = createLogGroup(`${name}-logs`, args.logGroupName, args.keeping, { parent: this });
     const handler = new aws.lambda.Function(
       name,
       {

@@ -2,6 +2,7 @@ import { documentRequestModel } from '@palisade/shared-types';
 import type * as pulumi from '@pulumi/pulumi';
 import { ApiGatewayAccount } from '../../components/api-gateway-account.ts';
 import { ApiStage } from '../../components/api-stage.ts';
+import type { LogKeeping } from '../../components/log-group.ts';
 import type { PrivateFunction } from '../../components/private-function.ts';
 import { RestApi } from '../../components/rest-api.ts';
 import { policyJson } from '../../policy-json.ts';
@@ -13,13 +14,14 @@ import type { DocumentsSettings } from './settings.ts';
 export interface ApiArgs {
   readonly physical: DocumentsNames;
   readonly settings: DocumentsSettings;
+  readonly keeping: LogKeeping;
   readonly handler: PrivateFunction;
 }
 
 /** `POST /documents`, signed with IAM credentials, handed to the function. */
 export function createApi(
   { names, place }: Stack,
-  { physical, settings, handler }: ApiArgs,
+  { physical, settings, keeping, handler }: ApiArgs,
   opts: pulumi.ComponentResourceOptions,
 ): { readonly api: RestApi; readonly stage: ApiStage } {
   const gatewayAccount =
@@ -55,7 +57,7 @@ export function createApi(
       account: place.account,
       route: 'POST/documents',
       accessLogGroupName: physical.accessLogGroup,
-      retentionInDays: settings.logRetentionDays,
+      keeping,
       throttle: settings.throttle,
       gatewayAccount,
     },

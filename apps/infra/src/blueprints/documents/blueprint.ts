@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import type { LogKeeping } from '../../components/log-group.ts';
 import type { Blueprint, Stack } from '../blueprint.ts';
 import { createApi } from './api.ts';
 import { createAuditorPolicy } from './auditor.ts';
@@ -23,10 +24,14 @@ export const documents: Blueprint = {
 function declareDocuments(stack: Stack, settings: DocumentsSettings): DocumentsOutputs {
   const opts: pulumi.ComponentResourceOptions = { provider: stack.provider };
   const physical = documentsNames(stack);
+  const keeping: LogKeeping = {
+    retentionInDays: settings.logRetentionDays,
+    deletionProtected: stack.config.protection === 'prod',
+  };
 
   const role = createHandlerRole(stack, physical, opts);
   const verifier = createVerifierRole(stack, settings, physical, opts);
-  const network = createNetwork(stack, { physical, settings, handlerRoleArn: role.arn }, opts);
+  const network = createNetwork(stack, { physical, settings, keeping, handlerRoleArn: role.arn }, opts);
   const storage = createStorage(
     stack,
     {
@@ -42,6 +47,7 @@ function declareDocuments(stack: Stack, settings: DocumentsSettings): DocumentsO
     {
       physical,
       settings,
+      keeping,
       role,
       bucketName: storage.documents.name,
       subnetIds: network.vpc.privateSubnetIds,
@@ -50,7 +56,7 @@ function declareDocuments(stack: Stack, settings: DocumentsSettings): DocumentsO
     },
     opts,
   );
-  const { api, stage } = createApi(stack, { physical, settings, handler }, opts);
+  const { api, stage } = createApi(stack, { physical, settings, keeping, handler }, opts);
   const client = createClientRole(stack, settings, api.id, opts);
   const auditor = createAuditorPolicy(stack, physical.handlerLogGroup, opts);
 

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import type { LogKeeping } from '../../components/log-group.ts';
 import { PrivateFunction } from '../../components/private-function.ts';
 import { ServiceRole } from '../../components/service-role.ts';
 import { policyJson } from '../../policy-json.ts';
@@ -35,6 +36,7 @@ export function createHandlerRole(
 export interface HandlerArgs {
   readonly physical: DocumentsNames;
   readonly settings: DocumentsSettings;
+  readonly keeping: LogKeeping;
   readonly role: ServiceRole;
   readonly bucketName: pulumi.Input<string>;
   readonly subnetIds: pulumi.Input<string>[];
@@ -44,7 +46,7 @@ export interface HandlerArgs {
 
 /** The function behind the API: apps/document-handler, as its build leaves it. */
 export function createHandler(args: HandlerArgs, opts: pulumi.ComponentResourceOptions): PrivateFunction {
-  const { physical, settings } = args;
+  const { physical, settings, keeping } = args;
   return new PrivateFunction(
     'handler',
     {
@@ -58,7 +60,7 @@ export function createHandler(args: HandlerArgs, opts: pulumi.ComponentResourceO
       securityGroupIds: [args.securityGroupId],
       parkingSecurityGroupId: args.parkingSecurityGroupId,
       logGroupName: physical.handlerLogGroup,
-      retentionInDays: settings.logRetentionDays,
+      keeping,
       timeoutSeconds: 25,
       memoryMegabytes: 512,
       reservedConcurrency: settings.reservedConcurrency === 0 ? undefined : settings.reservedConcurrency,

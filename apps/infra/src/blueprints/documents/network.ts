@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { FlowLog } from '../../components/flow-log.ts';
+import type { LogKeeping } from '../../components/log-group.ts';
 import { PrivateNetwork } from '../../components/private-network.ts';
 import { S3GatewayEndpoint } from '../../components/s3-gateway-endpoint.ts';
 import { policyJson } from '../../policy-json.ts';
@@ -11,13 +12,14 @@ import type { DocumentsSettings } from './settings.ts';
 export interface NetworkArgs {
   readonly physical: DocumentsNames;
   readonly settings: DocumentsSettings;
+  readonly keeping: LogKeeping;
   readonly handlerRoleArn: pulumi.Input<string>;
 }
 
 /** Two zones of public and private subnets, one way out of the private ones (to S3), and a log of all traffic. */
 export function createNetwork(
   { names, place }: Stack,
-  { physical, settings, handlerRoleArn }: NetworkArgs,
+  { physical, settings, keeping, handlerRoleArn }: NetworkArgs,
   opts: pulumi.ComponentResourceOptions,
 ): { readonly vpc: PrivateNetwork; readonly endpoint: S3GatewayEndpoint; readonly flowLog: FlowLog } {
   const vpc = new PrivateNetwork(
@@ -42,7 +44,7 @@ export function createNetwork(
       names,
       vpcId: vpc.vpcId,
       logGroupName: physical.flowLogGroup,
-      retentionInDays: settings.logRetentionDays,
+      keeping,
       trustPolicy: policyJson(flowLogTrust, place),
       permissionPolicy: policyJson(flowLogPermissions, { ...place, logGroup: physical.flowLogGroup }),
     },
