@@ -41,6 +41,15 @@ export interface Resource {
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
   readonly deletedWith?: string;
+  /** What its generated ids and names are made of. Kept while the resource lives, another one when it is replaced. */
+  readonly identity?: string;
+  /** Inputs the engine made up (a generated name); they are kept, not compared, while the program leaves them out. */
+  readonly generated?: readonly string[];
+  readonly deleteBeforeReplace?: boolean;
+  /** Digest of Pulumi's `replacementTrigger`. */
+  readonly replacementTrigger?: string;
+  /** Earlier urns of this resource (Pulumi's `aliases`), so that a rename is no replacement. */
+  readonly aliases?: readonly string[];
 }
 
 /** Everything one stack declared: the single source of truth for the local cloud, the proofs and the plan. */

@@ -1,0 +1,73 @@
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Replaces a file so that at every moment, power failure included, either the old or the new content is there whole. With
+ * `backup`, the old content stays under that name.
+ */
+export function replaceFile(file: string, content: string, backup?: string): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    writeFile(temporary, content);
+    if (backup !== undefined) keepAs(file, backup);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncDirectory(dirname(file));
+}
+
+/** Makes a file, whole and durable, unless it exists. */
+export function createFile(file: string, content: string): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    writeFile(temporary, content);
+    linkSync(temporary, file);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  syncDirectory(dirname(file));
+}
+
+function writeFile(file: string, content: string): void {
+  const descriptor = openSync(file, 'w', 0o600);
+  try {
+    let rest = Buffer.from(content);
+    while (rest.byteLength > 0) rest = rest.subarray(writeSync(descriptor, rest));
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function keepAs(file: string, backup: string): void {
+  rmSync(backup, { force: true });
+  try {
+    linkSync(file, backup);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+export function syncDirectory(directory: string): void {
+  // Windows cannot open a directory.
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(directory, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+export function isMissing(error: unknown): boolean {
+  return hasCode(error, 'ENOENT');
+}
+
+/** Whether the error is the system's of that name, e.g. `EEXIST`. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
