@@ -1,4 +1,20 @@
 import { join } from 'node:path';
-import { bundleHandler } from '@palisade/lambda-kit/build';
+import { bundleHandler, environmentCredentialsOnly, inlineSchemaNames, noEventStreams } from '@palisade/lambda-kit/build';
 
-await bundleHandler({ entry: join(import.meta.dirname, 'src/handler.ts'), outdir: join(import.meta.dirname, 'dist') });
+const path = (name) => join(import.meta.dirname, name);
+
+const submission = {
+  httpMethod: 'POST',
+  resource: '/documents',
+  headers: { 'content-type': 'application/json', 'idempotency-key': 'warm-up' },
+  requestContext: { requestId: 'warm-up', identity: { accountId: '000000000000', caller: 'warm-up' } },
+  body: JSON.stringify({ fileName: 'a.txt', contentType: 'text/plain', content: 'warm-up', metadata: { a: 'b' } }),
+};
+
+await bundleHandler({
+  entry: path('src/handler.ts'),
+  outdir: path('dist'),
+  mapdir: path('out-tsc/bundle'),
+  slim: [environmentCredentialsOnly(), noEventStreams(), inlineSchemaNames()],
+  warmUp: { env: { BUCKET_NAME: 'warm-up' }, events: [submission, submission] },
+});

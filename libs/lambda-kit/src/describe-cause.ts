@@ -33,11 +33,10 @@ export function describeUnexpected(error: unknown): CauseDescription {
   return description;
 }
 
-/** The stack's frames; its head repeats the message and is cut off, however many lines that has. */
-function frames(error: Error): string[] | undefined {
-  const stack = error.stack ?? '';
-  const head = `${error.name}: ${error.message}`;
-  const tail = stack.startsWith(head) ? stack.slice(head.length) : '';
+/** The stack's frames; what comes before them repeats the message, however many lines that has, and is cut off. */
+function frames({ stack = '', message }: Error): string[] | undefined {
+  const start = stack.indexOf(message);
+  const tail = start < 0 ? '' : stack.slice(start + message.length);
   const found = tail.split('\n').flatMap((line) => /^ {4}at (.+)$/.exec(line)?.[1] ?? []);
   return found.length > 0 ? found.slice(0, 10) : undefined;
 }
