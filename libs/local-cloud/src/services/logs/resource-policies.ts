@@ -1,4 +1,10 @@
-import { compilePolicy, statementsOf, type CompiledPolicy, type PolicyDocument, type Statement } from '@palisade/policies';
+import {
+  compilePolicy,
+  statementsOf,
+  type CompiledPolicy,
+  type PolicyDocument,
+  type Statement,
+} from '@palisade/policies';
 import type { CloudView } from '../../kernel/service.ts';
 import { LOG_RESOURCE_POLICY } from './resources/log-resource-policy.ts';
 

@@ -37,7 +37,8 @@ export class LogsState implements ServiceState {
     const declared = declaredGroups(view);
     const policies = resourcePolicies(view);
     const protectedGroups = [...this.#groups.values()].filter(
-      ({ stored, declared: old }) => old?.deletionProtected === true && !declared.has(keyOf(stored.region, stored.name)),
+      ({ stored, declared: old }) =>
+        old?.deletionProtected === true && !declared.has(keyOf(stored.region, stored.name)),
     );
     if (protectedGroups.length > 0) {
       throw new ApplyError(

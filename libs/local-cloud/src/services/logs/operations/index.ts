@@ -1,6 +1,44 @@
-import type { DeclaredOnly } from '../../../kernel/service.ts';
 import type { Operation } from '../../../kernel/operation.ts';
+import type { DeclaredOnly } from '../../../kernel/service.ts';
 import type { LogsState } from '../state.ts';
+import { createLogStream } from './create-log-stream.ts';
+import { deleteLogStream } from './delete-log-stream.ts';
+import { describeLogGroups } from './describe-log-groups.ts';
+import { describeLogStreams } from './describe-log-streams.ts';
+import { filterLogEvents } from './filter-log-events.ts';
+import { getLogEvents } from './get-log-events.ts';
+import { insightsOperations } from './insights.ts';
+import { listTagsForResource } from './list-tags-for-resource.ts';
+import { putLogEvents } from './put-log-events.ts';
 
-export const operations: readonly Operation<LogsState>[] = [];
-export const declaredOnly: readonly DeclaredOnly[] = [];
+export const operations: readonly Operation<LogsState>[] = [
+  createLogStream,
+  deleteLogStream,
+  describeLogGroups,
+  describeLogStreams,
+  filterLogEvents,
+  getLogEvents,
+  ...insightsOperations,
+  listTagsForResource,
+  putLogEvents,
+];
+
+export const declaredOnly: readonly DeclaredOnly[] = [
+  'AssociateKmsKey',
+  'CreateLogGroup',
+  'DeleteLogGroup',
+  'DeleteMetricFilter',
+  'DeleteResourcePolicy',
+  'DeleteRetentionPolicy',
+  'DeleteSubscriptionFilter',
+  'DisassociateKmsKey',
+  'PutLogGroupDeletionProtection',
+  'PutMetricFilter',
+  'PutResourcePolicy',
+  'PutRetentionPolicy',
+  'PutSubscriptionFilter',
+  'TagLogGroup',
+  'TagResource',
+  'UntagLogGroup',
+  'UntagResource',
+].map((name) => ({ name }));

@@ -11,7 +11,9 @@ export const logResourcePolicy: ResourceModel = {
   check({ policyDocument }) {
     if (typeof policyDocument !== 'string') return [];
     if (policyDocument.length > 5120) {
-      return [`LimitExceededException: Resource limit exceeded. The policy has ${policyDocument.length} of 5120 characters.`];
+      return [
+        `LimitExceededException: Resource limit exceeded. The policy has ${policyDocument.length} of 5120 characters.`,
+      ];
     }
     try {
       compilePolicy(JSON.parse(policyDocument) as PolicyDocument, { name: 'policyDocument', kind: 'resource' });

@@ -90,7 +90,9 @@ export class Catalogue {
     this.#apply(record);
     this.#journal
       .append(Buffer.from(JSON.stringify(record)))
-      .catch((error: Error) => this.#host.log(`logs: the list of log streams was not written to disk: ${error.message}`));
+      .catch((error: Error) =>
+        this.#host.log(`logs: the list of log streams was not written to disk: ${error.message}`),
+      );
   }
 
   #apply(record: CatalogueRecord): void {

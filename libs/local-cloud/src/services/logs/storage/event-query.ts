@@ -44,7 +44,13 @@ export async function findEvents(store: EventStore, query: EventQuery): Promise<
   return found;
 }
 
-function collect(found: FoundEvent[], stream: LogStream, events: readonly LogEvent[], query: EventQuery, sign: 1 | -1): void {
+function collect(
+  found: FoundEvent[],
+  stream: LogStream,
+  events: readonly LogEvent[],
+  query: EventQuery,
+  sign: 1 | -1,
+): void {
   let taken = 0;
   const start = sign > 0 ? lowerBound(events, query.from) : lowerBound(events, query.to + 1) - 1;
   for (let at = start; at >= 0 && at < events.length && taken < query.limit; at += sign) {

@@ -91,6 +91,7 @@ export class EventStore {
       const summary = summaries.get(stream);
       if (summary === undefined) continue;
       total.count += summary.count;
+      total.bytes += summary.bytes;
       total.firstTimestamp = Math.min(total.firstTimestamp, summary.firstTimestamp);
       total.lastTimestamp = Math.max(total.lastTimestamp, summary.lastTimestamp);
       total.lastIngestionTime = Math.max(total.lastIngestionTime, summary.lastIngestionTime);
@@ -220,7 +221,8 @@ export class EventStore {
   async #reclaim(cutoff: (stream: number) => number): Promise<void> {
     const expired = (stream: number, timestamp: number) => !this.#isAlive(stream) || timestamp < cutoff(stream);
     const overdue = (stream: number, timestamp: number) => expired(stream, timestamp + RECLAIM_DELAY);
-    if ([...this.#summaries].some(([stream, { firstTimestamp }]) => overdue(stream, firstTimestamp))) await this.#seal();
+    if ([...this.#summaries].some(([stream, { firstTimestamp }]) => overdue(stream, firstTimestamp)))
+      await this.#seal();
     for (const segment of [...this.#sealed]) {
       const streams = [...segment.summaries];
       if (streams.every(([stream, { lastTimestamp }]) => expired(stream, lastTimestamp))) this.#drop(segment);

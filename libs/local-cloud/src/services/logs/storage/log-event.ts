@@ -24,7 +24,12 @@ export function compareEvents(a: LogEvent, b: LogEvent): number {
  * `[stream, ingestionTime, firstSequence, timestamp, message, timestamp, message, …]`.
  * The stream comes first so that a reader can skip a record without parsing it.
  */
-export function encodeRecord(stream: number, ingestionTime: number, first: number, events: readonly InputLogEvent[]): Buffer {
+export function encodeRecord(
+  stream: number,
+  ingestionTime: number,
+  first: number,
+  events: readonly InputLogEvent[],
+): Buffer {
   const parts: (number | string)[] = [stream, ingestionTime, first];
   for (const { timestamp, message } of events) parts.push(timestamp, message);
   return Buffer.from(JSON.stringify(parts));
@@ -35,7 +40,12 @@ export function streamOfRecord(payload: Buffer): number {
 }
 
 export function decodeRecord(payload: Buffer): LogEvent[] {
-  const [, ingestionTime, first, ...rest] = JSON.parse(payload.toString()) as [number, number, number, ...(number | string)[]];
+  const [, ingestionTime, first, ...rest] = JSON.parse(payload.toString()) as [
+    number,
+    number,
+    number,
+    ...(number | string)[],
+  ];
   const events: LogEvent[] = [];
   for (let at = 0; at < rest.length; at += 2) {
     const timestamp = rest[at] as number;

@@ -5,6 +5,8 @@ import { compareEvents, decodeRecord, streamOfRecord, type LogEvent } from './lo
 /** What is known of a stream's events in one segment without reading them. */
 export interface StreamSummary {
   count: number;
+  /** UTF-8 bytes of the messages and 26 for each event. */
+  bytes: number;
   firstTimestamp: number;
   lastTimestamp: number;
   lastIngestionTime: number;
@@ -20,7 +22,8 @@ export function summarize(summaries: Map<number, StreamSummary>, stream: number,
     summaries.set(stream, summary);
   }
   summary.count += events.length;
-  for (const { timestamp, ingestionTime, sequence } of events) {
+  for (const { timestamp, message, ingestionTime, sequence } of events) {
+    summary.bytes += Buffer.byteLength(message) + 26;
     if (timestamp < summary.firstTimestamp) summary.firstTimestamp = timestamp;
     if (timestamp > summary.lastTimestamp) summary.lastTimestamp = timestamp;
     if (ingestionTime > summary.lastIngestionTime) summary.lastIngestionTime = ingestionTime;
@@ -30,6 +33,7 @@ export function summarize(summaries: Map<number, StreamSummary>, stream: number,
 
 export const emptySummary = (): StreamSummary => ({
   count: 0,
+  bytes: 0,
   firstTimestamp: Infinity,
   lastTimestamp: -Infinity,
   lastIngestionTime: -Infinity,

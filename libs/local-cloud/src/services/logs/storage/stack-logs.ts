@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../../../kernel/host.ts';
-import { Catalogue, type LogStream } from './catalogue.ts';
+import { Catalogue, type LogStream, type StoredGroup } from './catalogue.ts';
 import { EventStore } from './event-store.ts';
 import type { InputLogEvent } from './log-event.ts';
 
@@ -38,6 +38,13 @@ export class StackLogs {
   /** Takes events in once they are on disk. */
   put(stream: LogStream, now: number, events: readonly InputLogEvent[]): Promise<void> {
     return this.events.put(stream.id, now, advance(stream, now, events.length), events);
+  }
+
+  /** Events of a group, counted as AWS bills them: an estimate from what is kept, expired events included until they are removed. */
+  storedBytes({ streams }: StoredGroup): number {
+    let bytes = 0;
+    for (const { id } of streams.values()) bytes += this.events.summary(id)?.bytes ?? 0;
+    return bytes;
   }
 
   async close(): Promise<void> {

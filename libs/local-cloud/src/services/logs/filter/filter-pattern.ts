@@ -1,0 +1,22 @@
+import { compileColumns } from './columns.ts';
+import { FilterPatternError } from './error.ts';
+import { compileJsonPattern } from './json-pattern.ts';
+import { compileTerms } from './terms.ts';
+
+export { FilterPatternError } from './error.ts';
+
+/** Answers whether a log message matches. */
+export type MessageTest = (message: string) => boolean;
+
+/**
+ * Compiles a filter pattern: terms (`ERROR -DEBUG "exact phrase" %regex%`, `?a ?b`), a JSON pattern (`{ $.status = 500 && … }`) or
+ * columns (`[ip, …, status = 4*]`). Throws FilterPatternError if CloudWatch Logs would refuse it.
+ * Source: CloudWatch Logs User Guide, "Filter pattern syntax for metric filters, subscription filters, filter log events".
+ */
+export function compileFilterPattern(pattern: string): MessageTest {
+  if (pattern.length > 1024) throw new FilterPatternError('it is longer than 1024 characters');
+  const trimmed = pattern.trim();
+  if (trimmed.startsWith('{')) return compileJsonPattern(trimmed);
+  if (trimmed.startsWith('[')) return compileColumns(trimmed);
+  return compileTerms(trimmed);
+}
