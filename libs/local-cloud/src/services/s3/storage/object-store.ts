@@ -1,0 +1,248 @@
+import { join } from 'node:path';
+import type { Checksum } from '../checksums/checksum.ts';
+import { BodyStore } from './body-store.ts';
+import type { DataKeys } from './data-keys.ts';
+import { ObjectIndex } from './object-index.ts';
+import type {
+  DeleteMarker,
+  ObjectAttributes,
+  ObjectVersion,
+  Part,
+  RecordPlace,
+  StoredObject,
+  Upload,
+} from './object-version.ts';
+import { RecordLog, type LiveRecord, type StorageHost } from './record-log.ts';
+import { encodeRecord, type ObjectEdit, type StoredRecord, type VersionName } from './records.ts';
+import { Uploads } from './uploads.ts';
+import { WriteGuard, type WriteCondition } from './write-guard.ts';
+
+/** Bodies up to this size lie in the journal, larger ones in a file of their own. */
+const INLINE_BYTES = 2 ** 20;
+
+export interface StoreOptions {
+  readonly host: StorageHost;
+  readonly directory: string;
+  readonly keys: DataKeys;
+  readonly bucketArn: string;
+  /** Bytes from which on the journal may be rewritten; a test makes it small. */
+  readonly smallestRewrite?: number;
+}
+
+/** A new version of an object. */
+export interface ObjectWrite extends VersionName {
+  readonly at: number;
+  readonly etag: string;
+  readonly checksum?: Checksum;
+  readonly attributes: ObjectAttributes;
+  readonly condition?: WriteCondition;
+}
+
+/**
+ * The objects of one bucket: the index in memory, the journal and body files on disk. Every method that writes resolves once
+ * the change is durable, and rejects with StorageUnavailable, having changed nothing, when the disk refuses.
+ */
+export class ObjectStore {
+  readonly index = new ObjectIndex();
+  readonly uploads: Uploads;
+  readonly #log: RecordLog;
+  readonly #bodies: BodyStore;
+  readonly #guard = new WriteGuard(this.index);
+  #created: { at: number; place: RecordPlace } | undefined;
+
+  constructor({ host, directory, keys, bucketArn, smallestRewrite }: StoreOptions) {
+    this.#bodies = new BodyStore(join(directory, 'bodies'), keys, bucketArn);
+    this.#log = new RecordLog(
+      host,
+      join(directory, 'objects.journal'),
+      (record, place) => this.#replay(record, place),
+      () => this.#liveRecords(),
+      smallestRewrite,
+    );
+    this.uploads = new Uploads(this.#log, this.#bodies);
+    if (this.#log.replay()) this.#bodies.sweep(new Set(this.#files()));
+  }
+
+  /** When the bucket was made, milliseconds since the epoch; undefined if its first record could not be written. */
+  get createdAt(): number | undefined {
+    return this.#created?.at;
+  }
+
+  async create(at: number): Promise<void> {
+    if (this.#created !== undefined) return;
+    await this.#log.append(encodeRecord({ type: 'bucket', createdAt: at }), (place) => this.#remember(at, place));
+  }
+
+  put(write: ObjectWrite, body: Buffer): Promise<StoredObject> {
+    return this.#guard.during(write.key, write.condition, async (check) => {
+      const files: string[] = [];
+      if (body.length > INLINE_BYTES) {
+        files.push(await this.#bodies.writeFile(write.key, body));
+      }
+      const pieces = files.map((file) => ({ file, size: body.length }));
+      return this.#commit(describe(write, body.length, pieces, false), files, check, () =>
+        files.length === 0 ? this.#bodies.seal(write.key, body) : [],
+      );
+    });
+  }
+
+  /** Makes an object of the chosen parts of an upload. */
+  complete(upload: Upload, parts: readonly Part[], write: ObjectWrite): Promise<StoredObject> {
+    return this.#guard.during(write.key, write.condition, (check) => {
+      this.uploads.get(upload.uploadId, upload.key);
+      const pieces = parts.map(({ file, size, checksum }) => ({
+        file,
+        size,
+        ...(checksum !== undefined && { checksum }),
+      }));
+      const size = pieces.reduce((sum, piece) => sum + piece.size, 0);
+      return this.#commit({ ...describe(write, size, pieces, true), upload: upload.uploadId }, [], check, () => []);
+    });
+  }
+
+  mark(marker: VersionName, at: number, condition?: WriteCondition): Promise<DeleteMarker> {
+    return this.#guard.during(marker.key, condition, () => {
+      const declared = { ...marker, lastModified: at };
+      return this.#log.append(encodeRecord({ type: 'marker', ...declared }), (place) =>
+        this.#admit({ ...declared, deleteMarker: true, record: place }),
+      );
+    });
+  }
+
+  /** Removes a version for good. */
+  drop({ key, versionId }: VersionName, condition?: WriteCondition): Promise<void> {
+    return this.#guard.during(key, condition, () =>
+      this.#log.append(encodeRecord({ type: 'drop', key, versionId }), () =>
+        this.#forget(this.index.remove(key, versionId)),
+      ),
+    );
+  }
+
+  async edit({ key, versionId }: VersionName, edit: ObjectEdit): Promise<void> {
+    await this.#log.append(encodeRecord({ type: 'edit', key, versionId, ...edit }), () =>
+      this.#change(key, versionId, edit),
+    );
+  }
+
+  /** The bytes `from` up to, not including, `to`. */
+  async read(object: StoredObject, from = 0, to = object.size): Promise<Buffer> {
+    if (object.pieces.length > 0) return this.#bodies.readPieces(object.key, object.pieces, from, to);
+    return this.#bodies.unseal(object.key, await this.#log.readSealed(object.record), object.size, from, to);
+  }
+
+  close(): Promise<void> {
+    return this.#log.close();
+  }
+
+  async #commit(
+    record: Extract<StoredRecord, { type: 'put' }>,
+    files: readonly string[],
+    check: () => void,
+    sealed: () => Buffer[],
+  ): Promise<StoredObject> {
+    try {
+      if (files.length > 0) check();
+      return await this.#log.append(encodeRecord(record, sealed()), (place) => this.#admitPut(record, place));
+    } catch (error) {
+      for (const file of files) await this.#bodies.removeFile(file);
+      throw error;
+    }
+  }
+
+  #admitPut(record: Extract<StoredRecord, { type: 'put' }>, place: RecordPlace): StoredObject {
+    const { type: _, upload, ...described } = record;
+    const object: StoredObject = { ...described, deleteMarker: false, record: place };
+    if (upload !== undefined) this.uploads.end(upload, object);
+    return this.#admit(object);
+  }
+
+  #admit<Version extends ObjectVersion>(version: Version): Version {
+    this.#log.keep(version.record);
+    this.#forget(this.index.add(version));
+    return version;
+  }
+
+  #forget(version: ObjectVersion | undefined): void {
+    if (version === undefined) return;
+    this.#log.discard(version.record);
+    if (!version.deleteMarker) for (const { file } of version.pieces) void this.#bodies.removeFile(file);
+  }
+
+  #change(key: string, versionId: string, edit: ObjectEdit): void {
+    const version = this.index.find(key, versionId);
+    if (version !== undefined && !version.deleteMarker) this.index.replace({ ...version, ...edit });
+  }
+
+  #remember(at: number, place: RecordPlace): void {
+    this.#created = { at, place };
+    this.#log.keep(place);
+  }
+
+  #replay(record: StoredRecord, place: RecordPlace): void {
+    switch (record.type) {
+      case 'bucket':
+        return this.#remember(record.createdAt, place);
+      case 'put':
+        this.#admitPut(record, place);
+        return;
+      case 'marker': {
+        const { type: _, ...marker } = record;
+        this.#admit({ ...marker, deleteMarker: true, record: place });
+        return;
+      }
+      case 'drop':
+        return this.#forget(this.index.remove(record.key, record.versionId));
+      case 'edit': {
+        const { type: _, key, versionId, ...edit } = record;
+        return this.#change(key, versionId, edit);
+      }
+      default:
+        this.uploads.replay(record, place);
+    }
+  }
+
+  *#liveRecords(): Generator<LiveRecord> {
+    if (this.#created !== undefined)
+      yield { record: { type: 'bucket', createdAt: this.#created.at }, place: this.#created.place };
+    for (const history of this.index.histories()) {
+      for (const { record: place, deleteMarker, ...version } of history) {
+        const described = deleteMarker ? { type: 'marker' as const, ...version } : { type: 'put' as const, ...version };
+        yield { record: described as StoredRecord, place };
+      }
+    }
+    yield* this.uploads.liveRecords();
+  }
+
+  *#files(): Generator<string> {
+    for (const history of this.index.histories()) {
+      for (const version of history) if (!version.deleteMarker) for (const { file } of version.pieces) yield file;
+    }
+    yield* this.uploads.files();
+  }
+}
+
+function describe(
+  { key, versionId, at, etag, checksum, attributes }: ObjectWrite,
+  size: number,
+  pieces: StoredObject['pieces'],
+  multipart: boolean,
+): Extract<StoredRecord, { type: 'put' }> {
+  const { headers, metadata, tags, storageClass, encryption, declared } = attributes;
+  return {
+    type: 'put',
+    key,
+    versionId,
+    lastModified: at,
+    size,
+    etag,
+    ...(checksum && { checksum }),
+    headers,
+    metadata,
+    tags,
+    storageClass,
+    encryption,
+    ...(declared !== undefined && { declared }),
+    pieces,
+    multipart,
+  };
+}
