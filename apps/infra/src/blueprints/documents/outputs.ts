@@ -9,6 +9,7 @@ export interface DocumentsOutputs {
   readonly region: Input<string>;
   readonly accountId: Input<string>;
   readonly bucketName: Input<string>;
+  readonly bucketArn: Input<string>;
   readonly logBucketName: Input<string>;
   readonly functionName: Input<string>;
   readonly functionArn: Input<string>;
@@ -25,6 +26,8 @@ export interface DocumentsOutputs {
   readonly flowLogGroupName: Input<string>;
   /** Every log group of the stack. */
   readonly logGroupNames: Input<Input<string>[]>;
+  /** How long each of them keeps its events. */
+  readonly logRetentionDays: Input<number>;
   readonly vpcId: Input<string>;
   readonly vpcEndpointId: Input<string>;
   readonly privateSubnetIds: Input<Input<string>[]>;

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Attempt } from '../probe/attempt.ts';
+import { expect, refusalOf, test as base } from '../src/fixtures.ts';
+import { assumeRole } from '../src/identities.ts';
+import { attempt, probeOutputs, type ProbeOutputs } from '../src/probe.ts';
+
+type Place = keyof ProbeOutputs;
+
+/** Real calls from inside AWS: what the probe in a place meets when it tries something. */
+const test = base.extend<
+  { from: (place: Place, what: Partial<Attempt> & Pick<Attempt, 'action'>) => Promise<string> },
+  { probes: ProbeOutputs }
+>({
+  probes: [async ({ stack }, use) => use(probeOutputs(stack)), { scope: 'worker' }],
+  from: async ({ stack, probes }, use) => {
+    const mine = { bucket: stack.outputs.bucketName, key: `probe/${randomUUID()}` };
+    await use((place, what) => attempt(stack, probes[place], { ...mine, ...what }));
+  },
+});
+
+test('role and endpoint: may write, and may neither read nor list nor delete what it wrote', async ({ from }) => {
+  expect(await from('roleAndEndpoint', { action: 'PutObject' })).toBe('ok');
+  for (const action of ['GetObject', 'ListObjects', 'DeleteObject'] as const) {
+    expect(await from('roleAndEndpoint', { action }), action).toBe('AccessDenied');
+  }
+});
+
+test('role and endpoint: may not choose another encryption than AES256', async ({ from }) => {
+  expect(await from('roleAndEndpoint', { action: 'PutObject', encryption: 'AES256' })).toBe('ok');
+  expect(await from('roleAndEndpoint', { action: 'PutObject', encryption: 'aws:kms' })).toBe('AccessDenied');
+});
+
+test('role without the endpoint: nothing', async ({ from }) => {
+  expect(await from('roleAndEndpoint', { action: 'PutObject' })).toBe('ok');
+  for (const action of ['PutObject', 'GetObject', 'ListObjects', 'DeleteObject'] as const) {
+    expect(await from('roleOnly', { action }), action).toBe('AccessDenied');
+  }
+});
+
+test('endpoint without the role: nothing, whatever the other role may do', async ({ from }) => {
+  expect(await from('roleAndEndpoint', { action: 'PutObject' })).toBe('ok');
+  for (const action of ['PutObject', 'GetObject', 'ListObjects', 'DeleteObject'] as const) {
+    expect(await from('endpointOnly', { action }), action).toBe('AccessDenied');
+  }
+});
+
+// Proves that STS cannot be reached from the private subnets; that nothing else can either is read off the route table in
+// the blueprint's own specs.
+test('the private subnets lead to S3 and nowhere else', async ({ from }) => {
+  expect(await from('roleOnly', { action: 'GetCallerIdentity' })).toBe('ok');
+  expect(await from('roleAndEndpoint', { action: 'GetCallerIdentity' })).toMatch(/Timeout/);
+});
+
+test("nobody becomes the handler's role from outside, not even the deployer", async ({ stack }) => {
+  const { handlerRoleArn, clientRoleArn } = stack.outputs;
+  expect(await refusalOf(assumeRole(stack, clientRoleArn))).toBeUndefined();
+  expect((await refusalOf(assumeRole(stack, handlerRoleArn)))?.name).toBe('AccessDenied');
+});
