@@ -6,6 +6,7 @@ export type Ec2ResourceType =
   | 'vpc'
   | 'subnet'
   | 'security-group'
+  | 'security-group-rule'
   | 'network-interface'
   | 'network-acl'
   | 'route-table'

@@ -7,7 +7,7 @@ export class ArnError extends Error {
 
 /** `aws` unless said otherwise; `aws-cn` and `aws-us-gov` are the others. */
 export interface InPartition {
-  readonly partition?: string;
+  readonly partition?: string | undefined;
 }
 
 export interface InAccount extends InPartition {

@@ -2,7 +2,7 @@ import type { Arn } from './arn.ts';
 import { buildArn, part, type InAccount } from './fields.ts';
 
 /** The account itself. As a Principal it delegates to the policies of that account. */
-export function iamRootArn(at: InAccount): Arn<'iam:root'> {
+export function iamRootArn(at: InAccount): Arn<'iam:root-user'> {
   return buildArn('iam', inAccount(at), 'root');
 }
 

@@ -9,6 +9,6 @@ export function snsTopicArn(at: InRegion & { readonly name: string }): Arn<'sns:
   return buildArn('sns', at, part('topic name', at.name));
 }
 
-export function eventRuleArn(at: InRegion & { readonly name: string }): Arn<'events:rule'> {
+export function eventRuleArn(at: InRegion & { readonly name: string }): Arn<'events:rule-on-default-event-bus'> {
   return buildArn('events', at, `rule/${part('rule name', at.name)}`);
 }

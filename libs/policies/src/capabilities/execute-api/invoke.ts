@@ -1,0 +1,17 @@
+import { executeApiArn, type InRegion } from '../../arn/index.ts';
+import { allow } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+
+export interface InvokableMethod extends InRegion {
+  readonly api: string;
+  readonly stage: string;
+  readonly method: string;
+  /** Without the leading slash: `documents`. */
+  readonly path: string;
+  readonly sid?: string;
+}
+
+/** Invoke exactly one method of an API that authorises with IAM. */
+export function invokeApi(at: InvokableMethod): Statement {
+  return allow({ sid: at.sid ?? 'InvokeApi', actions: ['execute-api:Invoke'], resources: [executeApiArn(at)] });
+}

@@ -1,0 +1,14 @@
+import { deny } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+import { bucketAndObjects, type BucketPlace } from './bucket-place.ts';
+
+/** Plain HTTP is denied. Security Hub S3.5, AWS Config `s3-bucket-ssl-requests-only`. */
+export function denyInsecureTransport(at: BucketPlace): Statement {
+  return deny({
+    sid: 'DenyInsecureTransport',
+    principal: '*',
+    actions: ['s3:*'],
+    resources: bucketAndObjects(at),
+    when: { Bool: { 'aws:SecureTransport': 'false' } },
+  });
+}

@@ -1,0 +1,14 @@
+import { deny } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+import { bucketAndObjects, principalArns, type BucketPlace } from './bucket-place.ts';
+
+/** This principal may read objects (GetObject, HeadObject) and do nothing else to the bucket, whatever it is granted. */
+export function onlyGetObjectsBy(at: BucketPlace & { readonly principal: string }): Statement {
+  return deny({
+    sid: 'OnlyGetObjects',
+    principal: '*',
+    exceptActions: ['s3:GetObject'],
+    resources: bucketAndObjects(at),
+    when: { ArnEquals: { 'aws:PrincipalArn': principalArns([at.principal]) } },
+  });
+}
