@@ -1,4 +1,4 @@
-import type { RequestContext } from '@palisade/policies';
+import type { Decision, RequestContext } from '@palisade/policies';
 import type { Principal } from './principal.ts';
 import type { Reply, WireRequest } from './wire.ts';
 
@@ -31,6 +31,11 @@ export interface Call {
   readonly now: number;
   /** Global condition keys of this request, as the evaluator saw them. */
   readonly context: RequestContext;
+  /**
+   * Asks about one more permission of this very request, with its network path and everything, and records the decision: for
+   * what is decided item by item (`DeleteObjects`) or decides what a caller may know (404 or 403 for a missing key).
+   */
+  readonly authorise: (permission: Permission) => Decision;
 }
 
 /**
