@@ -1,1 +1,77 @@
-export {};
+import { Command } from 'commander';
+import { CliError } from './errors.ts';
+import { DEFAULT_STACK } from './commands/options.ts';
+import type { LogsOptions } from './commands/logs.ts';
+import type { StackOptions } from './commands/options.ts';
+import { findWorkspace } from './workspace.ts';
+
+/** Verbs load on demand: `palisade env` needs neither the engine nor the cloud. */
+function program(): Command {
+  const palisade = new Command('palisade')
+    .description('Deploys Pulumi programs to an embedded local cloud that enforces their policies, or to AWS.')
+    .showHelpAfterError()
+    .configureHelp({ sortSubcommands: false });
+
+  stackCommand(palisade, 'up', 'deploy a stack').action(async (options: StackOptions) =>
+    (await import('./commands/up.ts')).up(findWorkspace(), options),
+  );
+  stackCommand(palisade, 'preview', 'show what up would change')
+    .option('--json', 'print the plan as JSON')
+    .action(async (options: StackOptions) => (await import('./commands/preview.ts')).preview(findWorkspace(), options));
+  stackCommand(palisade, 'destroy', 'remove a stack and its data').action(async (options: StackOptions) =>
+    (await import('./commands/destroy.ts')).destroy(findWorkspace(), options),
+  );
+  stackCommand(palisade, 'outputs', "print a stack's outputs")
+    .option('--json', 'print them as JSON, with what a test needs to reach the stack')
+    .action(async (options: StackOptions) => (await import('./commands/outputs.ts')).outputs(findWorkspace(), options));
+  stackCommand(palisade, 'logs', "print the events of a stack's log groups")
+    .option('--group <name>', 'only this log group')
+    .option('--filter <pattern>', 'only events that match this CloudWatch Logs filter pattern')
+    .option('--json', 'print one JSON object per event')
+    .action(async (options: LogsOptions) => (await import('./commands/logs.ts')).logs(findWorkspace(), options));
+  palisade
+    .command('env')
+    .description('print the exports a shell needs: eval "$(npx palisade env)"')
+    .option('--profile <name>', 'the AWS profile to select', 'deployer')
+    .action(async ({ profile }: { profile: string }) =>
+      (await import('./commands/env.ts')).env(findWorkspace(), profile),
+    );
+  palisade
+    .command('serve')
+    .description('run the local cloud in the foreground')
+    .action(async () => (await import('./commands/serve.ts')).serve(findWorkspace()));
+  palisade
+    .command('stop')
+    .description('end the local cloud; stacks and data are kept')
+    .action(async () => (await import('./commands/stop.ts')).stop(findWorkspace()));
+  palisade
+    .command('doctor')
+    .description('check what a first run depends on')
+    .action(async () => (await import('./commands/doctor.ts')).doctor(findWorkspace()));
+  palisade
+    .command('credentials', { hidden: true })
+    .requiredOption('--role <arn>', 'role to assume as the deployer')
+    .action(async ({ role }: { role: string }) =>
+      (await import('./commands/credentials.ts')).credentials(findWorkspace(), role),
+    );
+  return palisade;
+}
+
+function stackCommand(palisade: Command, name: string, description: string): Command {
+  return palisade
+    .command(name)
+    .description(description)
+    .option('--stack <name>', 'the stack', DEFAULT_STACK)
+    .option('--cwd <directory>', "directory of another program's Pulumi.yaml");
+}
+
+/** Errors that carry their whole message; anything else is a defect and keeps its stack. */
+const EXPECTED = ['CliError', 'StackLockedError', 'StateFileError', 'RangeError', 'Error'];
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  const expected = error instanceof CliError || (error instanceof Error && EXPECTED.includes(error.name));
+  console.error(expected ? `error: ${(error as Error).message}` : error);
+  process.exitCode = 1;
+}

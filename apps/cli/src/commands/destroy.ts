@@ -1,0 +1,37 @@
+import { planChanges } from '@palisade/local-engine';
+import { catalogue } from '@palisade/local-cloud';
+import { runPulumi } from '../aws/run-pulumi.ts';
+import { askCloud } from '../cloud/control-client.ts';
+import { ensureCloud } from '../cloud/ensure-cloud.ts';
+import { writeAwsConfig } from '../cloud/profiles.ts';
+import { failedReply } from '../cloud/reply-error.ts';
+import { deployedGraph, openStack } from '../local-stack.ts';
+import { stepLines, summary } from '../output/plan.ts';
+import { problemsError } from '../output/problems.ts';
+import type { Workspace } from '../workspace.ts';
+import type { StackOptions } from './options.ts';
+
+/** Removes a stack and its data. */
+export async function destroy(workspace: Workspace, options: StackOptions): Promise<void> {
+  const stack = openStack(workspace, options);
+  if (stack.target === 'aws') {
+    return runPulumi({ workspace, programDir: stack.project.directory, stack: options.stack, verb: 'destroy' });
+  }
+  const lock = stack.store.lock(options.stack);
+  try {
+    const previous = deployedGraph(stack);
+    if (previous === undefined)
+      return void console.log(`There is nothing to destroy: ${options.stack} is not deployed.`);
+    const plan = planChanges(previous, undefined, catalogue);
+    if (plan.problems.length > 0) throw problemsError('Nothing was destroyed.', plan.problems);
+    await ensureCloud(workspace);
+    const reply = await askCloud(workspace, 'DELETE', `stacks/${encodeURIComponent(options.stack)}`);
+    if (reply.status >= 300) throw failedReply(reply, 'Nothing was destroyed.');
+    for (const step of plan.steps) console.log(stepLines(step).join('\n'));
+    const others = stack.store.list().flatMap((name) => stack.store.read(name) ?? []);
+    writeAwsConfig(workspace, others, others.at(-1));
+    console.log(`${summary(plan)}.`);
+  } finally {
+    lock.release();
+  }
+}
