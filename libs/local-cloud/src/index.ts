@@ -1,1 +1,10 @@
-export type { Clock } from './kernel/clock.ts';
+export { DEFAULT_ACCOUNT, DEFAULT_PORT, LocalCloud, type CloudOptions } from './cloud.ts';
+export { memoryStackStore, type StackStore } from './stack-store.ts';
+export { ManualClock, systemClock, type Clock } from './kernel/clock.ts';
+export { catalogueOf } from './kernel/catalogue.ts';
+export { services } from './kernel/registry.ts';
+export { ApplyError, type Service } from './kernel/service.ts';
+export { LockedError } from './kernel/lock.ts';
+export { PortError } from './gateway/listener.ts';
+export type { RecordedDecision } from './gateway/decisions.ts';
+export { writePrivateFile } from './gateway/credentials/files.ts';

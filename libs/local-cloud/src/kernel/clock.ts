@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Present on clocks that do not move by themselves: tells whenever the time has changed. */
+  onAdvance?(listener: () => void): () => void;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Journal } from './journal.ts';
 import type { Permission } from './operation.ts';
 import type { OriginRegistry } from './origin.ts';
-import type { Principal } from './principal.ts';
+import type { IdentityPrincipal, Principal } from './principal.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Service, ServiceState } from './service.ts';
 
@@ -26,6 +26,8 @@ export interface Host {
   authorise(request: InternalRequest): Decision;
   /** Credentials for a role session made by a service (Lambda's execution role), verifiable at the door. */
   roleCredentials(request: RoleSessionRequest): Credentials;
+  /** Credentials for a session of the calling user itself (`sts:GetSessionToken`). */
+  userCredentials(request: UserSessionRequest): Credentials;
   readonly origins: OriginRegistry;
   /** One line for the operator of the local cloud (`.palisade/cloud.log`); never secrets or contents. */
   log(message: string): void;
@@ -43,6 +45,17 @@ export interface RoleSessionRequest {
   /** Seconds. */
   readonly duration: number;
   readonly sourceFunctionArn?: string;
+  /** Session policy document (JSON) that narrows the session. */
+  readonly policy?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly mfaAuthenticated?: boolean;
+}
+
+export interface UserSessionRequest {
+  readonly principal: IdentityPrincipal;
+  /** Seconds. */
+  readonly duration: number;
+  readonly mfaAuthenticated?: boolean;
 }
 
 export interface Credentials {

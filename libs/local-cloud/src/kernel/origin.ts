@@ -1,3 +1,5 @@
+import type { CompiledPolicy } from '@palisade/policies';
+
 /**
  * Where a connection comes from when it is not the user's own shell: function code. The Lambda runtime registers an origin and
  * gets a token; a function's sockets begin with `PALISADE/1 <token> <host>:<port>\n`, before any TLS byte, so the door knows
@@ -39,3 +41,12 @@ export type NetworkPath =
     }
   /** Packets go nowhere: the connection times out. `reason` says what is missing. */
   | { readonly via: 'nothing'; readonly reason: string };
+
+/** What the door asks the network model (ec2's state). */
+export interface Network {
+  pathTo(networkInterface: NetworkInterface, host: string, port: number): NetworkPath;
+  /** `policy` is undefined where the endpoint has none, which allows everything; the whole is undefined if there is no such endpoint. */
+  endpointPolicy(
+    vpcEndpointId: string,
+  ): { readonly policy: CompiledPolicy | undefined; readonly type: 'Gateway' | 'Interface' } | undefined;
+}

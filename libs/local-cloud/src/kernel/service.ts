@@ -26,6 +26,11 @@ export interface Service<State extends ServiceState = ServiceState> {
    * Rest services give a route, so that the request is recognised.
    */
   readonly declaredOnly: readonly DeclaredOnly[];
+  /**
+   * Query parameters that select an operation of a rest service, whether it exists here or not (`acl`, `torrent`): a request
+   * that carries one reaches only a route that asks for it. Those named in routes are known without being listed here.
+   */
+  readonly selectors?: readonly string[];
   createState(host: Host): State;
 }
 

@@ -1,0 +1,262 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Catalogue, Graph } from '@palisade/local-engine';
+import { requestId } from './kernel/request-id.ts';
+import { Authenticator } from './gateway/authenticate.ts';
+import { Authoriser } from './gateway/authorise.ts';
+import { globalContext } from './gateway/context.ts';
+import { Control } from './gateway/control.ts';
+import { writePrivateFile } from './gateway/credentials/files.ts';
+import { CredentialStore } from './gateway/credentials/index.ts';
+import { Decisions } from './gateway/decisions.ts';
+import { Door } from './gateway/door.ts';
+import { functionConnections } from './gateway/function-connections.ts';
+import { Listener } from './gateway/listener.ts';
+import { Origins } from './gateway/origins.ts';
+import { serviceEntry, Targets } from './gateway/target.ts';
+import { CertificateAuthority } from './gateway/tls/ca.ts';
+import { catalogueOf } from './kernel/catalogue.ts';
+import { systemClock, type Clock } from './kernel/clock.ts';
+import { cloudView } from './kernel/cloud-view.ts';
+import type { EdgeState } from './kernel/edge.ts';
+import type { Host } from './kernel/host.ts';
+import { openJournal } from './kernel/journal.ts';
+import { lockDirectory } from './kernel/lock.ts';
+import type { Network } from './kernel/origin.ts';
+import { services as allServices } from './kernel/registry.ts';
+import { createScheduler } from './kernel/scheduler.ts';
+import type { Service, ServiceState } from './kernel/service.ts';
+import { ServiceStates } from './kernel/service-states.ts';
+import { iam } from './services/iam/index.ts';
+import type { StackStore } from './stack-store.ts';
+
+export const DEFAULT_PORT = 4566;
+export const DEFAULT_ACCOUNT = '123456789012';
+const PARTITION = 'aws';
+const HOME_REGION = 'us-east-1';
+
+export interface CloudOptions {
+  /** The workspace's `.palisade` directory; made if missing. */
+  readonly root: string;
+  /** 0 takes any free port. */
+  readonly port?: number;
+  readonly clock?: Clock;
+  /** Twelve digits. */
+  readonly accountId?: string;
+  readonly version?: string;
+  readonly store: StackStore;
+  /** All services unless a test wants fewer; iam and sts must be among them. */
+  readonly services?: readonly Service[];
+  /** One line for the operator; standard error unless given. */
+  readonly log?: (message: string) => void;
+  /** What the control API's stop does; by default the cloud closes and the process may end. */
+  readonly onStop?: () => void;
+}
+
+/** The embedded cloud: services that interpret the graphs of deployed stacks, behind one door. */
+export class LocalCloud {
+  readonly host: Host;
+  readonly credentials: CredentialStore;
+  readonly decisions: Decisions;
+  readonly catalogue: Catalogue;
+  readonly #options: CloudOptions;
+  readonly #states: ServiceStates;
+  readonly #authority: CertificateAuthority;
+  readonly #door: Door;
+  readonly #origins: Origins;
+  readonly #unlock: () => void;
+  readonly #graphs = new Map<string, Graph>();
+  readonly #token = randomBytes(32).toString('base64url');
+  #listener: Listener | undefined;
+  #endpoint = '';
+  /** Applies run one after another. */
+  #change: Promise<void> = Promise.resolve();
+
+  /** Opens the cloud of a workspace with everything that was deployed to it. Throws if another process has it open. */
+  static async open(options: CloudOptions): Promise<LocalCloud> {
+    mkdirSync(options.root, { recursive: true, mode: 0o700 });
+    const unlock = lockDirectory(options.root);
+    try {
+      const cloud = new LocalCloud(options, unlock);
+      for (const graph of await options.store.load()) cloud.#graphs.set(graph.stack, graph);
+      await cloud.#switchTo(cloud.#graphs, async () => undefined);
+      return cloud;
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+
+  private constructor(options: CloudOptions, unlock: () => void) {
+    const { root, clock = systemClock, accountId = DEFAULT_ACCOUNT, services = allServices } = options;
+    const log = options.log ?? ((message: string) => void process.stderr.write(`${message}\n`));
+    this.#options = options;
+    this.#unlock = unlock;
+    this.#states = new ServiceStates(services);
+    this.#authority = new CertificateAuthority(root, () => clock.now());
+    this.#origins = new Origins();
+    this.decisions = new Decisions();
+    this.catalogue = catalogueOf(services);
+    const network = (): Network | undefined => asNetwork(this.#states.named('ec2'));
+    const cloud = this;
+    const host: Host = {
+      clock,
+      scheduler: createScheduler(clock, (error) =>
+        log(`scheduled work failed: ${error instanceof Error ? error.stack : String(error)}`),
+      ),
+      partition: PARTITION,
+      accountId,
+      get endpoint() {
+        return cloud.#endpoint;
+      },
+      dataDirectory(stack, service) {
+        const directory = join(root, stack, service);
+        mkdirSync(directory, { recursive: true, mode: 0o700 });
+        return directory;
+      },
+      assetPath: (hash) => join(root, 'assets', hash),
+      openJournal: (path, onRecord) => openJournal(path, onRecord),
+      state: (service) => this.#states.get(service, host),
+      authorise: ({ principal, region, permission }) => {
+        const now = clock.now();
+        const context = globalContext({ principal, region, accountId, now });
+        return authoriser.authorise({ principal, permission, context, requestId: requestId(), now });
+      },
+      roleCredentials: (request) => this.credentials.issueForRole(request),
+      userCredentials: (request) => this.credentials.issueForUser(request),
+      origins: this.#origins,
+      log,
+    };
+    this.host = host;
+    this.#states.create(host);
+    const identities = host.state(iam);
+    this.credentials = new CredentialStore({
+      root,
+      accountId,
+      partition: PARTITION,
+      region: HOME_REGION,
+      clock,
+      roles: identities,
+    });
+    const authoriser = new Authoriser({
+      accountId,
+      identities,
+      network,
+      stateOf: (service) => this.#states.named(service),
+      decisions: this.decisions,
+    });
+    this.#door = new Door({
+      clock,
+      accountId,
+      targets: new Targets(services.map((service) => serviceEntry(service, host.state(service)))),
+      authenticator: new Authenticator(this.credentials, clock),
+      authoriser,
+      control: new Control({
+        product: 'palisade',
+        version: options.version ?? '0.0.0',
+        home: root,
+        token: this.#token,
+        decisions: this.decisions,
+        cloud: {
+          stacks: () => this.stacks(),
+          apply: (graph) => this.apply(graph.stack, graph),
+          remove: (stack) => this.remove(stack),
+          stop: () => void (options.onStop ?? (() => void this.close()))(),
+        },
+      }),
+      edge: () => this.#states.all().find(isEdge),
+      connectionOf: (request) => (this.#listener as Listener).connection(request.socket),
+      log,
+    });
+  }
+
+  /** Base URL of the door once `listen` has resolved. */
+  get endpoint(): string {
+    return this.#endpoint;
+  }
+
+  /** Path of the certificate that clients must trust; made by `listen`. */
+  get certificatePath(): string {
+    return this.#authority.path;
+  }
+
+  /** Deployed stacks. */
+  stacks(): readonly Graph[] {
+    return [...this.#graphs.values()];
+  }
+
+  /**
+   * Makes `graph` the state of its stack, in all services or none: a service that cannot follow, or a state file that cannot be
+   * written, leaves everything as it was. Throws ApplyError.
+   */
+  apply(stack: string, graph: Graph): Promise<void> {
+    return this.#exclusively(async () => {
+      const next = new Map(this.#graphs).set(stack, graph);
+      await this.#switchTo(next, () => this.#options.store.save(graph));
+      this.#graphs.set(stack, graph);
+    });
+  }
+
+  /** Takes a stack and its data away. Throws ApplyError if a service refuses (a bucket that is not empty). */
+  remove(stack: string): Promise<void> {
+    return this.#exclusively(async () => {
+      const next = new Map(this.#graphs);
+      next.delete(stack);
+      await this.#switchTo(next, () => this.#options.store.remove(stack));
+      this.#graphs.delete(stack);
+    });
+  }
+
+  /** Opens the door; resolves with the endpoint. Throws PortError if the port is taken. */
+  async listen(): Promise<string> {
+    const { clock, origins, log } = this.host;
+    const listener = new Listener({
+      port: this.#options.port ?? DEFAULT_PORT,
+      certificate: await this.#authority.doorCertificate(),
+      contextFor: (name) => this.#authority.contextFor(name),
+      onRequest: this.#door.handle,
+      onFunctionConnection: functionConnections({ origins, network: () => asNetwork(this.#states.named('ec2')), log }),
+    });
+    this.#listener = listener;
+    const port = await listener.listen();
+    this.#endpoint = `https://127.0.0.1:${port}`;
+    const control = { pid: process.pid, port, endpoint: this.#endpoint, token: this.#token, startedAt: clock.now() };
+    writePrivateFile(join(this.#options.root, 'control.json'), `${JSON.stringify(control)}\n`);
+    return this.#endpoint;
+  }
+
+  /** Finishes requests in progress, flushes all data and releases the workspace. */
+  async close(): Promise<void> {
+    await this.#listener?.close();
+    await this.#change;
+    this.host.scheduler.close();
+    for (const state of this.#states.all()) await state.close?.();
+    rmSync(join(this.#options.root, 'control.json'), { force: true });
+    this.#unlock();
+  }
+
+  /** Two phases: every service prepares, the state is written, every service switches over. */
+  async #switchTo(graphs: ReadonlyMap<string, Graph>, commit: () => Promise<void>): Promise<void> {
+    const view = cloudView(graphs);
+    const switches = this.#states.all().map((state) => state.interpret(view));
+    await commit();
+    for (const switchOver of switches) await switchOver();
+  }
+
+  #exclusively(change: () => Promise<void>): Promise<void> {
+    const done = this.#change.then(change);
+    this.#change = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function asNetwork(state: ServiceState | undefined): Network | undefined {
+  return state !== undefined && 'pathTo' in state && 'endpointPolicy' in state
+    ? (state as ServiceState & Network)
+    : undefined;
+}
+
+function isEdge(state: ServiceState): state is ServiceState & EdgeState {
+  return 'serve' in state && typeof state.serve === 'function';
+}

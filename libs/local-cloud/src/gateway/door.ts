@@ -1,0 +1,225 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../kernel/clock.ts';
+import type { Connection, EdgeState } from '../kernel/edge.ts';
+import { AwsError } from '../kernel/errors.ts';
+import { requestId } from '../kernel/request-id.ts';
+import { authError } from './auth-errors.ts';
+import type { Authenticator } from './authenticate.ts';
+import type { Authoriser } from './authorise.ts';
+import { BodyError, readBody } from './body.ts';
+import type { Control } from './control.ts';
+import { bodyOf } from './protocols/json.ts';
+import type { WireReply } from './protocols/protocol.ts';
+import { serveService } from './service-request.ts';
+import { readClaim, type Claim, type SignableRequest } from './sigv4/claim.ts';
+import { SignatureProblem } from './sigv4/problem.ts';
+import type { RequestHead, Target, Targets } from './target.ts';
+import { parseQuery } from './uri.ts';
+
+export interface DoorOptions {
+  readonly clock: Clock;
+  readonly accountId: string;
+  readonly targets: Targets;
+  readonly authenticator: Authenticator;
+  readonly authoriser: Authoriser;
+  readonly control: Control;
+  /** The API Gateway data plane; undefined in a cloud without it. */
+  readonly edge: () => EdgeState | undefined;
+  readonly connectionOf: (request: IncomingMessage) => Connection;
+  readonly log: (message: string) => void;
+}
+
+/** A request after its head was read: what it is, who claims to have signed it, where it goes. */
+export interface Arrival extends RequestHead, SignableRequest {
+  readonly claim: Claim | undefined;
+  /** What was wrong with the claim, if it could not even be read. */
+  readonly problem: SignatureProblem | undefined;
+  readonly connection: Connection;
+}
+
+const MIB = 1024 * 1024;
+const SERVICE_LIMIT = 10 * MIB;
+/** One request to S3 here; larger objects come in parts. */
+const S3_LIMIT = 256 * MIB;
+/** API Gateway itself refuses more than 10 MB, with its own reply and access log line. */
+const EDGE_LIMIT = 32 * MIB;
+
+/** The one door: every AWS API call, every API request and every control call passes here. */
+export class Door {
+  readonly #options: DoorOptions;
+
+  constructor(options: DoorOptions) {
+    this.#options = options;
+  }
+
+  /** The listener's request handler. */
+  readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
+    this.#serve(request).then(
+      (reply) => this.#send(request, response, reply),
+      (error: unknown) => {
+        if (error instanceof BodyError && error.kind === 'aborted') return void response.destroy();
+        this.#options.log(
+          `${request.method} ${request.url?.split('?')[0]}: ${error instanceof Error ? error.stack : String(error)}`,
+        );
+        this.#send(request, response, internalError());
+      },
+    );
+  };
+
+  async #serve(request: IncomingMessage): Promise<WireReply> {
+    const arrival = this.#arrive(request);
+    let target: Target;
+    try {
+      target = this.#options.targets.find(arrival, arrival.claim);
+    } catch (error) {
+      if (error instanceof AwsError) return unroutable(error);
+      throw error;
+    }
+    if (target.kind === 'control')
+      return this.#options.control.serve(arrival, target.path, (limit) => readBody(request, limit));
+    if (target.kind === 'edge') return this.#serveEdge(request, arrival, target);
+    const limit = target.entry.service.name === 's3' ? S3_LIMIT : SERVICE_LIMIT;
+    let body: Buffer | AwsError;
+    try {
+      body = await readBody(request, limit);
+    } catch (error) {
+      if (!(error instanceof BodyError) || error.kind === 'aborted') throw error;
+      body = tooLarge(target.entry.service.name, limit);
+    }
+    return serveService(arrival, target, body, this.#options);
+  }
+
+  #arrive(request: IncomingMessage): Arrival {
+    const url = request.url ?? '/';
+    const mark = url.indexOf('?');
+    const rawQuery = mark === -1 ? '' : url.slice(mark + 1);
+    const signable = {
+      method: request.method ?? 'GET',
+      rawPath: mark === -1 ? url : url.slice(0, mark),
+      rawQuery,
+      headers: request.headers as Readonly<Record<string, string | undefined>>,
+      rawHeaders: request.rawHeaders,
+    };
+    let claim: Claim | undefined;
+    let problem: SignatureProblem | undefined;
+    try {
+      claim = readClaim(signable);
+    } catch (error) {
+      if (!(error instanceof SignatureProblem)) throw error;
+      problem = error;
+    }
+    return {
+      ...signable,
+      query: parseQuery(rawQuery),
+      host: request.headers.host ?? '',
+      claim,
+      problem,
+      connection: this.#options.connectionOf(request),
+    };
+  }
+
+  async #serveEdge(
+    request: IncomingMessage,
+    arrival: Arrival,
+    target: Extract<Target, { kind: 'edge' }>,
+  ): Promise<WireReply> {
+    const edge = this.#options.edge();
+    if (edge === undefined) return unroutable(new AwsError('NotFoundException', 'This cloud has no API Gateway.', 404));
+    let body: Buffer;
+    try {
+      body = await readBody(request, EDGE_LIMIT);
+    } catch (error) {
+      if (!(error instanceof BodyError) || error.kind === 'aborted') throw error;
+      return json(413, { message: 'Request Too Long' });
+    }
+    const { authenticator } = this.#options;
+    const { claim, connection, headers, host, method, problem, query, rawHeaders, rawPath, rawQuery } = arrival;
+    const reply = await edge.serve({
+      wire: {
+        method,
+        rawPath,
+        rawQuery,
+        query,
+        headers,
+        rawHeaders,
+        body,
+        params: {},
+        scheme: connection.scheme,
+        host,
+        input: {},
+      },
+      apiId: target.apiId,
+      stage: target.stage,
+      path: target.path,
+      connection,
+      requestId: requestId(),
+      authenticate() {
+        try {
+          if (problem !== undefined) throw problem;
+          if (claim === undefined) throw new SignatureProblem('missing');
+          return authenticator.authenticate(arrival, claim, body, 'execute-api').principal;
+        } catch (error) {
+          throw error instanceof SignatureProblem ? authError(error, 'edge') : error;
+        }
+      },
+    });
+    return { status: reply.status ?? 200, headers: reply.headers ?? {}, body: bodyOf(reply) };
+  }
+
+  #send(request: IncomingMessage, response: ServerResponse, reply: WireReply): void {
+    if (response.destroyed) return;
+    const headers: Record<string, string | string[] | number> = { date: httpDate(this.#options.clock.now()) };
+    for (const name in reply.headers) headers[name] = reply.headers[name] as string | string[];
+    const { body, status } = reply;
+    if (headers['content-length'] === undefined && status !== 204 && status !== 304) {
+      headers['content-length'] = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+    }
+    // A body that was refused before it was read would be taken for the next request.
+    if (!request.complete) headers['connection'] = 'close';
+    response.writeHead(status, headers);
+    response.end(request.method === 'HEAD' ? undefined : body);
+  }
+}
+
+function tooLarge(service: string, limit: number): AwsError {
+  const size = `${limit / MIB} MiB`;
+  return service === 's3'
+    ? new AwsError(
+        'EntityTooLarge',
+        `One request to the local cloud carries at most ${size}. Upload larger objects in parts.`,
+        400,
+      )
+    : new AwsError('RequestEntityTooLargeException', `The request is larger than ${size}.`, 413);
+}
+
+function unroutable(error: AwsError): WireReply {
+  return json(error.status, { __type: error.code, message: error.message }, { 'x-amzn-errortype': error.code });
+}
+
+function internalError(): WireReply {
+  return json(500, {
+    __type: 'InternalFailure',
+    message: 'The local cloud failed to process the request; .palisade/cloud.log says why.',
+  });
+}
+
+function json(
+  status: number,
+  value: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+): WireReply {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}
+
+let dateSecond = -1;
+let dateText = '';
+
+/** The Date header says the cloud's time, so that SDKs correct their clocks to it. */
+function httpDate(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (second !== dateSecond) {
+    dateSecond = second;
+    dateText = new Date(second * 1000).toUTCString();
+  }
+  return dateText;
+}

@@ -1,0 +1,191 @@
+import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { SecureContext, TLSSocket } from 'node:tls';
+import type { Connection } from '../kernel/edge.ts';
+import type { NetworkPath } from '../kernel/origin.ts';
+import { isAwsHost } from './host.ts';
+import { readPreamble, type Preamble } from './preamble.ts';
+import type { KeyedCertificate } from './tls/ca.ts';
+
+const TLS_HANDSHAKE = 0x16;
+const LOOPBACK = '127.0.0.1';
+/** A client that has said nothing for this long is disconnected; AWS's front ends are of that order too. */
+const SILENCE = 120_000;
+
+export interface ListenerOptions {
+  readonly port: number;
+  readonly certificate: KeyedCertificate;
+  /** TLS context for an AWS host name. */
+  readonly contextFor: (serverName: string) => Promise<SecureContext>;
+  readonly onRequest: RequestListener;
+  /** How function code's connection goes on, or undefined to close it. */
+  readonly onFunctionConnection: (preamble: Preamble, socket: Socket) => FunctionRoute;
+}
+
+/** What becomes of a function's connection: it ends at the door by that path, or somebody else has taken it over. */
+export type FunctionRoute = { readonly path: NetworkPath } | 'taken' | 'refused';
+
+/** Thrown when the port cannot be had; the message says what to do. */
+export class PortError extends Error {
+  override readonly name = 'PortError';
+}
+
+/** One loopback port that speaks TLS and plain HTTP, told apart by the first byte, and knows function code by its preamble. */
+export class Listener {
+  readonly #options: ListenerOptions;
+  readonly #plain: HttpServer;
+  readonly #secure: HttpsServer;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  /** Path of a function's connection, by the client's port, until its sockets are known. */
+  readonly #paths = new Map<number, NetworkPath>();
+  readonly #connections = new WeakMap<Socket, Connection>();
+
+  constructor(options: ListenerOptions) {
+    this.#options = options;
+    const http = { keepAliveTimeout: 65_000, maxHeaderSize: 32_768, noDelay: true, requireHostHeader: false };
+    this.#plain = createHttpServer(http, options.onRequest);
+    this.#secure = createHttpsServer(
+      {
+        ...http,
+        cert: options.certificate.certificate,
+        key: options.certificate.key,
+        minVersion: 'TLSv1.2',
+        ALPNProtocols: ['http/1.1'],
+        SNICallback: (name, done) => this.#selectContext(name, done),
+      },
+      options.onRequest,
+    );
+    // While the socket is surely open: what it says is gone with it.
+    this.#secure.on('secureConnection', (socket) => this.connection(socket));
+    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+  }
+
+  /** Resolves with the port. Rejects with PortError when it is taken. */
+  listen(): Promise<number> {
+    const { port } = this.#options;
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
+      this.#server.listen({ port, host: LOOPBACK }, () => resolve((this.#server.address() as AddressInfo).port));
+    });
+  }
+
+  /** Stops accepting, lets requests in progress finish for a moment, then cuts every connection. */
+  async close(grace = 2_000): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#plain.closeIdleConnections();
+    this.#secure.closeIdleConnections();
+    const timer = setTimeout(() => this.#destroyAll(), grace);
+    this.#destroyUnused();
+    await closed;
+    clearTimeout(timer);
+    this.#plain.close();
+    this.#secure.close();
+  }
+
+  /** What the socket of a request says about its connection. */
+  connection(socket: Socket): Connection {
+    let connection = this.#connections.get(socket);
+    if (connection === undefined) {
+      connection = this.#describe(socket);
+      this.#connections.set(socket, connection);
+    }
+    return connection;
+  }
+
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    const port = socket.remotePort ?? 0;
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      this.#paths.delete(port);
+    });
+    socket.on('error', () => socket.destroy());
+    socket.setTimeout(SILENCE, () => socket.destroy());
+    this.#sniff(socket, true);
+  }
+
+  /** Waits for enough bytes to know what a connection speaks, puts them back and hands it on. */
+  #sniff(socket: Socket, mayBeFunction: boolean): void {
+    let bytes: Buffer = Buffer.alloc(0);
+    const onReadable = (): void => {
+      const more = socket.read() as Buffer | null;
+      if (more === null) return;
+      bytes = bytes.length === 0 ? more : Buffer.concat([bytes, more]);
+      const reading = mayBeFunction ? readPreamble(bytes) : { kind: 'none' as const };
+      if (reading.kind === 'incomplete') return;
+      socket.off('readable', onReadable);
+      if (reading.kind === 'malformed') return void socket.destroy();
+      if (reading.kind === 'preamble') {
+        if (bytes.length > reading.length) socket.unshift(bytes.subarray(reading.length));
+        return this.#acceptFunction(socket, reading.preamble);
+      }
+      socket.unshift(bytes);
+      socket.setTimeout(0);
+      if (bytes[0] === TLS_HANDSHAKE) return void this.#secure.emit('connection', socket);
+      this.connection(socket);
+      this.#plain.emit('connection', socket);
+    };
+    socket.on('readable', onReadable);
+  }
+
+  #acceptFunction(socket: Socket, preamble: Preamble): void {
+    const route = this.#options.onFunctionConnection(preamble, socket);
+    if (route === 'refused') return void socket.destroy();
+    if (route === 'taken') return;
+    this.#paths.set(socket.remotePort ?? 0, route.path);
+    this.#sniff(socket, false);
+  }
+
+  #describe(socket: Socket): Connection {
+    const path = this.#paths.get(socket.remotePort ?? 0);
+    const sourceIp =
+      path?.via === 'internet'
+        ? path.sourceIp
+        : path?.via === 'vpc-endpoint'
+          ? path.vpcSourceIp
+          : (socket.remoteAddress ?? LOOPBACK);
+    const common = { sourceIp, ...(path && { path }) };
+    if (!isTls(socket)) return { ...common, scheme: 'http' };
+    return {
+      ...common,
+      scheme: 'https',
+      tlsVersion: socket.getProtocol() ?? 'TLSv1.3',
+      cipher: socket.getCipher().standardName,
+    };
+  }
+
+  #selectContext(name: string, done: (error: Error | null, context?: SecureContext) => void): void {
+    if (!isAwsHost(name)) return done(null);
+    this.#options.contextFor(name).then(
+      (context) => done(null, context),
+      (error: Error) => done(error),
+    );
+  }
+
+  #destroyAll(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Connections that have not begun a request hold nothing up. */
+  #destroyUnused(): void {
+    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
+  }
+}
+
+function isTls(socket: Socket): socket is TLSSocket {
+  return 'getProtocol' in socket;
+}
+
+function portError(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new PortError(
+      `Port ${port} of ${LOOPBACK} is taken by another program. Stop it, or set PALISADE_PORT to a free port.`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new PortError(`Port ${port} may not be opened by this user. Set PALISADE_PORT to a port above 1023.`);
+  }
+  return error;
+}

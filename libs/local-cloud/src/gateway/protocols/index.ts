@@ -1,0 +1,16 @@
+import type { Protocol } from '../../kernel/service.ts';
+import { ec2 } from './ec2.ts';
+import { jsonProtocol } from './json.ts';
+import type { WireProtocol } from './protocol.ts';
+import { query } from './query.ts';
+import { restJson } from './rest-json.ts';
+import { restXml } from './rest-xml.ts';
+
+export const protocols: Readonly<Record<Protocol, WireProtocol>> = {
+  'json-1.0': jsonProtocol('1.0'),
+  'json-1.1': jsonProtocol('1.1'),
+  'rest-json': restJson,
+  'rest-xml': restXml,
+  query,
+  ec2,
+};

@@ -1,0 +1,207 @@
+import type { Decision } from '@palisade/policies';
+import { AwsError, InfrastructureIsDeclaredError, NotSupportedError } from '../kernel/errors.ts';
+import type { Operation, Permission, PreparedCall } from '../kernel/operation.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { JsonObject, WireRequest } from '../kernel/wire.ts';
+import { authError } from './auth-errors.ts';
+import { globalContext } from './context.ts';
+import { denial } from './denial.ts';
+import type { Arrival, DoorOptions } from './door.ts';
+import { protocols } from './protocols/index.ts';
+import type { ReplyContext, WireProtocol, WireReply } from './protocols/protocol.ts';
+import { SignatureProblem } from './sigv4/problem.ts';
+import { isRest, type DeclaredOperation, type Target } from './target.ts';
+import type { ServiceState } from '../kernel/service.ts';
+
+type ServiceTarget = Extract<Target, { kind: 'service' }>;
+type Found = {
+  readonly operation: Operation<ServiceState> | DeclaredOperation;
+  readonly params: Readonly<Record<string, string>>;
+};
+
+const anonymous: Principal = { kind: 'anonymous' };
+
+/** What became known of a request while it was served; an access log line tells it even of a refused one. */
+interface Progress {
+  principal: Principal;
+  operation: string | undefined;
+  wire: WireRequest;
+}
+
+/** Authenticates, finds the operation, authorises and runs it; writes the reply or the error in the service's protocol. */
+export async function serveService(
+  arrival: Arrival,
+  target: ServiceTarget,
+  body: Buffer | AwsError,
+  options: DoorOptions,
+): Promise<WireReply> {
+  const { entry } = target;
+  const { service, state } = entry;
+  const protocol = protocols[service.protocol];
+  const id = protocol.requestId();
+  const startedAt = options.clock.now();
+  const progress: Progress = {
+    principal: anonymous,
+    operation: undefined,
+    wire: wireRequest(arrival, body instanceof Error ? empty : body),
+  };
+  let reply: WireReply;
+  let errorCode: string | undefined;
+  const context = (): ReplyContext => ({
+    requestId: id,
+    operation: progress.operation,
+    xmlNamespace: service.xmlNamespace,
+  });
+  try {
+    if (body instanceof Error) throw body;
+    reply = protocol.reply(await run(arrival, target, body, options, progress, id), context());
+  } catch (error) {
+    const shown = shownError(error, target, options, id);
+    errorCode = shown.code;
+    reply = protocol.error(shown, context());
+  }
+  state.observe?.({
+    ...(progress.operation !== undefined && { operation: progress.operation }),
+    wire: progress.wire,
+    connection: arrival.connection,
+    principal: progress.principal,
+    requestId: id,
+    startedAt,
+    duration: options.clock.now() - startedAt,
+    status: reply.status,
+    ...(errorCode !== undefined && { errorCode }),
+    bytesSent: arrival.method === 'HEAD' ? 0 : reply.body.length,
+  });
+  return reply;
+}
+
+async function run(
+  arrival: Arrival,
+  target: ServiceTarget,
+  body: Buffer,
+  options: DoorOptions,
+  progress: Progress,
+  id: string,
+): Promise<Parameters<WireProtocol['reply']>[0]> {
+  const { entry, region } = target;
+  const { service, state } = entry;
+  if (arrival.problem !== undefined) throw arrival.problem;
+  const verified = options.authenticator.authenticate(
+    arrival,
+    arrival.claim,
+    body,
+    arrival.claim === undefined ? service.name : signingName(arrival, service.name),
+  );
+  progress.principal = verified.principal;
+  const protocol = protocols[service.protocol];
+  const headers =
+    verified.trailers === undefined
+      ? arrival.headers
+      : decodedHeaders(arrival.headers, verified.trailers, verified.body.length);
+  const input: JsonObject = protocol.input(verified.body, arrival.query);
+  progress.wire = { ...progress.wire, headers, body: verified.body, input };
+  const { operation, params } = findOperation(arrival, target, input);
+  progress.operation = operation.name;
+  progress.wire = { ...progress.wire, params };
+  if (verified.principal.kind === 'anonymous' && service.protocol !== 'rest-xml') throw new SignatureProblem('missing');
+  if ('declaredOnly' in operation) throw new InfrastructureIsDeclaredError(`${service.name}:${operation.name}`);
+  const prepared: PreparedCall = operation.prepare(progress.wire, state, region);
+  const now = options.clock.now();
+  const context = globalContext({
+    principal: verified.principal,
+    region,
+    accountId: options.accountId,
+    now,
+    connection: arrival.connection,
+    userAgent: arrival.headers['user-agent'],
+    referer: arrival.headers['referer'],
+  });
+  const authorise = (permission: Permission): Decision =>
+    options.authoriser.authorise({
+      principal: verified.principal,
+      permission,
+      context,
+      connection: arrival.connection,
+      requestId: id,
+      now,
+    });
+  for (const permission of prepared.permissions) {
+    const decision = authorise(permission);
+    if (decision.verdict !== 'Allowed') throw denial(service.protocol, verified.principal, permission, decision);
+  }
+  return prepared.run({ requestId: id, principal: verified.principal, region, now, context, authorise });
+}
+
+/** The service a signature must be for; some sign under another name than their IAM prefix. */
+function signingName(arrival: Arrival, service: string): string {
+  return service === 'cloudwatch' && arrival.claim?.service === 'monitoring' ? 'monitoring' : service;
+}
+
+function findOperation(arrival: Arrival, { entry, path }: ServiceTarget, input: JsonObject): Found {
+  const { service, operations, routes } = entry;
+  if (isRest(service.protocol)) {
+    const found = routes?.find(arrival.method, path, arrival.query, arrival.headers);
+    if (found !== undefined) return { operation: found.entry, params: found.params };
+    const parameters = [...arrival.query.keys()].filter((name) => !/^x-(amz|id)/i.test(name));
+    throw new NotSupportedError(
+      `${service.name} ${arrival.method} ${path}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`,
+    );
+  }
+  const name = operationName(arrival, service.protocol, input);
+  if (name === undefined) throw new AwsError('MissingAction', 'The request names no operation.', 400);
+  const operation = operations.get(name);
+  if (operation === undefined) throw new NotSupportedError(`${service.name}:${name}`);
+  return { operation, params: {} };
+}
+
+function operationName(arrival: Arrival, protocol: string, input: JsonObject): string | undefined {
+  if (protocol === 'query' || protocol === 'ec2') {
+    const action = input['Action'];
+    return typeof action === 'string' && action !== '' ? action : undefined;
+  }
+  const target = arrival.headers['x-amz-target'];
+  return target === undefined ? undefined : target.slice(target.lastIndexOf('.') + 1);
+}
+
+function shownError(error: unknown, { entry }: ServiceTarget, options: DoorOptions, id: string): AwsError {
+  if (error instanceof AwsError) return error;
+  if (error instanceof SignatureProblem) return authError(error, entry.service.protocol);
+  options.log(`${entry.service.name} request ${id}: ${error instanceof Error ? error.stack : String(error)}`);
+  const code = entry.service.protocol === 'rest-xml' ? 'InternalError' : 'InternalFailure';
+  return new AwsError(code, 'We encountered an internal error. Please try again.', 500);
+}
+
+const empty = Buffer.alloc(0);
+
+function wireRequest(arrival: Arrival, body: Buffer): WireRequest {
+  const { connection, headers, host, method, query, rawHeaders, rawPath, rawQuery } = arrival;
+  return {
+    method,
+    rawPath,
+    rawQuery,
+    query,
+    headers,
+    rawHeaders,
+    body,
+    params: {},
+    scheme: connection.scheme,
+    host,
+    input: {},
+  };
+}
+
+/** Headers as if the body had come unframed: lengths are those of the content, trailers are headers. */
+function decodedHeaders(
+  headers: Arrival['headers'],
+  trailers: Readonly<Record<string, string>>,
+  length: number,
+): Readonly<Record<string, string | undefined>> {
+  const encodings = (headers['content-encoding'] ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '' && each !== 'aws-chunked');
+  const decoded: Record<string, string | undefined> = { ...headers, ...trailers, 'content-length': String(length) };
+  if (encodings.length > 0) decoded['content-encoding'] = encodings.join(',');
+  else delete decoded['content-encoding'];
+  return decoded;
+}

@@ -1,0 +1,122 @@
+import { NotSupportedError } from '../kernel/errors.ts';
+import type { Operation } from '../kernel/operation.ts';
+import type { Protocol, Service, ServiceState } from '../kernel/service.ts';
+import { hostTarget } from './host.ts';
+import { RouteTable } from './routes.ts';
+import type { Claim } from './sigv4/claim.ts';
+
+/** A service as the door sees it: its constant, its state and what finds its operations. */
+export interface ServiceEntry {
+  readonly service: Service;
+  readonly state: ServiceState;
+  readonly operations: ReadonlyMap<string, Operation<ServiceState> | DeclaredOperation>;
+  readonly routes: RouteTable<Operation<ServiceState> | DeclaredOperation> | undefined;
+}
+
+export interface DeclaredOperation {
+  readonly name: string;
+  readonly declaredOnly: true;
+}
+
+/** Where a request is going. */
+export type Target =
+  | { readonly kind: 'control'; readonly path: string }
+  | {
+      readonly kind: 'edge';
+      readonly apiId: string;
+      readonly stage: string;
+      readonly path: string;
+      readonly region: string;
+    }
+  | { readonly kind: 'service'; readonly entry: ServiceEntry; readonly region: string; readonly path: string };
+
+export interface RequestHead {
+  readonly method: string;
+  readonly rawPath: string;
+  readonly query: ReadonlyMap<string, string>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly host: string;
+}
+
+const EDGE = '/_execute-api/';
+const CONTROL = '/_palisade/';
+const DEFAULT_REGION = 'us-east-1';
+
+export class Targets {
+  readonly #byName: ReadonlyMap<string, ServiceEntry>;
+  readonly #byTargetPrefix: ReadonlyMap<string, ServiceEntry>;
+  readonly #unsignedForm: ServiceEntry | undefined;
+
+  constructor(entries: readonly ServiceEntry[]) {
+    this.#byName = new Map(entries.map((entry) => [entry.service.name, entry]));
+    this.#byTargetPrefix = new Map(
+      entries.flatMap((entry) =>
+        entry.service.targetPrefix === undefined ? [] : [[entry.service.targetPrefix, entry]],
+      ),
+    );
+    this.#unsignedForm = entries.find(({ service }) => service.protocol === 'query');
+  }
+
+  /** Finds the target from, in this order: the path, AWS's own host name, the credential scope, X-Amz-Target; else S3. */
+  find(head: RequestHead, claim: Claim | undefined): Target {
+    const { rawPath } = head;
+    if (rawPath.startsWith(CONTROL)) return { kind: 'control', path: rawPath.slice(CONTROL.length - 1) };
+    if (rawPath.startsWith(EDGE)) {
+      const [apiId = '', stage = '', ...rest] = rawPath.slice(EDGE.length).split('/');
+      return { kind: 'edge', apiId, stage, path: `/${rest.join('/')}`, region: claim?.region ?? DEFAULT_REGION };
+    }
+    const host = hostTarget(head.host);
+    const region = host?.region ?? claim?.region ?? DEFAULT_REGION;
+    if (host?.service === 'execute-api') {
+      const [stage = '', ...rest] = rawPath.slice(1).split('/');
+      return { kind: 'edge', apiId: host.label as string, stage, path: `/${rest.join('/')}`, region };
+    }
+    const entry = this.#entry(head, host?.service ?? claim?.service);
+    const virtual = host?.service === 's3' && host.label !== undefined;
+    return { kind: 'service', entry, region, path: virtual ? `/${host.label}${rawPath}` : rawPath };
+  }
+
+  #entry(head: RequestHead, named: string | undefined): ServiceEntry {
+    if (named !== undefined) {
+      const entry = this.#byName.get(signingNames[named] ?? named);
+      if (entry === undefined) throw new NotSupportedError(`the AWS service '${named}'`);
+      return entry;
+    }
+    const amzTarget = head.headers['x-amz-target'];
+    const byTarget = amzTarget && this.#byTargetPrefix.get(amzTarget.slice(0, amzTarget.lastIndexOf('.')));
+    if (byTarget) return byTarget;
+    const form =
+      head.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true ||
+      head.query.has('Action');
+    const entry = form && head.rawPath === '/' ? this.#unsignedForm : this.#byName.get('s3');
+    if (entry === undefined) throw new NotSupportedError('the AWS service of this unsigned request');
+    return entry;
+  }
+}
+
+/** Signing names and endpoint prefixes that differ from the IAM prefix. */
+const signingNames: Readonly<Record<string, string>> = { monitoring: 'cloudwatch', email: 'ses' };
+
+export function serviceEntry(service: Service, state: ServiceState): ServiceEntry {
+  const declared = service.declaredOnly.map((each): DeclaredOperation & { route?: Operation<never>['route'] } => ({
+    name: each.name,
+    declaredOnly: true,
+    ...(each.route && { route: each.route }),
+  }));
+  const all = [...declared, ...service.operations];
+  return {
+    service,
+    state,
+    operations: new Map(all.map((each) => [each.name, each])),
+    routes: isRest(service.protocol)
+      ? new RouteTable(
+          all.flatMap((entry) => (entry.route === undefined ? [] : [{ route: entry.route, entry }])),
+          service.selectors,
+        )
+      : undefined,
+  };
+}
+
+export function isRest(protocol: Protocol): boolean {
+  return protocol === 'rest-json' || protocol === 'rest-xml';
+}

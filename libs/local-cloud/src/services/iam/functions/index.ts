@@ -1,0 +1,3 @@
+import type { FunctionModel } from '@palisade/local-engine';
+
+export const functions: readonly FunctionModel[] = [];

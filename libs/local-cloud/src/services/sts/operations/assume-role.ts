@@ -1,0 +1,125 @@
+import { assumedRoleArn, compilePolicy, PolicyError, type ContextValue, type PolicyDocument } from '@palisade/policies';
+import { NotSupportedError } from '../../../kernel/errors.ts';
+import { operation } from '../../../kernel/operation.ts';
+import { queryMembers } from '../../../kernel/query-input.ts';
+import { result, type JsonObject } from '../../../kernel/wire.ts';
+import { credentialsXml } from '../credentials-xml.ts';
+import { AccessDenied, MalformedPolicyDocument, ValidationError } from '../errors.ts';
+import { readDuration, readText } from '../input.ts';
+import type { StsState } from '../state.ts';
+
+interface AssumeRole {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly duration: number;
+  readonly policy: string | undefined;
+  readonly externalId: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const CHAINED_LIMIT = 3600;
+
+/** Source: AWS STS API Reference, AssumeRole. */
+export const assumeRole = operation<StsState, AssumeRole>({
+  name: 'AssumeRole',
+  parse: ({ input }) => readInput(input),
+  permissions: ({ roleArn, externalId, sessionName, tags }) => {
+    const context: Record<string, ContextValue> = { 'sts:RoleSessionName': sessionName };
+    if (externalId !== undefined) context['sts:ExternalId'] = externalId;
+    const keys = Object.keys(tags);
+    for (const key of keys) context[`aws:RequestTag/${key}`] = tags[key] as string;
+    if (keys.length > 0) context['aws:TagKeys'] = keys;
+    const permission = { resource: roleArn, context };
+    return [
+      { ...permission, action: 'sts:AssumeRole' },
+      ...(keys.length > 0 ? [{ ...permission, action: 'sts:TagSession' }] : []),
+    ];
+  },
+  run(input, { principal }, state) {
+    const role = state.iam.role(input.roleArn);
+    if (role === undefined) throw new AccessDenied(`The role ${input.roleArn} cannot be assumed.`);
+    const chained = principal.kind === 'assumed-role';
+    if (chained && input.duration > CHAINED_LIMIT) {
+      throw new ValidationError(
+        'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
+      );
+    }
+    if (input.duration > role.maxSessionDuration) {
+      throw new ValidationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
+    }
+    const { host } = state;
+    const credentials = host.roleCredentials({
+      roleArn: role.arn,
+      sessionName: input.sessionName,
+      duration: input.duration,
+      ...(input.policy !== undefined && { policy: input.policy }),
+      ...(Object.keys(input.tags).length > 0 && { tags: input.tags }),
+    });
+    return result({
+      Credentials: credentialsXml(credentials),
+      AssumedRoleUser: {
+        AssumedRoleId: `${role.uniqueId}:${input.sessionName}`,
+        Arn: assumedRoleArn({
+          partition: host.partition,
+          account: host.accountId,
+          role: role.name,
+          session: input.sessionName,
+        }),
+      },
+      ...(input.policy !== undefined && { PackedPolicySize: Math.ceil((input.policy.length / 2048) * 100) }),
+    });
+  },
+});
+
+function readInput(input: JsonObject): AssumeRole {
+  for (const name of [
+    'SerialNumber',
+    'TokenCode',
+    'SourceIdentity',
+    'PolicyArns.member.1.arn',
+    'TransitiveTagKeys.member.1',
+    'ProvidedContexts.member.1.ContextAssertion',
+  ]) {
+    if (input[name] !== undefined) throw new NotSupportedError(`the parameter ${name.split('.')[0]} of sts:AssumeRole`);
+  }
+  const roleArn = readText(input, 'RoleArn');
+  const sessionName = readText(input, 'RoleSessionName');
+  if (roleArn === undefined || !/^arn:[^:]+:iam::\d{12}:role\/.+/.test(roleArn)) {
+    throw new ValidationError(`${roleArn ?? 'RoleArn'} is invalid`);
+  }
+  if (sessionName === undefined || !/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
+    throw new ValidationError(
+      `1 validation error detected: Value '${sessionName ?? ''}' at 'roleSessionName' failed to satisfy constraint: ` +
+        'Member must satisfy regular expression pattern: [\\w+=,.@-]* and have length between 2 and 64',
+    );
+  }
+  const externalId = readText(input, 'ExternalId');
+  if (externalId !== undefined && !/^[\w+=,.@:/-]{2,1224}$/.test(externalId)) {
+    throw new ValidationError(
+      "1 validation error detected: Value at 'externalId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@:\\/-]*",
+    );
+  }
+  return {
+    roleArn,
+    sessionName,
+    duration: readDuration(input, { default: 3600, least: 900, most: 43_200 }),
+    policy: readPolicy(input),
+    externalId,
+    tags: Object.fromEntries(queryMembers(input, 'Tags').map((tag) => [tag['Key'] ?? '', tag['Value'] ?? ''])),
+  };
+}
+
+function readPolicy(input: JsonObject): string | undefined {
+  const policy = readText(input, 'Policy');
+  if (policy === undefined) return undefined;
+  if (policy.length > 2048)
+    throw new ValidationError(
+      "1 validation error detected: Value at 'policy' failed to satisfy constraint: Member must have length less than or equal to 2048",
+    );
+  try {
+    compilePolicy(JSON.parse(policy) as PolicyDocument, { name: 'session policy', kind: 'session' });
+  } catch (error) {
+    throw new MalformedPolicyDocument(error instanceof PolicyError ? error.message : 'Syntax errors in policy.');
+  }
+  return policy;
+}
