@@ -1,18 +1,18 @@
+import { toJson, type Policy } from '@palisade/policies';
 import * as pulumi from '@pulumi/pulumi';
-import type { PolicyDocument } from '@palisade/policies';
 
 /** `T` with strings that may not be known yet. */
 type Later<T> = T extends string
   ? pulumi.Input<T>
-  : T extends readonly (infer Item)[]
-    ? readonly Later<Item>[]
+  : T extends readonly unknown[]
+    ? { readonly [Index in keyof T]: Later<T[Index]> }
     : { readonly [Key in keyof T]: Later<T[Key]> };
 
 /**
- * The one place where Pulumi's outputs meet a policy: `build` is a pure function of plain values, and its document becomes
- * the JSON the provider wants once they are known.
+ * The one place where Pulumi's outputs meet a policy: `build` is a pure function of plain values, and its policy becomes the
+ * JSON the provider wants once they are known.
  */
-export function policyJson<T>(build: (values: T) => PolicyDocument, values: Later<T>): pulumi.Output<string> {
+export function policyJson<T>(build: (values: T) => Policy, values: Later<T>): pulumi.Output<string> {
   const known = pulumi.output(values as object) as pulumi.Output<unknown>;
-  return known.apply((plain) => JSON.stringify(build(plain as T)));
+  return known.apply((plain) => toJson(build(plain as T)));
 }

@@ -1,3 +1,4 @@
+import { apiGatewayLoggingPolicy, apiGatewayTrustPolicy, toJson } from '@palisade/policies';
 import { documentRequestModel } from '@palisade/shared-types';
 import type * as pulumi from '@pulumi/pulumi';
 import { ApiGatewayAccount } from '../../components/api-gateway-account.ts';
@@ -5,10 +6,8 @@ import { ApiStage } from '../../components/api-stage.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import type { PrivateFunction } from '../../components/private-function.ts';
 import { RestApi } from '../../components/rest-api.ts';
-import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
 import type { DocumentsNames } from './documents-names.ts';
-import { apiGatewayLogPermissions, serviceTrust } from './policies.ts';
 import type { DocumentsSettings } from './settings.ts';
 
 export interface ApiArgs {
@@ -29,8 +28,8 @@ export function createApi(
       ? new ApiGatewayAccount(
           names('api-gateway-logs'),
           {
-            trustPolicy: policyJson(serviceTrust, 'apigateway.amazonaws.com'),
-            permissionPolicy: policyJson(apiGatewayLogPermissions, place),
+            trustPolicy: toJson(apiGatewayTrustPolicy()),
+            permissionPolicy: toJson(apiGatewayLoggingPolicy()),
           },
           opts,
         )

@@ -1,8 +1,7 @@
+import { auditorPolicy, toJson } from '@palisade/policies';
 import * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
-import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
-import { auditorPermissions } from './policies.ts';
 
 /**
  * The auditor's policy: `logs:GetLogEvents` and `logs:FilterLogEvents` on the handler's log group, and only there.
@@ -38,7 +37,7 @@ export function createAuditorPolicy(
     {
       name: stack.names('documents-auditor-policy'),
       description: "Reads the document handler's log group and nothing else",
-      policy: policyJson(auditorPermissions, { ...stack.place, logGroup }),
+      policy: toJson(auditorPolicy({ ...stack.place, logGroups: [logGroup] })),
     },
     opts,
   );

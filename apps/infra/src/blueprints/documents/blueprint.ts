@@ -39,7 +39,7 @@ function declareDocuments(stack: Stack, settings: DocumentsSettings): DocumentsO
       settings,
       handlerRoleArn: role.arn,
       endpointId: network.endpoint.endpointId,
-      readerArns: verifier === undefined ? [] : [verifier.arn],
+      verifierRoleArn: verifier?.arn,
     },
     opts,
   );

@@ -1,9 +1,17 @@
+import {
+  assumableByPolicy,
+  documentClientPolicy,
+  headObject,
+  identityPolicy,
+  readLogGroups,
+  toJson,
+  type Policy,
+} from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
 import { ServiceRole } from '../../components/service-role.ts';
 import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
 import type { DocumentsNames } from './documents-names.ts';
-import { callerTrust, clientPermissions, verifierPermissions } from './policies.ts';
 import type { DocumentsSettings } from './settings.ts';
 
 /** May submit documents, and nothing else. */
@@ -20,13 +28,7 @@ export function createClientRole(
       type: 'document-client-role',
       description: 'Submits documents to the API',
       trustPolicy: callersOf(stack, settings),
-      permissionPolicy: policyJson(clientPermissions, {
-        ...stack.place,
-        api: apiId,
-        stage: settings.stageName,
-        method: 'POST',
-        path: 'documents',
-      }),
+      permissionPolicy: policyJson(documentClientPolicy, { ...stack.place, api: apiId, stage: settings.stageName }),
     },
     opts,
   );
@@ -47,16 +49,21 @@ export function createVerifierRole(
       type: 'document-verifier-role',
       description: 'Reads documents and logs to verify a deployment',
       trustPolicy: callersOf(stack, settings),
-      permissionPolicy: policyJson(verifierPermissions, {
-        ...stack.place,
-        bucket: physical.bucket,
-        logGroups: [physical.handlerLogGroup, physical.accessLogGroup],
-      }),
+      permissionPolicy: toJson(verifierPolicy(stack, physical)),
     },
     opts,
   );
 }
 
-function callersOf(stack: Stack, { callerArns }: DocumentsSettings): pulumi.Output<string> {
-  return policyJson(callerTrust, callerArns.length > 0 ? [...callerArns] : [stack.deployerArn]);
+/** HeadObject and GetObject on documents, and the two logs that tell of a request. */
+function verifierPolicy({ place }: Stack, { bucket, handlerLogGroup, accessLogGroup }: DocumentsNames): Policy {
+  return identityPolicy('document-verifier', [
+    headObject({ ...place, bucket, sid: 'VerifyDocuments' }),
+    readLogGroups({ ...place, groups: [handlerLogGroup, accessLogGroup] }),
+  ]);
+}
+
+function callersOf({ deployerArn }: Stack, { callerArns }: DocumentsSettings): string {
+  const [first = deployerArn, ...rest] = callerArns;
+  return toJson(assumableByPolicy({ principals: [first, ...rest] }));
 }

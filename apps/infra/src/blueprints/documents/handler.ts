@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { documentFunctionPolicy, lambdaTrustPolicy, toJson } from '@palisade/policies';
 import * as pulumi from '@pulumi/pulumi';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { PrivateFunction } from '../../components/private-function.ts';
@@ -6,7 +7,6 @@ import { ServiceRole } from '../../components/service-role.ts';
 import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
 import type { DocumentsNames } from './documents-names.ts';
-import { handlerPermissions, serviceTrust } from './policies.ts';
 import type { DocumentsSettings } from './settings.ts';
 
 /** The function's execution role: exactly the permissions the requirement lists. */
@@ -21,8 +21,8 @@ export function createHandlerRole(
       names,
       type: 'document-handler-role',
       description: 'Stores documents in the documents bucket',
-      trustPolicy: policyJson(serviceTrust, 'lambda.amazonaws.com'),
-      permissionPolicy: policyJson(handlerPermissions, {
+      trustPolicy: toJson(lambdaTrustPolicy()),
+      permissionPolicy: policyJson(documentFunctionPolicy, {
         ...place,
         bucket: physical.bucket,
         functionName: physical.handler,

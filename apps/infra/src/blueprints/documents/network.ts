@@ -1,3 +1,4 @@
+import { documentEndpointPolicy, flowLogPolicy, flowLogTrustPolicy } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
 import { FlowLog } from '../../components/flow-log.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
@@ -6,7 +7,6 @@ import { S3GatewayEndpoint } from '../../components/s3-gateway-endpoint.ts';
 import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
 import type { DocumentsNames } from './documents-names.ts';
-import { endpointPolicy, flowLogPermissions, flowLogTrust } from './policies.ts';
 import type { DocumentsSettings } from './settings.ts';
 
 export interface NetworkArgs {
@@ -34,7 +34,11 @@ export function createNetwork(
       region: place.region,
       vpcId: vpc.vpcId,
       routeTableIds: [vpc.privateRouteTableId],
-      policy: policyJson(endpointPolicy, { ...place, bucket: physical.bucket, handlerRoleArn }),
+      policy: policyJson(documentEndpointPolicy, {
+        ...place,
+        bucket: physical.bucket,
+        functionRoleArn: handlerRoleArn,
+      }),
     },
     opts,
   );
@@ -45,8 +49,8 @@ export function createNetwork(
       vpcId: vpc.vpcId,
       logGroupName: physical.flowLogGroup,
       keeping,
-      trustPolicy: policyJson(flowLogTrust, place),
-      permissionPolicy: policyJson(flowLogPermissions, { ...place, logGroup: physical.flowLogGroup }),
+      trustPolicy: policyJson(flowLogTrustPolicy, place),
+      permissionPolicy: policyJson(flowLogPolicy, { ...place, logGroup: physical.flowLogGroup }),
     },
     opts,
   );

@@ -1,10 +1,10 @@
+import { accessLogBucketPolicy, documentBucketPolicy, toJson } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
 import { deleteAfter, keepReplacedVersionsFor } from '../../components/lifecycle-rules.ts';
 import { SecureBucket } from '../../components/secure-bucket.ts';
 import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
 import type { DocumentsNames } from './documents-names.ts';
-import { documentsBucketPolicy, logBucketPolicy } from './policies.ts';
 import type { DocumentsSettings } from './settings.ts';
 
 export interface StorageArgs {
@@ -12,7 +12,7 @@ export interface StorageArgs {
   readonly settings: DocumentsSettings;
   readonly handlerRoleArn: pulumi.Input<string>;
   readonly endpointId: pulumi.Input<string>;
-  readonly readerArns: pulumi.Input<string>[];
+  readonly verifierRoleArn: pulumi.Input<string> | undefined;
 }
 
 /** The bucket for documents, and the bucket for its access log. */
@@ -29,12 +29,14 @@ export function createStorage(
       bucketName: physical.logBucket,
       lifecycleRules: deleteAfter(settings.accessLogDays),
       forceDestroy,
-      policy: policyJson(logBucketPolicy, {
-        ...stack.place,
-        bucket: physical.logBucket,
-        prefix: physical.accessLogPrefix,
-        sourceBucket: physical.bucket,
-      }),
+      policy: toJson(
+        accessLogBucketPolicy({
+          ...stack.place,
+          logBucket: physical.logBucket,
+          prefix: physical.accessLogPrefix,
+          sourceBuckets: [physical.bucket],
+        }),
+      ),
     },
     opts,
   );
@@ -44,13 +46,13 @@ export function createStorage(
       bucketName: physical.bucket,
       lifecycleRules: keepReplacedVersionsFor(settings.documentVersionDays),
       forceDestroy,
-      policy: policyJson(documentsBucketPolicy, {
+      policy: policyJson(documentBucketPolicy, {
         ...stack.place,
         bucket: physical.bucket,
-        handlerRoleArn: args.handlerRoleArn,
+        functionRoleArn: args.handlerRoleArn,
         endpointId: args.endpointId,
-        readerArns: args.readerArns,
-        administratorArns: [stack.deployerArn, ...settings.administratorArns],
+        deployerArns: [stack.deployerArn, ...settings.administratorArns],
+        ...(args.verifierRoleArn !== undefined && { verifierRoleArn: args.verifierRoleArn }),
       }),
       accessLog: { bucketName: logs.name, prefix: physical.accessLogPrefix, ready: logs },
     },
