@@ -13,6 +13,7 @@ export type {
   ResourceLookup,
   ResourceModel,
 } from './model.ts';
+export { refusedType } from './model.ts';
 export type { Plan, Step } from './plan/plan.ts';
 export { isUnchanged, planChanges } from './plan/plan.ts';
 export type { PropertyChange } from './plan/property-changes.ts';
@@ -20,7 +21,21 @@ export type { Project, StackConfig } from './program/project.ts';
 export { readProject, readStackConfig } from './program/project.ts';
 export type { RunOptions, RunResult } from './program/run-program.ts';
 export { runProgram } from './program/run-program.ts';
-export { archive, asset, boolean, integer, json, list, map, number, object, oneOf, required, string } from './shape.ts';
+export {
+  archive,
+  asset,
+  boolean,
+  integer,
+  json,
+  list,
+  map,
+  number,
+  object,
+  oneOf,
+  refused,
+  required,
+  string,
+} from './shape.ts';
 export type { Property, Shape } from './shape.ts';
 export type { StackLock } from './state/stack-lock.ts';
 export { StackLockedError } from './state/stack-lock.ts';

@@ -1,5 +1,5 @@
 import type { Graph, Properties, Resource, Value } from './graph.ts';
-import type { Shape } from './shape.ts';
+import { object, type Shape } from './shape.ts';
 
 /** What a model may know while it completes one resource. Pure data and pure functions: outputs never depend on time or luck. */
 export interface ModelContext {
@@ -54,6 +54,8 @@ export interface NameRule {
 export interface ResourceModel {
   /** Pulumi type token, e.g. `aws:s3/bucket:Bucket`. */
   readonly token: string;
+  /** Set on a type that is refused like an unknown one, but with the reason: what to use instead. */
+  readonly refused?: string;
   /** Inputs the cloud understands. `region` (unless `global`) and, if `tags` is among them, `tagsAll` are added by the engine. */
   readonly inputs: Shape & { kind: 'object' };
   readonly name?: NameRule;
@@ -75,6 +77,11 @@ export interface ResourceModel {
   ) => { readonly id: string; readonly outputs: Properties };
   /** Problems visible only in the whole graph, asked once the program is done. */
   readonly checkInGraph?: (resource: Resource, graph: Graph, lookup: ResourceLookup) => readonly string[];
+}
+
+/** The model of a type that is refused with a reason. */
+export function refusedType(token: string, because: string): ResourceModel {
+  return { token, refused: because, inputs: object({}), replaceOn: [], outputs: () => ({ id: '', outputs: {} }) };
 }
 
 /** What the local cloud answers to a provider function (`aws.getRegion()` and the like). */

@@ -6,7 +6,8 @@ export type Shape =
   | { readonly kind: 'string' | 'boolean' | 'number' | 'integer' | 'json' | 'archive' | 'asset' }
   | { readonly kind: 'list' | 'map'; readonly of: Shape }
   | { readonly kind: 'object'; readonly properties: Readonly<Record<string, Property>> }
-  | { readonly kind: 'literal'; readonly values: readonly (string | number | boolean)[] };
+  | { readonly kind: 'literal'; readonly values: readonly (string | number | boolean)[] }
+  | { readonly kind: 'refused'; readonly because: string };
 
 /** A property of an object shape; `required` ones must be present. */
 export interface Property {
@@ -28,6 +29,8 @@ export const list = (of: Shape): Shape => ({ kind: 'list', of });
 export const map = (of: Shape): Shape => ({ kind: 'map', of });
 /** One of the given literal values: what the model understands; other values of the provider's enum are refused by name. */
 export const oneOf = (...values: readonly (string | number | boolean)[]): Shape => ({ kind: 'literal', values });
+/** A property that is refused like an unknown one, but with the reason: what to use instead, or when it will come. */
+export const refused = (because: string): Shape => ({ kind: 'refused', because });
 /** An object; wrap a property's shape in `required()` where the provider requires it. */
 export const object = (properties: Readonly<Record<string, Shape | Property>>): Shape & { kind: 'object' } => ({
   kind: 'object',

@@ -28,6 +28,9 @@ export function checkShape(shape: Shape, value: Value, path: string, issues: str
       if (isAssetReference(value) && value.$asset === shape.kind) return value;
       issues.push(`${path} must be ${article(shape.kind)}, not ${describe(value)}`);
       return undefined;
+    case 'refused':
+      issues.push(`${path} is not supported by the local cloud: ${shape.because}`);
+      return undefined;
     case 'list':
       return checkList(shape.of, value, path, issues);
     case 'map':

@@ -123,6 +123,10 @@ async function registerCustom(
     );
     return undefined;
   }
+  if (model.refused !== undefined) {
+    addProblem(state, urn, `${goal.type} is not supported by the local cloud: ${model.refused}`);
+    return undefined;
+  }
   const { options } = goal;
   const provider = findProvider(state, options.provider, packageOf(goal.type), options.version);
   const settings = provider === undefined ? undefined : providerSettings(state, provider.resource);
