@@ -7,14 +7,13 @@ import { DocumentsApi } from './documents-api.ts';
 import { assumeRole, clientConfig } from './identities.ts';
 import { currentStack, type Credentials, type Stack } from './stack.ts';
 
-/** The identities of the stack; `deployer` is undefined on AWS, where the SDK finds it. */
+/** Roles of the stack a test may take; everything else is done as the deployer. */
 export interface Identities {
   readonly client: Credentials;
   readonly verifier: Credentials;
-  readonly deployer: Credentials | undefined;
 }
 
-type IdentityName = keyof Identities;
+type IdentityName = keyof Identities | 'deployer';
 
 interface WorkerFixtures {
   readonly stack: Stack;
@@ -37,7 +36,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         assumeRole(stack, stack.outputs.clientRoleArn),
         assumeRole(stack, stack.outputs.verifierRoleArn),
       ]);
-      await use({ client, verifier, deployer: stack.credentials?.deployer });
+      await use({ client, verifier });
     },
     { scope: 'worker' },
   ],
@@ -54,10 +53,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 function forEach<Client>(
-  { client, verifier, deployer }: Identities,
-  make: (who: Credentials | undefined) => Client,
+  { client, verifier }: Identities,
+  make: (who?: Credentials) => Client,
 ): Record<IdentityName, Client> {
-  return { client: make(client), verifier: make(verifier), deployer: make(deployer) };
+  return { client: make(client), verifier: make(verifier), deployer: make() };
 }
 
 /** A small document nobody has sent before. */

@@ -1,8 +1,8 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Credentials, Stack } from './stack.ts';
 
-/** What an AWS SDK client needs to speak to where the stack is. Without credentials the SDK uses the deployer's own. */
-export function clientConfig(stack: Stack, credentials: Credentials | undefined = stack.credentials?.deployer) {
+/** What an AWS SDK client needs to speak to where the stack is. Without credentials it speaks as the deployer. */
+export function clientConfig(stack: Stack, credentials?: Credentials) {
   return {
     region: stack.outputs.region,
     ...(stack.endpoint !== null && { endpoint: stack.endpoint }),

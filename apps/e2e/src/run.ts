@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
-import { palisade, readStack, targetOf } from './stack.ts';
+import { palisade, readStack, targetOf, type Stack } from './stack.ts';
 
 // `npx nx e2e e2e [--stack=NAME] [-- Playwright's own arguments]`
 const { values, tokens } = parseArgs({
@@ -25,8 +25,18 @@ const { status } = spawnSync(process.execPath, [playwright, 'test', ...theirs], 
   stdio: 'inherit',
   env: {
     ...process.env,
-    // Certificates are read when a process starts, so the authority must be known before the workers are.
-    ...(stack.caFile !== null && { NODE_EXTRA_CA_CERTS: stack.caFile }),
+    ...connection(stack),
   },
 });
 process.exitCode = status ?? 1;
+
+/** How the workers find the local cloud's deployer and trust its certificate, which Node reads only as it starts. */
+function connection({ target, caFile, awsConfigFile, awsCredentialsFile }: Stack): Readonly<Record<string, string>> {
+  if (target === 'aws') return {};
+  return {
+    AWS_PROFILE: 'deployer',
+    ...(caFile !== null && { NODE_EXTRA_CA_CERTS: caFile }),
+    ...(awsConfigFile !== null && { AWS_CONFIG_FILE: awsConfigFile }),
+    ...(awsCredentialsFile !== null && { AWS_SHARED_CREDENTIALS_FILE: awsCredentialsFile }),
+  };
+}

@@ -34,8 +34,9 @@ export interface Stack<Outputs = DocumentsOutputs> {
   readonly endpoint: string | null;
   /** Certificate authority of the local cloud; null on AWS. */
   readonly caFile: string | null;
-  /** On AWS the SDK finds the deployer's credentials itself (`AWS_PROFILE` and its like). */
-  readonly credentials?: { readonly deployer?: Credentials };
+  /** Where the deployer's profile is; null on AWS, where the SDK finds it itself (`AWS_PROFILE` and its like). */
+  readonly awsConfigFile: string | null;
+  readonly awsCredentialsFile: string | null;
 }
 
 const root = join(import.meta.dirname, '../../..');
