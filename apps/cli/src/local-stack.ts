@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openAssetStore, openStateStore, readProject, readStackConfig, runProgram } from '@palisade/local-engine';
 import type { EngineEvent, Graph, Project, RunResult, StackConfig, StateStore } from '@palisade/local-engine';
-import { catalogue } from '@palisade/local-cloud';
+import { catalogue } from './catalogue.ts';
 import { programDirectory } from './commands/options.ts';
 import type { StackOptions } from './commands/options.ts';
 import { CliError } from './errors.ts';

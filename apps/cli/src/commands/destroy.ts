@@ -1,5 +1,5 @@
 import { planChanges } from '@palisade/local-engine';
-import { catalogue } from '@palisade/local-cloud';
+import { catalogue } from '../catalogue.ts';
 import { runPulumi } from '../aws/run-pulumi.ts';
 import { askCloud } from '../cloud/control-client.ts';
 import { ensureCloud } from '../cloud/ensure-cloud.ts';

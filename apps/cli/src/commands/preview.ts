@@ -1,5 +1,5 @@
 import { isUnchanged, planChanges } from '@palisade/local-engine';
-import { catalogue } from '@palisade/local-cloud';
+import { catalogue } from '../catalogue.ts';
 import { runPulumi } from '../aws/run-pulumi.ts';
 import { interruptible } from '../interrupt.ts';
 import { deployedGraph, evaluate, openStack } from '../local-stack.ts';

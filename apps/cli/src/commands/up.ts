@@ -1,6 +1,6 @@
 import { isUnchanged, planChanges } from '@palisade/local-engine';
 import type { EngineEvent, Graph } from '@palisade/local-engine';
-import { catalogue } from '@palisade/local-cloud';
+import { catalogue } from '../catalogue.ts';
 import { runPulumi } from '../aws/run-pulumi.ts';
 import { askCloud } from '../cloud/control-client.ts';
 import { ensureCloud } from '../cloud/ensure-cloud.ts';

@@ -7,8 +7,8 @@ import type { Workspace } from '../workspace.ts';
 
 /** A curl line for a documents API. The key stays in a file of mode 0600, so that it appears in no terminal and no CI log. */
 export function tryItLine(workspace: Workspace, graph: Graph): string | undefined {
-  const { documentsUrl, region } = graph.outputs;
-  if (typeof documentsUrl !== 'string' || typeof region !== 'string') return undefined;
+  const { apiUrl, region } = graph.outputs;
+  if (typeof apiUrl !== 'string' || typeof region !== 'string') return undefined;
   const file = join(workspace.home, 'aws', 'curl');
   const { accessKeyId, secretAccessKey } = deployerKey(workspace);
   writeFileSync(file, `user = "${accessKeyId}:${secretAccessKey}"\ncacert = "${caFile(workspace)}"\n`, { mode: 0o600 });
@@ -16,6 +16,6 @@ export function tryItLine(workspace: Workspace, graph: Graph): string | undefine
   const body = '{"fileName":"hello.txt","contentType":"text/plain","content":"Hello, Palisade"}';
   return [
     `curl --config ${file} --aws-sigv4 aws:amz:${region}:execute-api`,
-    `-H 'content-type: application/json' -d '${body}' ${documentsUrl}`,
+    `-H 'content-type: application/json' -d '${body}' ${apiUrl}`,
   ].join(' ');
 }
