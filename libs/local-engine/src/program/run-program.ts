@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import type { AssetStore } from '../assets/asset-store.ts';
 import type { EngineEvent } from '../engine-event.ts';
 import { checkGraph, inDependencyOrder } from '../graph-builder.ts';
@@ -19,6 +20,10 @@ import type { Project } from './project.ts';
 import { findSdk } from './sdk.ts';
 import type { ProgramSdk } from './sdk.ts';
 import { typescriptEnvironment } from './typescript.ts';
+
+const preload = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './preload.ts' : './preload.js', import.meta.url),
+);
 
 export interface RunOptions {
   /** The directory Pulumi.yaml is in. */
@@ -79,6 +84,8 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
   try {
     const program = startProgram({
       arguments: [
+        '--require',
+        preload,
         ...project.nodeArguments,
         sdk.runScript,
         `--project=${options.project}`,
