@@ -29,3 +29,4 @@ export { trustPolicy } from './kinds/trust.ts';
 export * from './capabilities/index.ts';
 export * from './guardrails/index.ts';
 export * from './systems/index.ts';
+export { actionsOf, knownServices } from './service-authorization/actions.ts';
