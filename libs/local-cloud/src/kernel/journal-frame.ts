@@ -22,7 +22,7 @@ export class JournalDamagedError extends Error {
 
   constructor(path: string, position: number) {
     super(
-      `${path}: the record at byte ${position} is damaged (its checksum does not match), and intact data follows it. ` +
+      `${path}: the record at byte ${position} is damaged (its checksum does not match). ` +
         'Restore the file from a backup, or move it away to start without its data.',
     );
   }
@@ -31,10 +31,12 @@ export class JournalDamagedError extends Error {
 /** Most records fit into the first read, so that one system call is enough. */
 const FIRST_READ = 4096;
 
-export async function readFrame(fd: number, position: number, path: string): Promise<Buffer> {
-  const first = await readAt(fd, position, FIRST_READ);
+/** Reads the record at `position` of a journal with `size` bytes. */
+export async function readFrame(fd: number, position: number, size: number, path: string): Promise<Buffer> {
+  const first = await readAt(fd, position, Math.max(0, Math.min(FIRST_READ, size - position)));
   if (first.length < HEADER) throw new JournalDamagedError(path, position);
   const length = first.readUInt32LE(0);
+  if (position + HEADER + length > size) throw new JournalDamagedError(path, position);
   const payload =
     first.length >= HEADER + length
       ? first.subarray(HEADER, HEADER + length)

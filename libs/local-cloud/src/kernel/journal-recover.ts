@@ -5,7 +5,7 @@ const CHUNK = 1 << 20;
 
 /**
  * Replays a journal's records and cuts off a torn tail (an append that a kill interrupted leaves a prefix of itself). What is
- * cut off is kept beside the journal as `<path>.torn`. A damaged record with data behind it is no torn tail: that throws.
+ * cut off is kept beside the journal as `<path>.torn`. A damaged record with a good one behind it is no torn tail: that throws.
  */
 export function recover(
   path: string,
@@ -30,38 +30,52 @@ export function recover(
 
 /** Returns the end of the last whole record. */
 function replay(fd: number, size: number, path: string, onRecord: (payload: Buffer, position: number) => void): number {
-  let window: Buffer = Buffer.alloc(0);
-  let windowAt = 0;
-  const slice = (at: number, length: number): Buffer => {
-    if (at < windowAt || at + length > windowAt + window.length) {
-      window = readRange(fd, at, Math.min(Math.max(length, CHUNK), size - at));
-      windowAt = at;
-    }
-    return window.subarray(at - windowAt, at - windowAt + length);
-  };
+  const window = new Window(fd, size);
   let at = 0;
-  while (at + HEADER <= size) {
-    const header = slice(at, HEADER);
-    const length = header.readUInt32LE(0);
-    const expected = header.readUInt32LE(4);
-    const end = at + HEADER + length;
-    if (end > size) break;
-    const lengthBytes = Buffer.from(header.subarray(0, 4));
-    const payload = slice(at + HEADER, length);
-    if (checksum(lengthBytes, payload) !== expected) {
-      if (isZero(readRange(fd, at, size - at))) break;
+  for (let payload = readAt(window, at); ; payload = readAt(window, at)) {
+    if (payload === 'cut') return at;
+    if (payload === 'damaged') {
+      const after = readAt(window, window.endOfFrame(at));
+      if (typeof after === 'string') return at;
       throw new JournalDamagedError(path, at);
     }
     // A copy: the service may keep it while the window moves on.
     onRecord(Buffer.from(payload), at);
-    at = end;
+    at += HEADER + payload.length;
   }
-  return at;
 }
 
-/** A file system that lost power may have grown the file without its data. */
-function isZero(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0);
+/** The payload of the record at `at`; `cut` if the file ends before the record does, `damaged` if its checksum is wrong. */
+function readAt(window: Window, at: number): Buffer | 'cut' | 'damaged' {
+  if (at + HEADER > window.size || window.endOfFrame(at) > window.size) return 'cut';
+  const header = Buffer.from(window.slice(at, HEADER));
+  const payload = window.slice(at + HEADER, header.readUInt32LE(0));
+  return checksum(header, payload) === header.readUInt32LE(4) ? payload : 'damaged';
+}
+
+/** Reads a file front to back in large pieces. */
+class Window {
+  readonly size: number;
+  readonly #fd: number;
+  #bytes: Buffer = Buffer.alloc(0);
+  #from = 0;
+
+  constructor(fd: number, size: number) {
+    this.#fd = fd;
+    this.size = size;
+  }
+
+  slice(at: number, length: number): Buffer {
+    if (at < this.#from || at + length > this.#from + this.#bytes.length) {
+      this.#bytes = readRange(this.#fd, at, Math.min(Math.max(length, CHUNK), this.size - at));
+      this.#from = at;
+    }
+    return this.#bytes.subarray(at - this.#from, at - this.#from + length);
+  }
+
+  endOfFrame(at: number): number {
+    return at + HEADER + this.slice(at, HEADER).readUInt32LE(0);
+  }
 }
 
 function readRange(fd: number, position: number, length: number): Buffer {

@@ -83,7 +83,7 @@ class FileJournal implements Journal {
   }
 
   read(position: number): Promise<Buffer> {
-    return readFrame(this.#fd, position, this.#path);
+    return readFrame(this.#fd, position, this.#size, this.#path);
   }
 
   async rewrite(payloads: Iterable<Buffer>): Promise<readonly number[]> {

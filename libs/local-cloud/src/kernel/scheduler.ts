@@ -44,7 +44,7 @@ export function createScheduler(clock: Clock, onError: (error: unknown) => void)
 
   function run(entry: Entry): void {
     if (entry.interval !== undefined) {
-      entry.at = Math.max(entry.at, clock.now() - entry.interval) + entry.interval;
+      entry.at += entry.interval * (1 + Math.floor((clock.now() - entry.at) / entry.interval));
       heap.push(entry);
     }
     try {
