@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { buildReferences } from './cold-start/build-references.ts';
+import { buildVariants } from './cold-start/build-variants.ts';
 import { measureColdStarts, type Sample } from './cold-start/measure.ts';
 import type { BenchRow } from './row.ts';
 
@@ -9,10 +9,10 @@ const ROUNDS = 20;
 
 /**
  * The document handler's cold start beside two references measured in the same run: A, a raw handler with client-s3 in a
- * minified ES module, and D, our handler unbundled. Ratios are of medians. Needs `nx build document-handler` first.
+ * minified ES module, and D, our handler unbundled. Ratios are of medians.
  */
 export async function benchHandler(rounds = ROUNDS): Promise<BenchRow[]> {
-  const { built, raw, unbundled } = await buildReferences();
+  const { built, raw, unbundled } = await buildVariants();
   const [ours = [], a = [], d = []] = await measureColdStarts([built, raw, unbundled], rounds);
   const cold = ({ init, first }: Sample) => init + first;
   const init = (sample: Sample) => sample.init;

@@ -12,7 +12,12 @@ export interface Sample {
 }
 
 /** Lambda's own flags for a function of 512 MB. */
-const BOOTSTRAP = ['--expose-gc', '--max-http-header-size=81920', '--max-semi-space-size=16', '--max-old-space-size=460'];
+const BOOTSTRAP = [
+  '--expose-gc',
+  '--max-http-header-size=81920',
+  '--max-semi-space-size=16',
+  '--max-old-space-size=460',
+];
 
 const event = {
   httpMethod: 'POST',
@@ -60,6 +65,8 @@ export async function measureColdStarts(files: readonly string[], rounds: number
 
 async function startOnce(file: string, env: Record<string, string>): Promise<Sample> {
   const child = join(import.meta.dirname, 'start-once.cjs');
-  const { stderr } = await promisify(execFile)(process.execPath, [...BOOTSTRAP, child, file, JSON.stringify(event)], { env });
+  const { stderr } = await promisify(execFile)(process.execPath, [...BOOTSTRAP, child, file, JSON.stringify(event)], {
+    env,
+  });
   return JSON.parse(stderr) as Sample;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 import { CliError } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 import { caFile } from './control-client.ts';
@@ -15,7 +15,7 @@ export interface AwsCall {
 
 /** Sends one signed POST as the deployer: the command uses the cloud's front door, as any other client would. */
 export function callAws(workspace: Workspace, { service, region, headers, body }: AwsCall): Promise<string> {
-  const signed = sign(
+  const signed = aws4.sign(
     { method: 'POST', path: '/', host: `127.0.0.1:${workspace.port}`, service, region, headers: { ...headers }, body },
     deployerKey(workspace),
   );

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { bundleHandler } from '@palisade/lambda-kit/build';
 import { build, type BuildOptions } from 'esbuild';
+import { options } from '../../../apps/document-handler/build.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -8,8 +10,9 @@ const outdir = join(root, 'test-output/bench');
 
 const common = { bundle: true, platform: 'node', target: 'node24', logLevel: 'error' } satisfies BuildOptions;
 
-/** The deployed package and what it is compared with, as paths of files that export `handler`. */
+/** Paths of files that export `handler`. */
 export interface Variants {
+  /** The package as it is deployed. */
   built: string;
   /** A: raw handler and client-s3, minified ES module, ES sources first. */
   raw: string;
@@ -17,7 +20,8 @@ export interface Variants {
   unbundled: string;
 }
 
-export async function buildReferences(): Promise<Variants> {
+/** Builds our package and what it is compared with from the sources as they are now. */
+export async function buildVariants(): Promise<Variants> {
   const raw = join(outdir, 'raw.mjs');
   await build({
     ...common,
@@ -39,5 +43,7 @@ export async function buildReferences(): Promise<Variants> {
       '@palisade/shared-types': join(root, 'libs/shared-types/src/index.ts'),
     },
   });
-  return { built: join(root, 'apps/document-handler/dist/index.js'), raw, unbundled };
+  const handler = join(outdir, 'handler');
+  await bundleHandler({ ...options(), outdir: handler, mapdir: outdir });
+  return { built: join(handler, 'index.js'), raw, unbundled };
 }

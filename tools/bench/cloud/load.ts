@@ -1,0 +1,39 @@
+import autocannon from 'autocannon';
+
+export interface LoadTarget {
+  readonly url: string;
+  readonly method?: 'GET' | 'PUT';
+  readonly headers?: Record<string, string>;
+  readonly body?: Buffer;
+}
+
+export interface LoadResult {
+  readonly requestsPerSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** Keeps `connections` keep-alive connections busy for `seconds`. Throws when any answer was not 2xx. */
+export async function load(target: LoadTarget, connections: number, seconds: number): Promise<LoadResult> {
+  const { url, method = 'GET', headers = {}, body } = target;
+  const result = await autocannon({ url, method, headers, connections, duration: seconds, ...(body && { body }) });
+  const { non2xx, errors, timeouts } = result;
+  if (non2xx + errors + timeouts > 0) {
+    throw new Error(`${method} ${url}: ${non2xx} answers were not 2xx, ${errors} errors, ${timeouts} timeouts.`);
+  }
+  return { requestsPerSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
+}
+
+/** Median milliseconds of one request after the other on one connection; finer than the load generator's whole numbers. */
+export async function sequentialMedian(url: string, count: number): Promise<number> {
+  const times: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const started = performance.now();
+    const response = await fetch(url);
+    await response.arrayBuffer();
+    times.push(performance.now() - started);
+    if (!response.ok) throw new Error(`GET ${url} answered ${response.status}.`);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(count / 2)] ?? NaN;
+}
