@@ -1,5 +1,5 @@
 import { sameValue } from '../check/canonical-json.ts';
-import { inDependencyOrder } from '../graph-builder.ts';
+import { inDependencyOrder, prerequisites } from '../graph-builder.ts';
 import type { Graph, Resource } from '../graph.ts';
 import type { Catalogue, Problem } from '../model.ts';
 import { providerTypePrefix } from '../registration/provider.ts';
@@ -38,31 +38,67 @@ export function planChanges(previous: Graph | undefined, next: Graph | undefined
   const before = new Map((previous?.resources ?? []).filter(isManaged).map((resource) => [resource.urn, resource]));
   const after = (next?.resources ?? []).filter((resource) => !isDefaultProvider(resource));
   const predecessors = matchPredecessors(before, after);
-  const problems: Problem[] = [];
-  const steps: Step[] = [];
+  const planned = after.map((resource) => planResource(resource, predecessors.get(resource.urn), catalogue));
+  const problems = protectedResources(planned, predecessors, after, before);
+
+  const kept = new Set<string>();
   const replaced = new Set<string>();
-  for (const resource of after) {
-    const predecessor = predecessors.get(resource.urn);
-    const planned = planResource(resource, predecessor, catalogue);
-    if (planned.order !== undefined && predecessor !== undefined) {
-      if (predecessor.protect && resource.protect) problems.push(protectedFrom('replace', resource.urn));
-      if (planned.order === 'delete-before-create') steps.push(deletion(predecessor, true));
-      else replaced.add(predecessor.urn);
+  for (const step of planned) {
+    const predecessor = predecessors.get(step.urn);
+    if (predecessor !== undefined) (step.operation === 'replace' ? replaced : kept).add(predecessor.urn);
+  }
+  const steps: Step[] = [];
+  const deleted = new Set<string>();
+  // What depends on a resource goes first.
+  const lastFirst = inDependencyOrder([...before.values()]).reverse();
+  const remove = (urns: ReadonlySet<string>): void => {
+    for (const resource of lastFirst) {
+      if (!urns.has(resource.urn) || kept.has(resource.urn) || deleted.has(resource.urn)) continue;
+      deleted.add(resource.urn);
+      steps.push(deletion(resource, replaced.has(resource.urn)));
     }
-    steps.push(planned);
+  };
+  for (const step of planned) {
+    const predecessor = predecessors.get(step.urn);
+    if (step.order === 'delete-before-create' && predecessor !== undefined) {
+      remove(withDependents(predecessor.urn, lastFirst));
+    }
+    steps.push(step);
   }
-  const kept = new Set([...predecessors.values()].map((resource) => resource.urn));
-  for (const resource of inDependencyOrder([...before.values()]).reverse()) {
-    if (replaced.has(resource.urn)) steps.push(deletion(resource, true));
-    if (kept.has(resource.urn)) continue;
-    if (resource.protect) problems.push(protectedFrom('delete', resource.urn));
-    steps.push(deletion(resource, false));
-  }
+  remove(new Set(before.keys()));
   const outputs = compareProperties(
     { properties: previous?.outputs ?? {}, secrets: previous?.secretOutputs ?? [] },
     { properties: next?.outputs ?? {}, secrets: next?.secretOutputs ?? [] },
   );
   return { steps, outputs, problems, counts: count(steps) };
+}
+
+/** The resource and everything that depends on it, however indirectly. */
+function withDependents(urn: string, lastFirst: readonly Resource[]): ReadonlySet<string> {
+  const found = new Set([urn]);
+  for (const resource of [...lastFirst].reverse()) {
+    if (prerequisites(resource).some((prerequisite) => found.has(prerequisite))) found.add(resource.urn);
+  }
+  return found;
+}
+
+function protectedResources(
+  planned: readonly Step[],
+  predecessors: ReadonlyMap<string, Resource>,
+  after: readonly Resource[],
+  before: ReadonlyMap<string, Resource>,
+): Problem[] {
+  const stillProtected = new Set(after.filter((resource) => resource.protect).map((resource) => resource.urn));
+  const matched = new Set([...predecessors.values()].map((resource) => resource.urn));
+  return [
+    ...planned
+      .filter((step) => step.operation === 'replace' && stillProtected.has(step.urn))
+      .filter((step) => predecessors.get(step.urn)?.protect === true)
+      .map((step) => protectedFrom('replace', step.urn)),
+    ...[...before.values()]
+      .filter((resource) => resource.protect && !matched.has(resource.urn))
+      .map((resource) => protectedFrom('delete', resource.urn)),
+  ];
 }
 
 /** The same urn, or for what is left over one of the urns the resource had before. */

@@ -13,8 +13,12 @@ export function typescriptEnvironment(project: Project): Readonly<Record<string,
   return {
     PULUMI_NODEJS_TYPESCRIPT: 'true',
     PULUMI_NODEJS_TRANSPILE_ONLY: process.env['PULUMI_NODEJS_TRANSPILE_ONLY'] ?? 'true',
+    TS_NODE_IGNORE_DIAGNOSTICS: process.env['TS_NODE_IGNORE_DIAGNOSTICS'] ?? deprecatedOptions,
   };
 }
+
+/** `moduleResolution: node` of Pulumi's project templates: deprecated in TypeScript 6, which still does as it is told. */
+const deprecatedOptions = '5101,5107';
 
 interface Manifest {
   readonly type?: string;

@@ -1,5 +1,6 @@
 import type { RunState } from '../registration/run-state.ts';
 import { stackUrn } from '../urn.ts';
+import { GrpcError, grpcStatus } from './grpc-frame.ts';
 import type { UnaryHandler } from './grpc-server.ts';
 import { Empty, engineMessages } from './messages.ts';
 import { logMessage } from '../registration/log.ts';
@@ -16,6 +17,12 @@ export function engineService(state: RunState): ReadonlyMap<string, UnaryHandler
       const response = new engineMessages.GetRootResourceResponse();
       response.setUrn(stackUrn(state.deployment));
       return response.serializeBinary();
+    },
+    RequirePulumiVersion: async () => {
+      throw new GrpcError(
+        grpcStatus.unknown,
+        'requirePulumiVersion is not supported: the local cloud is no Pulumi CLI.',
+      );
     },
     SetRootResource: async () => new engineMessages.SetRootResourceResponse().serializeBinary(),
   };

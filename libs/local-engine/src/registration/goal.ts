@@ -31,6 +31,8 @@ export interface GoalOptions {
   readonly importId: string;
   readonly deletedWith: string;
   readonly hooks: resource.RegisterResourceRequest.ResourceHooksBinding | undefined;
+  /** Options nothing but a refusal can answer, by their names in the SDK. */
+  readonly unsupported: readonly string[];
 }
 
 export function readGoal(request: resource.RegisterResourceRequest): Goal {
@@ -63,6 +65,10 @@ export function readGoal(request: resource.RegisterResourceRequest): Goal {
       importId: request.getImportid(),
       deletedWith: request.getDeletedwith(),
       hooks: request.getHooks(),
+      unsupported: [
+        ...(request.getEnvvarmappingsMap().getLength() > 0 ? ['envVarMappings'] : []),
+        ...(request.getStateMigrationsList().length > 0 ? ['stateMigrations'] : []),
+      ],
     },
     transforms: request.getTransformsList(),
   };

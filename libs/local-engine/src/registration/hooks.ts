@@ -77,13 +77,3 @@ async function runHook(
   const reply = await callBack(state, hook.callback, request.serializeBinary());
   return resourceMessages.ResourceHookResponse.deserializeBinary(reply).getError();
 }
-
-/** Deletions happen after the program, in the cloud, where no code of the program can run. */
-export function refusedHooks(goal: Goal): string[] {
-  const { hooks } = goal.options;
-  if (hooks === undefined) return [];
-  return [
-    ...(hooks.getBeforeDeleteList().length > 0 ? ['the beforeDelete hook is not supported by the local cloud'] : []),
-    ...(hooks.getAfterDeleteList().length > 0 ? ['the afterDelete hook is not supported by the local cloud'] : []),
-  ];
-}

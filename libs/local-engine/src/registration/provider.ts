@@ -44,6 +44,15 @@ function defaultProvider(state: RunState, packageName: string, version: string):
   let resource = state.resources.get(urn);
   if (resource === undefined) {
     if (state.unresolved.has(urn)) return undefined;
+    if (isDisabled(state, packageName)) {
+      state.unresolved.add(urn);
+      addProblem(
+        state,
+        urn,
+        `Default provider for '${packageName}' disabled. Its resources must use an explicit provider.`,
+      );
+      return undefined;
+    }
     const settings: Record<string, string> = {};
     for (const [key, value] of Object.entries(state.deployment.config)) {
       if (key.startsWith(`${packageName}:`)) settings[key.slice(packageName.length + 1)] = value;
@@ -56,6 +65,11 @@ function defaultProvider(state: RunState, packageName: string, version: string):
     state.resources.set(urn, resource);
   }
   return { reference: `${urn}::${resource.id}`, resource };
+}
+
+function isDisabled(state: RunState, packageName: string): boolean {
+  const disabled: unknown = JSON.parse(state.deployment.config['pulumi:disable-default-providers'] ?? '[]');
+  return Array.isArray(disabled) && (disabled.includes('*') || disabled.includes(packageName));
 }
 
 export interface ProviderRequest {

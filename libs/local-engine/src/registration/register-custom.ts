@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { checkInputs } from '../check/check-inputs.ts';
+import type { Resource } from '../graph.ts';
+import type { Decoded } from '../protocol/decode.ts';
+import { unknownValue } from '../protocol/signatures.ts';
+import { addSecretsAt } from '../secret-mask.ts';
+import { completeResource } from './complete-resource.ts';
+import type { Completed } from './complete-resource.ts';
+import type { Goal } from './goal.ts';
+import { runHooks } from './hooks.ts';
+import { findProvider, packageOf, providerSettings } from './provider.ts';
+import { findPrevious, report, resourceBase } from './resource-base.ts';
+import { addProblem, invokeContext } from './run-state.ts';
+import type { RunState } from './run-state.ts';
+
+/** Registers a resource that a model describes. Undefined when it could not be completed; the problems are noted. */
+export async function registerCustom(
+  state: RunState,
+  goal: Goal,
+  urn: string,
+  decoded: Decoded,
+): Promise<Resource | undefined> {
+  const model = state.deployment.catalogue.resource(goal.type);
+  if (model === undefined) {
+    addProblem(
+      state,
+      urn,
+      goal.type.startsWith('pulumi-nodejs:')
+        ? 'dynamic providers are not supported by the local cloud'
+        : `${goal.type} is not supported by the local cloud`,
+    );
+    return undefined;
+  }
+  if (model.refused !== undefined) {
+    addProblem(state, urn, `${goal.type} is not supported by the local cloud: ${model.refused}`);
+    return undefined;
+  }
+  const { options } = goal;
+  const provider = findProvider(state, options.provider, packageOf(goal.type), options.version);
+  const settings = provider === undefined ? undefined : providerSettings(state, provider.resource);
+  const checked = checkInputs(
+    model,
+    decoded.properties,
+    decoded.secrets,
+    settings ?? { region: unknownValue, defaultTags: {} },
+  );
+  for (const issue of checked.issues) addProblem(state, urn, issue);
+  if (checked.issues.length > 0 || settings === undefined || provider === undefined) return undefined;
+
+  const previous = findPrevious(state, urn);
+  const trigger = options.replacementTrigger === undefined ? undefined : digest(options.replacementTrigger);
+  const base = {
+    ...resourceBase(state, goal, urn, previous),
+    provider: provider.reference,
+    ...(trigger !== undefined && { replacementTrigger: trigger }),
+  };
+  if (checked.unknown) {
+    state.unresolved.add(urn);
+    if (!state.deployment.dryRun) return undefined;
+    // A preview shows what is known; the id is known when the resource exists already.
+    return {
+      ...base,
+      id: previous?.id ?? unknownValue,
+      inputs: checked.inputs,
+      outputs: checked.inputs,
+      secretInputs: checked.secrets,
+      secretOutputs: checked.secrets,
+    };
+  }
+  const completed = completeResource({
+    model,
+    urn,
+    name: goal.name,
+    checked,
+    previous,
+    seed: state.deployment.seed,
+    ignoreChanges: options.ignoreChanges,
+    replaceOnChanges: options.replaceOnChanges,
+    additionalSecretOutputs: options.additionalSecretOutputs,
+    replace:
+      options.replaceWith.some((other) => state.replaced.has(other)) ||
+      (previous?.replacementTrigger !== undefined && previous.replacementTrigger !== trigger),
+    context: (id, inputs) => {
+      const region = typeof inputs['region'] === 'string' && model.global !== true ? inputs['region'] : settings.region;
+      return { ...invokeContext(state, region), urn, name: goal.name, id };
+    },
+  });
+  if ('issues' in completed) {
+    for (const issue of completed.issues) addProblem(state, urn, issue);
+    return undefined;
+  }
+  return finish(state, goal, completed, { ...base, ...withoutOperation(completed) }, previous);
+}
+
+async function finish(
+  state: RunState,
+  goal: Goal,
+  completed: Completed,
+  resource: Resource,
+  previous: Resource | undefined,
+): Promise<Resource> {
+  const { operation } = completed;
+  if (operation === 'replace') state.replaced.add(resource.urn);
+  addSecretsAt(state.mask, resource.outputs, resource.secretOutputs);
+  await runHooks(state, goal, operation, 'before', resource, previous);
+  report(state, goal, resource.urn, operation);
+  await runHooks(state, goal, operation, 'after', resource, previous);
+  return resource;
+}
+
+function withoutOperation({ operation: _, ...rest }: Completed): Omit<Completed, 'operation'> {
+  return rest;
+}
+
+function digest(trigger: unknown): string {
+  return createHash('sha256').update(JSON.stringify(trigger)).digest('hex');
+}
