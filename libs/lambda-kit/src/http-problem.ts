@@ -49,9 +49,10 @@ export class HttpProblem extends Error {
     return HttpProblem.fields([{ field, message }]);
   }
 
-  /** A 400 about several fields. */
+  /** A 400 about several fields; the empty field is the body as a whole. */
   static fields(errors: readonly FieldError[]): HttpProblem {
-    const detail = errors.map(({ field, message }) => `${field || 'body'} ${message}`).join('; ');
-    return new HttpProblem(invalidRequest, { detail, errors });
+    const named = errors.map(({ field, message }) => ({ field: field || 'body', message }));
+    const detail = named.map(({ field, message }) => `${field} ${message}`).join('; ');
+    return new HttpProblem(invalidRequest, { detail, errors: named });
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { build, type Plugin } from 'esbuild';
+import { callbackFileReads } from './callback-file-reads.ts';
 import { environmentCredentialsOnly } from './environment-credentials-only.ts';
 import { inlineNames, inlineSchemaNames } from './inline-schema-names.ts';
 import { noEventStreams } from './no-event-streams.ts';
@@ -49,6 +50,23 @@ describe('stubModules', () => {
     );
   });
 
+  test('touches only the imports of the files it is meant for', async () => {
+    const plugin = stubModules({
+      name: 'quiet',
+      modules: ['./loud.js'],
+      importer: /quiet\.js$/,
+      contents: 'export const say = "hush";',
+    });
+    const files = {
+      'index.js': 'import { say } from "./loud.js"; import "./quiet.js"; console.log(say);',
+      'quiet.js': 'import { say } from "./loud.js"; console.log(say);',
+      'loud.js': 'export const say = "BOOM";',
+    };
+    const text = await bundle(files, plugin);
+    expect(text).toContain('hush');
+    expect(text).toContain('BOOM');
+  });
+
   test('leaves modules alone whose names only look alike', async () => {
     const files = {
       'index.js':
@@ -60,6 +78,7 @@ describe('stubModules', () => {
 });
 
 describe.each([
+  ['callback-file-reads', callbackFileReads],
   ['environment-credentials-only', environmentCredentialsOnly],
   ['no-event-streams', noEventStreams],
   ['inline-schema-names', inlineSchemaNames],

@@ -4,7 +4,9 @@ export interface StubModules {
   name: string;
   /** Package names or subpaths, as they are imported. */
   modules: readonly string[];
-  /** ES module text that stands for each of them; imports nothing. */
+  /** Which files' imports are meant; all, unless given. */
+  importer?: RegExp;
+  /** ES module text that stands for each of them; imports nothing but Node's own modules. */
   contents: string;
 }
 
@@ -12,13 +14,14 @@ export interface StubModules {
  * Puts one small module in the place of others. The build fails when one of them is no longer imported: then the SDK has
  * changed and the plugin would slim nothing without anybody noticing.
  */
-export function stubModules({ name, modules, contents }: StubModules): Plugin {
+export function stubModules({ name, modules, importer, contents }: StubModules): Plugin {
   return {
     name,
     setup(build) {
       const unseen = new Set(modules);
       const filter = new RegExp(`^(${modules.map((module) => module.replaceAll('.', '\\.')).join('|')})$`);
-      build.onResolve({ filter }, ({ path }) => {
+      build.onResolve({ filter }, ({ path, importer: file }) => {
+        if (importer && !importer.test(file)) return undefined;
         unseen.delete(path);
         return { path: name, namespace: 'stub', sideEffects: false };
       });
