@@ -30,7 +30,7 @@ export function declareGraph(options: DeclareOptions, declare: (stack: Declarati
   };
   declare({
     resource(token, name, inputs) {
-      const resource = complete(options, lookup, token, name, inputs);
+      const resource = complete(options, lookup, resources, token, name, inputs);
       resources.push(resource);
       return resource;
     },
@@ -57,6 +57,7 @@ export function declareGraph(options: DeclareOptions, declare: (stack: Declarati
 function complete(
   options: DeclareOptions,
   resources: ResourceLookup,
+  earlier: readonly Resource[],
   token: string,
   name: string,
   given: Properties,
@@ -112,7 +113,8 @@ function complete(
     outputs: { ...inputs, ...outputs, id },
     secretInputs: [],
     secretOutputs: [],
-    dependencies: [],
+    // In the order of declaration, each after all before it.
+    dependencies: earlier.map(({ urn: each }) => each),
     propertyDependencies: {},
     protect: false,
     retainOnDelete: false,
