@@ -118,10 +118,11 @@ export class LocalCloud {
       assetPath: (hash) => join(root, 'assets', hash),
       openJournal: (path, onRecord) => openJournal(path, onRecord),
       state: (service) => this.#states.get(service, host),
-      authorise: ({ principal, region, permission }) => {
+      authorise: ({ principal, region, permission, connection, userAgent, referer, requestId: id = requestId() }) => {
         const now = clock.now();
-        const context = globalContext({ principal, region, accountId, now });
-        return authoriser.authorise({ principal, permission, context, requestId: requestId(), now });
+        const caller = connection && { connection };
+        const context = globalContext({ principal, region, accountId, now, userAgent, referer, ...caller });
+        return authoriser.authorise({ principal, permission, context, requestId: id, now, ...caller });
       },
       roleCredentials: (request) => this.credentials.issueForRole(request),
       userCredentials: (request) => this.credentials.issueForUser(request),

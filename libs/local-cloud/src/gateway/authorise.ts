@@ -44,6 +44,9 @@ export interface AuthoriserOptions {
   readonly decisions: Decisions;
 }
 
+/** Services that own ARNs of another prefix than their own. */
+const owners: Readonly<Record<string, string>> = { 'execute-api': 'apigateway' };
+
 const nobody: { readonly identity: readonly CompiledPolicy[] } = { identity: [] };
 
 /** Gathers every policy that has a say in a request, asks the evaluator, and records the decision. */
@@ -106,7 +109,7 @@ export class Authoriser {
     const owner = serviceOf(arn);
     // A role's trust policy answers who may assume it; who may read or pass the role is for identity policies alone.
     if (owner === undefined || (owner === 'iam' && !action.startsWith('sts:'))) return undefined;
-    return this.#options.stateOf(owner)?.resourcePolicy?.(arn);
+    return this.#options.stateOf(owners[owner] ?? owner)?.resourcePolicy?.(arn);
   }
 
   #sessionPolicy(session: SessionFacts): readonly CompiledPolicy[] {

@@ -1,5 +1,6 @@
 import type { Decision } from '@palisade/policies';
 import type { Clock } from './clock.ts';
+import type { Connection } from './edge.ts';
 import type { Journal } from './journal.ts';
 import type { Permission } from './operation.ts';
 import type { OriginRegistry } from './origin.ts';
@@ -37,6 +38,12 @@ export interface InternalRequest {
   readonly principal: Principal;
   readonly region: string;
   readonly permission: Permission;
+  /** The caller's connection, when a service decides about a request that came from outside (API Gateway). */
+  readonly connection?: Connection;
+  readonly userAgent?: string | undefined;
+  readonly referer?: string | undefined;
+  /** The request the decision belongs to. */
+  readonly requestId?: string;
 }
 
 export interface RoleSessionRequest {
