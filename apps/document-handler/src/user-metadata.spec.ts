@@ -65,9 +65,7 @@ describe('userMetadata', () => {
           expect(sizeOf(metadata)).toBeLessThanOrEqual(2048);
           expect(decodeURIComponent(metadata['file-name'] ?? '')).toBe(fileName);
           for (const [key, value] of Object.entries(metadata)) {
-              expect(new Headers([[PREFIX + key, value]]).get(PREFIX + key)).toBe(value);
-              fileName === '' || value,
-            );
+            expect(new Headers([[PREFIX + key, value]]).get(PREFIX + key)).toBe(value);
           }
         },
       ),
