@@ -110,6 +110,7 @@ export class LocalCloud {
       get endpoint() {
         return cloud.#endpoint;
       },
+      certificatePath: this.#authority.path,
       dataDirectory(stack, service) {
         const directory = join(root, stack, service);
         mkdirSync(directory, { recursive: true, mode: 0o700 });

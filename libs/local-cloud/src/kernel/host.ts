@@ -16,6 +16,8 @@ export interface Host {
   readonly accountId: string;
   /** Base URL of the door, e.g. `https://127.0.0.1:4566`. */
   readonly endpoint: string;
+  /** The certificate (PEM file) that clients of the door must trust; function code trusts it too. */
+  readonly certificatePath: string;
   /** Directory of a service's data for one stack, made on first use: `.palisade/<stack>/<service>`. */
   dataDirectory(stack: string, service: string): string;
   /** Directory of an archive (or path of an asset) in the asset store. */
