@@ -6,7 +6,7 @@ import { readConfig } from './config.ts';
 
 export const config = readConfig(process.env);
 
-export const logger = createLogger();
+export const logger = createLogger('document-handler');
 
 /** Three attempts of at most 6 s: S3 in the region answers in milliseconds, and a missing network path should not hang. */
 export const s3 = new S3Client({

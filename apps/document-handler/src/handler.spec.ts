@@ -16,7 +16,6 @@ beforeAll(async () => {
   Object.assign(process.env, {
     BUCKET_NAME: 'documents-test',
     MAX_DOCUMENT_BYTES: '65536',
-    POWERTOOLS_SERVICE_NAME: 'document-handler',
     AWS_ENDPOINT_URL: s3.endpoint,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',

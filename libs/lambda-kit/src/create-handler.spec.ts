@@ -23,7 +23,7 @@ const echo: Run = async ({ body }) => ({ status: 201, body: { got: body } });
 /** A handler as a fresh execution environment has it, with a clock that ticks 2.5 ms per look. */
 const handlerOf = (run: Run, body = anyBody) => {
   let time = 0;
-  return createHandler({ logger: createLogger(), body, run, now: () => (time += 2.5) });
+  return createHandler({ logger: createLogger('spec'), body, run, now: () => (time += 2.5) });
 };
 
 const invoke = (run: Run, overrides: Partial<APIGatewayProxyEvent> = {}) =>
