@@ -1,0 +1,56 @@
+import type { Transaction } from './transaction.ts';
+import { clfTime } from './time.ts';
+
+type Variable = (transaction: Transaction) => string | number | undefined;
+
+/**
+ * `$context` variables, as access logs, gateway responses and mock templates use them.
+ * Source: API Gateway Developer Guide, "Variables for data models, authorizers, mapping templates, and CloudWatch access logging".
+ */
+export const contextVariables: Readonly<Record<string, Variable>> = {
+  accountId: ({ stage }) => stage.place.accountId,
+  apiId: ({ stage }) => stage.api.id,
+  awsEndpointRequestId: ({ integration }) => integration?.requestId,
+  cipherSuite: ({ request }) => request.connection.cipher,
+  deploymentId: ({ stage }) => stage.deploymentId,
+  domainName: ({ stage }) => stage.domainName,
+  domainPrefix: ({ stage }) => stage.api.id,
+  endpointType: () => 'REGIONAL',
+  'error.message': ({ error }) => error?.message,
+  'error.messageString': ({ error }) => error && JSON.stringify(error.message),
+  'error.responseType': ({ error }) => error?.type,
+  'error.validationErrorString': ({ error }) => error?.validation,
+  extendedRequestId: ({ extendedRequestId }) => extendedRequestId,
+  httpMethod: ({ request }) => request.wire.method,
+  'identity.accessKey': ({ caller }) => caller?.accessKeyId,
+  'identity.accountId': ({ caller }) => caller?.accountId,
+  'identity.caller': ({ caller }) => caller?.userId,
+  'identity.sourceIp': ({ request }) => request.connection.sourceIp,
+  'identity.user': ({ caller }) => caller?.userId,
+  'identity.userAgent': ({ request }) => request.wire.headers['user-agent'],
+  'identity.userArn': ({ caller }) => caller?.arn,
+  'integration.error': ({ integration }) => integration?.error,
+  'integration.integrationStatus': ({ integration }) => integration?.integrationStatus,
+  'integration.latency': ({ integration }) => integration?.latency,
+  'integration.requestId': ({ integration }) => integration?.requestId,
+  'integration.status': ({ integration }) => integration?.status,
+  integrationErrorMessage: ({ integration }) => integration?.error,
+  integrationLatency: ({ integration }) => integration?.latency,
+  integrationStatus: ({ integration }) => integration?.integrationStatus,
+  path: ({ request, stage }) => `/${stage.name}${request.path}`,
+  protocol: () => 'HTTP/1.1',
+  requestId: ({ request }) => request.requestId,
+  requestTime: ({ startedAt }) => clfTime(startedAt),
+  requestTimeEpoch: ({ startedAt }) => startedAt,
+  resourceId: ({ method }) => method?.resource.id,
+  resourcePath: ({ method }) => method?.resource.path,
+  responseLatency: ({ responseLatency }) => responseLatency,
+  responseLength: ({ responseLength }) => responseLength,
+  stage: ({ stage }) => stage.name,
+  status: ({ status }) => status,
+  tlsVersion: ({ request }) => request.connection.tlsVersion,
+  xrayTraceId: () => undefined,
+};
+
+/** A reference to a variable inside a text. */
+export const VARIABLE = /\$context\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)/g;

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import type { EdgeRequest } from '../../../kernel/edge.ts';
+import type { Host } from '../../../kernel/host.ts';
+import type { Reply } from '../../../kernel/wire.ts';
+import type { CompiledMethod } from '../compiled/compiled-api.ts';
+import type { CompiledStage } from '../compiled/compiled-stage.ts';
+import type { TokenBucket } from '../compiled/token-bucket.ts';
+import { ExecutionLog } from '../logging/execution-log.ts';
+import type { LogDelivery } from '../logging/log-delivery.ts';
+import { meets } from '../resources/security-policies.ts';
+import { answerMock } from './answer-mock.ts';
+import { authorise } from './authorise.ts';
+import { compress, decompress } from './compression.ts';
+import type { FunctionInvoker } from './function-invoker.ts';
+import {
+  configurationError,
+  forbidden,
+  GatewayError,
+  integrationFailure,
+  invalidBody,
+  missingAuthenticationToken,
+  tooManyRequests,
+} from './gateway-error.ts';
+import { invokeFunction } from './invoke-function.ts';
+import type { Transaction } from './transaction.ts';
+import { checkSize, PAYLOAD_BYTES, validate } from './validate.ts';
+
+export interface Pipeline {
+  readonly host: Host;
+  readonly functions: FunctionInvoker;
+  readonly delivery: LogDelivery;
+  /** The account's limit in a region, which all its APIs share. */
+  readonly accountBucket: (region: string) => TokenBucket;
+}
+
+/**
+ * One request through a stage: connection, route, authorisation, throttling, validation, integration; then the answer and the logs.
+ * Whatever a step refuses becomes a gateway response.
+ */
+export async function serve(request: EdgeRequest, stage: CompiledStage, pipeline: Pipeline): Promise<Reply> {
+  const transaction = begin(request, stage, pipeline.host);
+  let reply: Reply;
+  try {
+    reply = compress(await run(transaction, pipeline), transaction);
+    transaction.status = reply.status ?? 200;
+  } catch (thrown) {
+    const error = asGatewayError(thrown, pipeline.host, transaction);
+    transaction.error = error;
+    transaction.status = stage.api.gatewayResponses.statusOf(error);
+    reply = stage.api.gatewayResponses.render(error, transaction);
+    transaction.execution.error(`Gateway response type: ${error.type} with status code: ${transaction.status}`);
+  }
+  transaction.responseLength = reply.body?.kind === 'bytes' ? reply.body.bytes.length : 0;
+  transaction.responseLatency = pipeline.host.clock.now() - transaction.startedAt;
+  writeLogs(transaction, pipeline.delivery);
+  return { ...reply, headers: { ...reply.headers, ...ownHeaders(transaction) } };
+}
+
+/** The answer to an API or stage that does not exist: no stage, no logs. */
+export function unknownStage(request: EdgeRequest): Reply {
+  const error = forbidden();
+  return {
+    status: error.status,
+    headers: {
+      'Content-Type': 'application/json',
+      'x-amzn-RequestId': request.requestId,
+      'x-amzn-ErrorType': error.errorType,
+    },
+    body: { kind: 'bytes', bytes: Buffer.from(error.body) },
+  };
+}
+
+function begin(received: EdgeRequest, stage: CompiledStage, host: Host): Transaction {
+  const request = unpacked(received, stage);
+  const startedAt = host.clock.now();
+  return {
+    request,
+    stage,
+    startedAt,
+    extendedRequestId: Buffer.from(request.requestId.replaceAll('-', ''), 'hex').subarray(0, 11).toString('base64'),
+    traceId: traceId(request.wire.headers['x-amzn-trace-id'], startedAt),
+    execution: new ExecutionLog(request.requestId),
+    pathParameters: {},
+    status: 0,
+    responseLength: 0,
+    responseLatency: 0,
+  };
+}
+
+async function run(transaction: Transaction, pipeline: Pipeline): Promise<Reply> {
+  const { request, stage } = transaction;
+  checkConnection(transaction);
+  const found = stage.api.routes.find(request.path);
+  const method = found?.target.methods.get(request.wire.method) ?? found?.target.methods.get('ANY');
+  if (found === undefined || method === undefined) throw missingAuthenticationToken();
+  transaction.method = method;
+  transaction.pathParameters = found.parameters;
+  describeRequest(transaction, method);
+  authorise(transaction, method, found.path, pipeline.host);
+  throttle(transaction, method, pipeline);
+  checkSize(transaction);
+  if (request.wire.body === UNREADABLE) throw invalidBody('[Unknown error parsing request body]');
+  validate(transaction, method);
+  if (method.mock !== undefined) return answerMock(transaction, method.mock);
+  const { integration } = method.definition;
+  if (integration.type !== 'AWS_PROXY') throw configurationError();
+  return invokeFunction(transaction, method, integration, pipeline);
+}
+
+/** On AWS these connections do not come about, or the default endpoint answers for the disabled one. */
+function checkConnection({ request, stage }: Transaction): void {
+  const { connection } = request;
+  if (connection.scheme === 'http') throw forbidden('Forbidden: API Gateway is reached over https only.');
+  if (!meets(stage.security, connection.tlsVersion, connection.cipher)) {
+    throw forbidden(`Forbidden: the security policy ${stage.security.name} does not allow ${connection.tlsVersion}.`);
+  }
+  if (stage.api.snapshot.disableExecuteApiEndpoint) throw forbidden();
+  // An execute-api endpoint leads to private APIs only.
+  if (connection.path?.via === 'vpc-endpoint') throw forbidden();
+}
+
+function throttle({ stage }: Transaction, method: CompiledMethod, { host, accountBucket }: Pipeline): void {
+  const now = host.clock.now();
+  const { bucket } = stage.settings(method);
+  if (bucket?.take(now) === false || !accountBucket(stage.place.region).take(now)) throw tooManyRequests();
+}
+
+function describeRequest({ execution, extendedRequestId, request, stage }: Transaction, method: CompiledMethod): void {
+  const { requestId, wire } = request;
+  const { path } = method.resource;
+  execution.info(`Extended Request Id: ${extendedRequestId}`);
+  execution.info(`Verifying Usage Plan for request: ${requestId}. API Key:  API Stage: ${stage.api.id}/${stage.name}`);
+  execution.info(
+    `API Key  authorized because method '${wire.method} ${path}' does not require API Key. ` +
+      'Request will not contribute to throttle or quota limits',
+  );
+  execution.info(`Usage Plan check succeeded for API Key  and API Stage ${stage.api.id}/${stage.name}`);
+  execution.info(`Starting execution for request: ${requestId}`);
+  execution.info(`HTTP Method: ${wire.method}, Resource Path: ${path}`);
+  execution.trace(() => `Method request query string: {${wire.rawQuery ?? ''}}`);
+  execution.trace(() => `Method request headers: ${shownHeaders(wire.headers)}`);
+  execution.trace(() => `Method request body before transformations: ${wire.body.toString()}`);
+}
+
+function writeLogs(transaction: Transaction, delivery: LogDelivery): void {
+  const { execution, integration, method, stage, status } = transaction;
+  if (stage.accessLog !== undefined) {
+    const { region, group, render } = stage.accessLog;
+    delivery.deliver({ ...stage.place, region }, group, transaction, [render(transaction)]);
+  }
+  const settings = method && stage.settings(method);
+  if (settings === undefined || settings.loggingLevel === 'OFF') return;
+  if (transaction.error === undefined) execution.info('Successfully completed execution');
+  execution.info(`Method completed with status: ${status}`);
+  if (integration?.requestId !== undefined)
+    execution.info(`AWS Integration Endpoint RequestId : ${integration.requestId}`);
+  const lines = (execution as ExecutionLog).lines(settings);
+  if (lines.length === 0) return;
+  const group = `API-Gateway-Execution-Logs_${stage.api.id}/${stage.name}`;
+  delivery.deliver(stage.place, group, transaction, lines, stage.stack);
+}
+
+function ownHeaders({ request, extendedRequestId, traceId }: Transaction): Record<string, string> {
+  return {
+    'x-amzn-RequestId': request.requestId,
+    'x-amz-apigw-id': extendedRequestId,
+    'X-Amzn-Trace-Id': `${traceId};Sampled=0`,
+  };
+}
+
+/** A mistake of the local cloud itself is told to its operator, not to the caller. */
+function asGatewayError(thrown: unknown, host: Host, { execution }: Transaction): GatewayError {
+  if (thrown instanceof GatewayError) return thrown;
+  host.log(`apigateway: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+  execution.error('Execution failed due to an internal error');
+  return integrationFailure(500);
+}
+
+const UNREADABLE = Buffer.alloc(0);
+
+/** An API that compresses its answers takes compressed requests, too. */
+function unpacked(request: EdgeRequest, stage: CompiledStage): EdgeRequest {
+  const encoding = request.wire.headers['content-encoding'];
+  if (encoding === undefined || stage.api.snapshot.minimumCompressionSize === undefined) return request;
+  const body = decompress(request.wire.body, encoding, PAYLOAD_BYTES) ?? UNREADABLE;
+  return { ...request, wire: { ...request.wire, body } };
+}
+
+/** Keeps the caller's root, if there is one. */
+function traceId(given: string | undefined, now: number): string {
+  const root = /\bRoot=(1-[0-9a-f]{8}-[0-9a-f]{24})\b/i.exec(given ?? '')?.[1];
+  if (root !== undefined) return `Root=${root}`;
+  const epoch = Math.floor(now / 1000)
+    .toString(16)
+    .padStart(8, '0');
+  return `Root=1-${epoch}-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
+}
+
+function shownHeaders(headers: Readonly<Record<string, string | undefined>>): string {
+  const shown = Object.entries(headers).map(([name, value]) =>
+    /^(authorization|x-amz-security-token|cookie|x-api-key)$/.test(name) ? `${name}=******` : `${name}=${value ?? ''}`,
+  );
+  return `{${shown.join(', ')}}`;
+}

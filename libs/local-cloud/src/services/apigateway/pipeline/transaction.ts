@@ -1,0 +1,47 @@
+import type { EdgeRequest } from '../../../kernel/edge.ts';
+import type { IdentityPrincipal } from '../../../kernel/principal.ts';
+import type { CompiledMethod } from '../compiled/compiled-api.ts';
+import type { CompiledStage } from '../compiled/compiled-stage.ts';
+import type { GatewayError } from './gateway-error.ts';
+
+/** One request to a stage and what has become of it so far: what logs, templates and events are written from. */
+export interface Transaction {
+  readonly request: EdgeRequest;
+  readonly stage: CompiledStage;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly extendedRequestId: string;
+  /** `Root=1-…`, the X-Ray trace id. */
+  readonly traceId: string;
+  readonly execution: ExecutionLines;
+  method?: CompiledMethod;
+  /** Decoded path parameters. */
+  pathParameters: Readonly<Record<string, string>>;
+  /** The caller, once the signature has been verified. */
+  caller?: IdentityPrincipal;
+  error?: GatewayError;
+  integration?: IntegrationOutcome;
+  status: number;
+  responseLength: number;
+  /** Milliseconds. */
+  responseLatency: number;
+}
+
+export interface IntegrationOutcome {
+  /** What the integration answered. */
+  readonly status?: number;
+  /** What the function's response says. */
+  readonly integrationStatus?: number;
+  readonly requestId?: string;
+  readonly error?: string;
+  /** Milliseconds. */
+  readonly latency: number;
+}
+
+/** Collects the lines of the execution log; which of them are kept depends on the logging level. */
+export interface ExecutionLines {
+  info(line: string): void;
+  error(line: string): void;
+  /** With data tracing only: lines that show headers and bodies. */
+  trace(line: () => string): void;
+}

@@ -1,0 +1,19 @@
+import { boolean, object, required, string, type ResourceModel } from '@palisade/local-engine';
+import { REQUEST_VALIDATOR } from '../tokens.ts';
+import { ID_ALPHABET, unknownApi } from './lookup.ts';
+
+/** Source: API Gateway API Reference, CreateRequestValidator. */
+export const requestValidator: ResourceModel = {
+  token: REQUEST_VALIDATOR,
+  inputs: object({
+    restApi: required(string),
+    name: string,
+    validateRequestBody: boolean,
+    validateRequestParameters: boolean,
+  }),
+  name: { property: 'name', maxLength: 255, automatic: true },
+  replaceOn: ['restApi'],
+  defaults: () => ({ validateRequestBody: false, validateRequestParameters: false }),
+  outputs: (_inputs, context) => ({ id: context.id('', 6, ID_ALPHABET), outputs: {} }),
+  checkInGraph: ({ inputs }, _graph, lookup) => unknownApi(inputs, lookup),
+};
