@@ -30,3 +30,5 @@ export * from './capabilities/index.ts';
 export * from './guardrails/index.ts';
 export * from './systems/index.ts';
 export { actionsOf, knownServices } from './service-authorization/actions.ts';
+export { lint } from './lint/lint.ts';
+export type { Finding, Severity } from './lint/rule.ts';

@@ -5,10 +5,7 @@ import { sizeBudgets } from '../build/size-budget.ts';
 import { listOf } from '../document.ts';
 import { PolicyError } from '../errors.ts';
 import type { Statement } from '../statement.ts';
-import { includesEveryone, keysThatMustFit } from './everyone.ts';
-
-const narrowing = ['aws:principalarn', 'aws:principalaccount', 'aws:principalorgid', 'aws:sourcevpce', 'aws:sourcevpc'];
-const deputy = ['aws:sourcearn', 'aws:sourceaccount'];
+import { includesEveryone, narrowsCallers, narrowsSource } from './callers.ts';
 
 /**
  * The policy of one bucket, named by default after it. Throws a PolicyError for a statement about anything else, a public
@@ -36,8 +33,7 @@ function check(name: string, bucket: string, statement: Statement): void {
       `Name ${bucket} or objects below ${bucket}/.`,
     );
   }
-  const keys = keysThatMustFit(condition);
-  if (effect === 'Allow' && includesEveryone(principal) && !narrowing.some((key) => keys.has(key))) {
+  if (effect === 'Allow' && includesEveryone(principal) && !narrowsCallers(condition)) {
     throw new PolicyError(
       name,
       sid,
@@ -46,7 +42,7 @@ function check(name: string, bucket: string, statement: Statement): void {
     );
   }
   const service = principal !== undefined && principal !== '*' ? listOf(principal.Service)[0] : undefined;
-  if (effect === 'Allow' && service !== undefined && !deputy.some((key) => keys.has(key))) {
+  if (effect === 'Allow' && service !== undefined && !narrowsSource(condition)) {
     throw new PolicyError(
       name,
       sid,

@@ -2,15 +2,7 @@ import { buildPolicy, type Policy } from '../build/policy.ts';
 import { sizeBudgets } from '../build/size-budget.ts';
 import { PolicyError } from '../errors.ts';
 import type { Statement } from '../statement.ts';
-import { includesEveryone, keysThatMustFit } from './everyone.ts';
-
-const trusted = [
-  'aws:principalarn',
-  'aws:principalaccount',
-  'aws:principalorgid',
-  'aws:resourceaccount',
-  'aws:resourceorgid',
-];
+import { includesEveryone, narrowsEndpoint } from './callers.ts';
 
 /**
  * What may pass a gateway endpoint (S3, DynamoDB). Principal must be `"*"`: an account there means its root user only and
@@ -49,8 +41,7 @@ function checkGate(name: string, statements: readonly Statement[]): void {
     );
   }
   for (const { Sid: sid, Principal: principal, Condition: condition } of allows) {
-    const keys = keysThatMustFit(condition);
-    if (!includesEveryone(principal) || trusted.some((key) => keys.has(key))) continue;
+    if (!includesEveryone(principal) || narrowsEndpoint(condition)) continue;
     throw new PolicyError(
       name,
       sid,

@@ -3,7 +3,7 @@ import { sizeBudgets } from '../build/size-budget.ts';
 import { listOf } from '../document.ts';
 import { PolicyError } from '../errors.ts';
 import type { Statement } from '../statement.ts';
-import { includesEveryone } from './everyone.ts';
+import { includesEveryone } from './callers.ts';
 
 const actions: ReadonlySet<string> = new Set([
   'sts:AssumeRole',
