@@ -4,6 +4,7 @@ import { flowLog } from './flow-log.ts';
 import { internetGateway } from './internet-gateway.ts';
 import { networkAclRule } from './network-acl-rule.ts';
 import { networkAcl } from './network-acl.ts';
+import { refusedTypes } from './refused.ts';
 import { routeTableAssociation } from './route-table-association.ts';
 import { routeTable } from './route-table.ts';
 import { route } from './route.ts';
@@ -29,4 +30,5 @@ export const resources: readonly ResourceModel[] = [
   networkAcl,
   networkAclRule,
   flowLog,
+  ...refusedTypes,
 ];
