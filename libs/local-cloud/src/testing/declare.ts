@@ -98,7 +98,7 @@ function complete(
     ...named,
     ...tags,
   };
-  const inputs: Properties = { ...base, ...model.defaults?.(base, context) };
+  const inputs: Properties = { ...model.defaults?.(base, context), ...base };
   const problems = model.check?.(inputs, context) ?? [];
   if (problems.length > 0) throw new DeclarationError(problems.map((message) => `${urn}: ${message}`).join('\n'));
   const { id, outputs } = model.outputs(inputs, context);
