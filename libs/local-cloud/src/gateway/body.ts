@@ -29,7 +29,10 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       reject(new BodyError('too-large'));
     });
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    request.on('close', () => reject(new BodyError('aborted')));
+    request.on('close', () => {
+      // Every request closes; making an error is dear.
+      if (!request.complete) reject(new BodyError('aborted'));
+    });
     request.on('error', () => reject(new BodyError('aborted')));
   });
 }

@@ -8,6 +8,7 @@ import type { Authenticator } from './authenticate.ts';
 import type { Authoriser } from './authorise.ts';
 import { BodyError, readBody } from './body.ts';
 import type { Control } from './control.ts';
+import { Outbox } from './outbox.ts';
 import { bodyOf } from './protocols/json.ts';
 import type { WireReply } from './protocols/protocol.ts';
 import { serveService } from './service-request.ts';
@@ -47,6 +48,7 @@ const EDGE_LIMIT = 32 * MIB;
 /** The one door: every AWS API call, every API request and every control call passes here. */
 export class Door {
   readonly #options: DoorOptions;
+  readonly #outbox = new Outbox();
 
   constructor(options: DoorOptions) {
     this.#options = options;
@@ -55,7 +57,7 @@ export class Door {
   /** The listener's request handler. */
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
     this.#serve(request).then(
-      (reply) => this.#send(request, response, reply),
+      (reply) => this.#outbox.add(() => this.#send(request, response, reply)),
       (error: unknown) => {
         if (error instanceof BodyError && error.kind === 'aborted') return void response.destroy();
         this.#options.log(

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { s3RequestId } from '../../kernel/request-id.ts';
 import { xmlDocument } from '../../kernel/xml.ts';
 import type { ReplyContext, WireProtocol } from './protocol.ts';
@@ -44,11 +45,8 @@ export const restXml: WireProtocol = {
 };
 
 function requestIds(context: ReplyContext): Record<string, string> {
-  const { requestId } = context;
-  return { server: 'AmazonS3', 'x-amz-request-id': requestId, 'x-amz-id-2': extendedId(requestId) };
+  return { server: 'AmazonS3', 'x-amz-request-id': context.requestId, 'x-amz-id-2': hostId };
 }
 
-/** AWS's second id names the host that answered; here it is the first one again, in the usual shape. */
-function extendedId(requestId: string): string {
-  return `${Buffer.from(`${requestId}${requestId}${requestId}`, 'latin1').toString('base64')}local=`;
-}
+/** Names the host that answered: this process. */
+const hostId = randomBytes(57).toString('base64');

@@ -1,7 +1,7 @@
-import { hash, type KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Claim } from './claim.ts';
 import { SignatureProblem } from './problem.ts';
-import { isSignature } from './signing-key.ts';
+import type { SigningKey } from './signing-key.ts';
 
 export interface DecodedChunks {
   readonly body: Buffer;
@@ -9,7 +9,7 @@ export interface DecodedChunks {
 }
 
 interface ChunkContext {
-  readonly signingKey: KeyObject;
+  readonly signingKey: SigningKey;
   readonly claim: Claim;
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
@@ -86,7 +86,7 @@ class SignatureChain {
   #check(algorithm: string, hashes: string, signature: string | undefined): void {
     const { claim, signingKey } = this.#context;
     const stringToSign = `${algorithm}\n${claim.timestamp}\n${claim.scope}\n${this.#previous}\n${hashes}`;
-    if (signature === undefined || !isSignature(signingKey, stringToSign, signature)) {
+    if (signature === undefined || !signingKey.verifies(stringToSign, signature)) {
       throw new SignatureProblem('chunk-mismatch', '', {
         AWSAccessKeyId: claim.accessKeyId,
         StringToSign: stringToSign,

@@ -1,15 +1,15 @@
-import { hash, type KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalRequest } from './canonical.ts';
 import { decodeChunks } from './chunked.ts';
 import { parseTimestamp, type Claim, type SignableRequest } from './claim.ts';
 import { SignatureProblem } from './problem.ts';
-import { isSignature } from './signing-key.ts';
+import type { SigningKey } from './signing-key.ts';
 
 export interface Verification {
   readonly request: SignableRequest;
   readonly claim: Claim;
   readonly body: Buffer;
-  readonly signingKey: KeyObject;
+  readonly signingKey: SigningKey;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Largest difference between the signer's clock and ours, in milliseconds. */
@@ -35,7 +35,7 @@ export function verifySignature(verification: Verification): VerifiedPayload {
   const payload = payloadHash(request, claim, body, s3);
   const canonical = canonicalRequest(request, claim.signedHeaders, payload, s3);
   const stringToSign = `AWS4-HMAC-SHA256\n${claim.timestamp}\n${claim.scope}\n${hash('sha256', canonical, 'hex')}`;
-  if (!isSignature(signingKey, stringToSign, claim.signature)) {
+  if (!signingKey.verifies(stringToSign, claim.signature)) {
     throw new SignatureProblem('mismatch', '', {
       AWSAccessKeyId: claim.accessKeyId,
       StringToSign: stringToSign,
@@ -56,8 +56,7 @@ function checkTime({ claim, now, maxSkew }: Verification): void {
         : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${claim.date}' != '${claim.timestamp.slice(0, 8)}', from '${claim.timestamp}'.`,
     );
   }
-  const times = { RequestTime: claim.timestamp, ServerTime: iso(now), MaxAllowedSkewMilliseconds: String(maxSkew) };
-  if (signedAt > now + maxSkew) throw new SignatureProblem('skewed', 'future', times);
+  if (signedAt > now + maxSkew) throw skewed('future', claim, now, maxSkew);
   if (claim.expires !== undefined) {
     const end = signedAt + claim.expires * 1000;
     if (now > end) {
@@ -68,8 +67,16 @@ function checkTime({ claim, now, maxSkew }: Verification): void {
       });
     }
   } else if (signedAt < now - maxSkew) {
-    throw new SignatureProblem('skewed', 'past', times);
+    throw skewed('past', claim, now, maxSkew);
   }
+}
+
+function skewed(direction: 'future' | 'past', claim: Claim, now: number, maxSkew: number): SignatureProblem {
+  return new SignatureProblem('skewed', direction, {
+    RequestTime: claim.timestamp,
+    ServerTime: iso(now),
+    MaxAllowedSkewMilliseconds: String(maxSkew),
+  });
 }
 
 const iso = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
