@@ -13,8 +13,8 @@ export interface Attempt {
   readonly action: 'PutObject' | 'GetObject' | 'DeleteObject' | 'ListObjects' | 'GetCallerIdentity';
   readonly bucket: string;
   readonly key: string;
-  /** Asks for this encryption instead of leaving it to the bucket. */
-  readonly encryption?: ServerSideEncryption;
+  /** What PutObject asks for. */
+  readonly encryption?: ServerSideEncryption | 'none';
 }
 
 /** `ok`, or the error's name as the SDK gives it. */
@@ -36,7 +36,7 @@ export async function handler(attempt: Attempt): Promise<AttemptResult> {
   }
 }
 
-async function send({ action, bucket, key, encryption }: Attempt): Promise<unknown> {
+async function send({ action, bucket, key, encryption = 'none' }: Attempt): Promise<unknown> {
   const at = { Bucket: bucket, Key: key };
   switch (action) {
     case 'PutObject':
@@ -44,7 +44,7 @@ async function send({ action, bucket, key, encryption }: Attempt): Promise<unkno
         new PutObjectCommand({
           ...at,
           Body: 'probe',
-          ...(encryption !== undefined && { ServerSideEncryption: encryption }),
+          ...(encryption !== 'none' && { ServerSideEncryption: encryption }),
         }),
       );
     case 'GetObject':

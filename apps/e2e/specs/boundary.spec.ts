@@ -14,7 +14,7 @@ const test = base.extend<
   probes: [async ({ stack }, use) => use(probeOutputs(stack)), { scope: 'worker' }],
   from: async ({ stack, probes }, use) => {
     const mine = { bucket: stack.outputs.bucketName, key: `probe/${randomUUID()}` };
-    await use((place, what) => attempt(stack, probes[place], { ...mine, ...what }));
+    await use((place, what) => attempt(stack, probes[place], { ...mine, encryption: 'AES256', ...what }));
   },
 });
 
@@ -25,9 +25,10 @@ test('role and endpoint: may write, and may neither read nor list nor delete wha
   }
 });
 
-test('role and endpoint: may not choose another encryption than AES256', async ({ from }) => {
+test('role and endpoint: must ask for AES256', async ({ from }) => {
   expect(await from('roleAndEndpoint', { action: 'PutObject', encryption: 'AES256' })).toBe('ok');
   expect(await from('roleAndEndpoint', { action: 'PutObject', encryption: 'aws:kms' })).toBe('AccessDenied');
+  expect(await from('roleAndEndpoint', { action: 'PutObject', encryption: 'none' })).toBe('AccessDenied');
 });
 
 test('role without the endpoint: nothing', async ({ from }) => {

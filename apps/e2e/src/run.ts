@@ -1,20 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { parseArgs } from 'node:util';
 import { palisade, readStack, targetOf, type Stack } from './stack.ts';
 
-// `npx nx e2e e2e [--stack=NAME] [-- Playwright's own arguments]`
-const { values, tokens } = parseArgs({
-  options: { stack: { type: 'string', default: 'documents-local' } },
-  strict: false,
-  tokens: true,
-  allowPositionals: true,
-});
-const stackName = String(values.stack);
-const mine = tokens.filter((token) => token.kind === 'option' && token.name === 'stack').map(({ index }) => index);
-const theirs = process.argv.slice(2).filter((argument, index) => {
-  return !mine.includes(index) && argument !== '--' && !(mine.includes(index - 1) && argument === stackName);
-});
+// `npx nx e2e e2e [--stack=NAME] [-- Playwright's own arguments]`; Nx hands options over as `--name=value`.
+const option = '--stack=';
+const given = process.argv.slice(2).filter((argument) => argument !== '--');
+const stackName = given.find((argument) => argument.startsWith(option))?.slice(option.length) ?? 'documents-local';
+const theirs = given.filter((argument) => !argument.startsWith(option));
 
 // A stack on AWS is tested as it is; deploying there stays a decision of its own.
 if (targetOf(stackName) === 'local') palisade('up', '--stack', stackName);
@@ -23,10 +15,7 @@ const stack = readStack(stackName);
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
 const { status } = spawnSync(process.execPath, [playwright, 'test', ...theirs], {
   stdio: 'inherit',
-  env: {
-    ...process.env,
-    ...connection(stack),
-  },
+  env: { ...process.env, ...connection(stack) },
 });
 process.exitCode = status ?? 1;
 

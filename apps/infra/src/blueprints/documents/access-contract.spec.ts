@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Graph } from '@palisade/local-engine';
+import { documentsWorld } from '../../../testing/access/documents-world.ts';
+import { proveAccess } from '../../../testing/access/prove-access.ts';
+import { GraphView, text } from '../../../testing/graph-view.ts';
+import { runStack } from '../../../testing/run-stack.ts';
+import { documentsAccess } from './access-contract.ts';
+
+let graph: Graph;
+
+beforeAll(async () => {
+  graph = await runStack('documents-local');
+}, 60_000);
+
+describe('the deployed policies', () => {
+  test('allow exactly what the contract grants, for every caller, action, resource and way', () => {
+    const proof = proveAccess(documentsAccess, documentsWorld(graph));
+    expect(proof.surplus).toEqual([]);
+    expect(proof.missing).toEqual([]);
+    expect(proof.decided).toBeGreaterThan(100_000);
+  });
+
+  test('a permission too many is found', () => {
+    const widened = rewritePolicy(graph, 'handler-role-policy', '"s3:PutObject"', '["s3:PutObject","s3:DeleteObject"]');
+    const { surplus, missing } = proveAccess(documentsAccess, documentsWorld(widened));
+    expect(missing).toEqual([]);
+    expect(surplus.length).toBeGreaterThan(0);
+    expect(surplus.every((line) => line.includes('s3:DeleteObject'))).toBe(true);
+  });
+
+  test('a permission too few is found', () => {
+    const narrowed = rewritePolicy(graph, 'handler-role-policy', '"logs:PutLogEvents"', '"logs:TagResource"');
+    const { missing } = proveAccess(documentsAccess, documentsWorld(narrowed));
+    expect(missing.some((line) => line.startsWith('handler code · logs:PutLogEvents · handler log'))).toBe(true);
+  });
+
+  test('a bucket policy without its Deny is found', () => {
+    const opened = rewritePolicy(graph, 'documents-bucket-policy', '"aws:SourceVpce"', '"aws:SourceVpc"');
+    expect(proveAccess(documentsAccess, documentsWorld(opened)).missing.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the contract speaks of everything that is deployed', () => {
+  test.each([
+    ['roles', 'aws:iam/role:Role', 'arn'],
+    ['buckets', 'aws:s3/bucket:Bucket', 'arn'],
+    ['functions', 'aws:lambda/function:Function', 'arn'],
+    ['log groups', 'aws:cloudwatch/logGroup:LogGroup', 'arn'],
+  ])('%s', (_, token, property) => {
+    const known = Object.values(documentsWorld(graph).resources).map(({ arn }) => arn);
+    const deployed = new GraphView(graph).all(token).map((resource) => text(resource, property));
+    expect(deployed.length).toBeGreaterThan(0);
+    expect(deployed.filter((arn) => !known.includes(arn))).toEqual([]);
+  });
+
+  test('every policy belongs to one of its callers', () => {
+    const { policies, callers } = documentsWorld(graph);
+    const held = new Set(Object.values(callers).flatMap(({ identity }) => identity));
+    expect([...policies.managed.values()].filter((policy) => !held.has(policy)).map(({ name }) => name)).toEqual([]);
+  });
+});
+
+/** The graph with one policy text changed, to see whether the proof notices. */
+function rewritePolicy(original: Graph, name: string, from: string, to: string): Graph {
+  const resources = original.resources.map((resource) => {
+    const { policy } = resource.outputs;
+    if (resource.name !== name || typeof policy !== 'string') return resource;
+    if (!policy.includes(from)) throw new Error(`${name} does not contain ${from}.`);
+    return { ...resource, outputs: { ...resource.outputs, policy: policy.replace(from, to) } };
+  });
+  return { ...original, resources };
+}

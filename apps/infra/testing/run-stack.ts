@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogueOf, services } from '@palisade/local-cloud';
+import { openAssetStore, readProject, readStackConfig, runProgram, type Graph } from '@palisade/local-engine';
+
+const programDir = join(import.meta.dirname, '..');
+
+export interface RunStackOptions {
+  /** Keys to set beside those of the stack file, such as `palisade:protection`. */
+  readonly config?: Readonly<Record<string, string>>;
+  readonly previous?: Graph;
+}
+
+/** Runs the real program for a stack on the local engine, in a process of its own; nothing is deployed. */
+export async function runStack(stack: string, { config, previous }: RunStackOptions = {}): Promise<Graph> {
+  const directory = mkdtempSync(join(tmpdir(), 'palisade-infra-'));
+  try {
+    const file = readStackConfig(programDir, stack);
+    const result = await runProgram({
+      programDir,
+      project: readProject(programDir).name,
+      stack,
+      organization: 'organization',
+      config: { ...file.config, ...config },
+      secretKeys: file.secretKeys,
+      catalogue: catalogueOf(services),
+      previous,
+      readStack: () => undefined,
+      listStacks: () => [],
+      assets: openAssetStore(join(directory, 'assets')),
+      endpoint: 'https://127.0.0.1:4566',
+      accountId: '111122223333',
+      dryRun: false,
+      cacheDir: join(programDir, '../../node_modules/.cache/palisade/program'),
+      onEvent: () => undefined,
+    });
+    if (result.ok) return result.graph;
+    throw new Error(result.problems.map(({ urn, message }) => `${urn}: ${message}`).join('\n'));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
