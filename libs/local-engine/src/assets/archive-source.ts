@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveEntry } from './asset-store.ts';
@@ -28,9 +29,7 @@ export async function readZip(file: string): Promise<ArchiveEntry[]> {
   try {
     members = unzipSync(archive);
   } catch (error) {
-    throw new Error(
-      `The file archive ${file} is not a readable zip: ${error instanceof Error ? error.message : error}.`,
-    );
+    throw new Error(`The file archive ${file} is not a readable zip: ${messageOf(error)}.`);
   }
   return Object.entries(members)
     .filter(([path]) => !path.endsWith('/'))

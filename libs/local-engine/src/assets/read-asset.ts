@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
@@ -18,7 +19,7 @@ async function readAssetContent(wire: WireMap, workingDirectory: string): Promis
   if (typeof wire['text'] === 'string') return Buffer.from(wire['text']);
   const file = localPath(wire, 'asset', workingDirectory);
   return readFile(file).catch((error: unknown) => {
-    throw new Error(`The file asset ${file} cannot be read: ${reason(error)}.`);
+    throw new Error(`The file asset ${file} cannot be read: ${messageOf(error)}.`);
   });
 }
 
@@ -59,8 +60,4 @@ export function echoable(wire: Wire): boolean {
   if (!isWireMap(wire)) return true;
   if (wire[signatureKey] === signature.asset && wire['text'] === '') return false;
   return Object.values(wire).every(echoable);
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -12,7 +12,7 @@ import { canonicalJson } from './canonical-json.ts';
  */
 export function checkShape(shape: Shape, value: Value, path: string, issues: string[]): Value | undefined {
   if (value === null) return undefined;
-  if (value === unknownValue) return value;
+  if (value === unknownValue && shape.kind !== 'refused') return value;
   switch (shape.kind) {
     case 'string':
     case 'boolean':

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import { createServer } from 'node:http2';
 import type { Http2Session, ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
@@ -61,7 +62,7 @@ async function answer(
   } catch (error) {
     if (stream.destroyed || stream.headersSent) return;
     const code = error instanceof GrpcError ? error.code : grpcStatus.unknown;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     stream.respond(
       {
         ':status': 200,

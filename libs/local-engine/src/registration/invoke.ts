@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import { checkObject } from '../check/check-shape.ts';
 import type { Properties, Value } from '../graph.ts';
 import { decodeProperties, containsUnknown } from '../protocol/decode.ts';
@@ -33,7 +34,7 @@ export async function invoke(state: RunState, request: resource.ResourceInvokeRe
     const result = invokeModel(state, token, args, provider, request.getVersion());
     return result === undefined ? undefined : encodeProperties(result, [], () => undefined);
   } catch (error) {
-    const message = `${token}: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `${token}: ${messageOf(error)}`;
     addProblem(state, stackUrn(state.deployment), message);
     throw new GrpcError(grpcStatus.unknown, message);
   }

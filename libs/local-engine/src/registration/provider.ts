@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import { checkObject } from '../check/check-shape.ts';
 import { makeIdentity, generateId } from '../check/identity.ts';
 import type { ProviderSettings } from '../check/check-inputs.ts';
@@ -93,7 +94,7 @@ export function completeProvider(
     try {
       model.region(inputs, state.deployment.config);
     } catch (error) {
-      issues.push(error instanceof Error ? error.message : String(error));
+      issues.push(messageOf(error));
     }
   }
   for (const issue of issues) addProblem(state, urn, issue);

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import type { Resource, Value } from '../graph.ts';
 import type { resource } from '../protocol/messages.ts';
 import { addSecretsAt } from '../secret-mask.ts';
@@ -46,7 +47,7 @@ export function readResource(state: RunState, request: resource.ReadResourceRequ
     return { urn, resource: external };
   } catch (error) {
     state.unresolved.add(urn);
-    addProblem(state, urn, error instanceof Error ? error.message : String(error));
+    addProblem(state, urn, messageOf(error));
     return { urn };
   }
 }

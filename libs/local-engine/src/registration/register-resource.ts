@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import { sameValue } from '../check/canonical-json.ts';
 import { echoable, readAsset } from '../assets/read-asset.ts';
 import type { AssetReference, Resource } from '../graph.ts';
@@ -45,7 +46,7 @@ export async function registerResource(state: RunState, requested: Goal): Promis
     return { urn, resource };
   } catch (error) {
     state.unresolved.add(urn);
-    addProblem(state, urn, error instanceof Error ? error.message : String(error));
+    addProblem(state, urn, messageOf(error));
     return { urn };
   }
 }

@@ -1,3 +1,4 @@
+import { hasCode, isMissing } from '../errors.ts';
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -61,13 +62,4 @@ export function syncDirectory(directory: string): void {
   } finally {
     closeSync(descriptor);
   }
-}
-
-export function isMissing(error: unknown): boolean {
-  return hasCode(error, 'ENOENT');
-}
-
-/** Whether the error is the system's of that name, e.g. `EEXIST`. */
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

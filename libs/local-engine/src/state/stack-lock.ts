@@ -1,5 +1,5 @@
+import { hasCode, isMissing } from '../errors.ts';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { hasCode, isMissing } from './durable-file.ts';
 
 export interface StackLock {
   /** Idempotent. */

@@ -1,10 +1,11 @@
+import { isMissing, messageOf } from '../errors.ts';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graph } from '../graph.ts';
 import type { Wire } from '../protocol/signatures.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { createFile, isMissing, replaceFile, syncDirectory } from './durable-file.ts';
+import { createFile, replaceFile, syncDirectory } from './durable-file.ts';
 import { decrypt, encrypt } from './encryption.ts';
 import type { SecretCodec } from './secret-values.ts';
 import { lockStack } from './stack-lock.ts';
@@ -89,7 +90,7 @@ function readState(file: string, codec: SecretCodec): Graph | undefined {
   try {
     return readCheckpoint(JSON.parse(text) as Wire, codec);
   } catch (error) {
-    throw new StateFileError(file, error instanceof Error ? error.message : String(error), wayOut);
+    throw new StateFileError(file, messageOf(error), wayOut);
   }
 }
 
