@@ -1,7 +1,7 @@
 /**
  * How a request comes, as far as policies can tell:
- * `tls`: over TLS 1.3, past every endpoint of the system · `endpoint`: through the system's S3 endpoint, asking for AES-256 ·
- * `endpoint-kms`: the same, asking for a KMS key · `endpoint-silent`: the same, asking for no encryption · `other-endpoint`:
+ * `tls`: over TLS 1.3, past every endpoint of the system · `endpoint`: through the system's S3 endpoint · `endpoint-kms`: the
+ * same, asking for a KMS key instead of AES-256 · `endpoint-silent`: the same, asking for no encryption · `other-endpoint`:
  * through an S3 endpoint of somebody else's · `plain-http` · `old-tls`: TLS 1.1. Only S3 tells them apart; everything else comes
  * over `tls`.
  */

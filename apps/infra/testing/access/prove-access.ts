@@ -90,21 +90,24 @@ function question<Caller extends string, Resource extends string>(
 }
 
 function wayContext(by: Way, endpointId: string): Readonly<Record<string, ContextValue>> {
-  const secure = { 'aws:SecureTransport': true, 's3:TlsVersion': '1.3' };
+  const tls = { 'aws:SecureTransport': true, 's3:TlsVersion': '1.3' };
+  const outside = { 'aws:SourceIp': '198.51.100.7' };
+  const inside = { ...tls, 'aws:SourceVpce': endpointId };
+  const encrypted = { 's3:x-amz-server-side-encryption': 'AES256' };
   switch (by) {
     case 'tls':
-      return { ...secure, 'aws:SourceIp': '198.51.100.7' };
+      return { ...tls, ...outside, ...encrypted };
     case 'endpoint':
-      return { ...secure, 'aws:SourceVpce': endpointId, 's3:x-amz-server-side-encryption': 'AES256' };
-    case 'endpoint-silent':
-      return { ...secure, 'aws:SourceVpce': endpointId };
+      return { ...inside, ...encrypted };
     case 'endpoint-kms':
-      return { ...secure, 'aws:SourceVpce': endpointId, 's3:x-amz-server-side-encryption': 'aws:kms' };
+      return { ...inside, 's3:x-amz-server-side-encryption': 'aws:kms' };
+    case 'endpoint-silent':
+      return inside;
     case 'other-endpoint':
-      return { ...secure, 'aws:SourceVpce': 'vpce-00000000000000000' };
+      return { ...tls, ...encrypted, 'aws:SourceVpce': 'vpce-00000000000000000' };
     case 'plain-http':
-      return { 'aws:SecureTransport': false, 'aws:SourceIp': '198.51.100.7' };
+      return { ...outside, ...encrypted, 'aws:SecureTransport': false };
     case 'old-tls':
-      return { 'aws:SecureTransport': true, 's3:TlsVersion': '1.1', 'aws:SourceIp': '198.51.100.7' };
+      return { ...outside, ...encrypted, 'aws:SecureTransport': true, 's3:TlsVersion': '1.1' };
   }
 }
