@@ -32,6 +32,6 @@ export interface Statement {
 }
 
 /** How a statement is named in decisions and errors: its Sid, or `#0`, `#1`, … by position. */
-export function statementName(statement: Statement, index: number): string {
+export function statementName(statement: Pick<Statement, 'Sid'>, index: number): string {
   return statement.Sid ?? `#${index}`;
 }

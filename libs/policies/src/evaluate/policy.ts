@@ -53,6 +53,12 @@ export function compilePolicy(
     throw new PolicyError(name, undefined, `unknown Version "${String(version)}"`, 'Write "Version": "2012-10-17".');
   }
   const policy = { name, kind, principals: namesPrincipals(kind), variables: version === '2012-10-17' };
+  // IAM wants Sids unique; the services with policies of their own do not all check.
+  const sids = statementsOf(document).flatMap((statement) => statement?.Sid ?? []);
+  const twice = sids.find((sid, index) => sids.indexOf(sid) !== index);
+  if (twice !== undefined && (!policy.principals || kind === 'trust')) {
+    throw new PolicyError(name, twice, 'the Sid is used twice', 'Give each statement its own.');
+  }
   const statements = statementsOf(document).map((statement, index) => compileStatement(statement, index, policy));
   return {
     name,

@@ -1,8 +1,5 @@
 import { globalKeys, serviceJson } from './data.ts';
 
-/** AWS's own grouping of what an action does; several apply to some actions. */
-export type AccessLevel = 'List' | 'Read' | 'Write' | 'Permissions management' | 'Tagging';
-
 export interface ActionFacts {
   /** As AWS spells it. */
   readonly name: string;
