@@ -29,6 +29,8 @@ export interface Claim {
   readonly timestamp: string;
   /** Seconds, of a presigned request. */
   readonly expires?: number;
+  /** Content hash in the query of a presigned request. */
+  readonly contentHash?: string;
   readonly token?: string;
 }
 
@@ -124,6 +126,7 @@ function fromQuery(query: ReadonlyMap<string, string>): Claim {
     );
   }
   const token = query.get('X-Amz-Security-Token');
+  const contentHash = query.get('X-Amz-Content-Sha256');
   return {
     source: 'query',
     ...readCredential(credential, 'incomplete-query'),
@@ -131,6 +134,7 @@ function fromQuery(query: ReadonlyMap<string, string>): Claim {
     signature,
     timestamp,
     expires: seconds,
+    ...(contentHash !== undefined && { contentHash }),
     ...(token !== undefined && { token }),
   };
 }

@@ -111,7 +111,10 @@ function checkSignedHeaders(request: SignableRequest, claim: Claim, s3: boolean)
 function payloadHash(request: SignableRequest, claim: Claim, body: Buffer, s3: boolean): string {
   const declared = request.headers['x-amz-content-sha256'];
   if (!s3) return declared !== undefined && declared.startsWith('STREAMING-') ? declared : sha256(body);
-  if (claim.source === 'query') return declared ?? UNSIGNED;
+  if (claim.source === 'query') {
+    const signed = `;${claim.signedHeaders};`.includes(';x-amz-content-sha256;');
+    return (signed ? declared : claim.contentHash) ?? UNSIGNED;
+  }
   if (declared === undefined) {
     throw new SignatureProblem(
       'missing-content-hash',
