@@ -1,1 +1,1 @@
-export default { preset: '../../jest.preset.js', displayName: 'policies', transform: {} };
+export default { preset: '../../jest.preset.js', displayName: 'policies' };
