@@ -19,6 +19,8 @@ export interface DocumentsSettings {
   readonly verifierRole: 'enabled' | 'absent';
   /** Beside the deployer, who may manage the bucket. */
   readonly administratorArns: readonly string[];
+  /** Who may read and write documents from anywhere, in an emergency. */
+  readonly breakGlassArns: readonly string[];
   /** Who may become the client and the verifier; the deployer, when empty. */
   readonly callerArns: readonly string[];
 }
@@ -73,6 +75,7 @@ export function readDocumentsSettings(reader: ConfigReader): DocumentsSettings {
     apiGatewayAccount: reader.choice('palisade:apiGatewayAccount', ['managed', 'existing'], 'managed'),
     verifierRole: reader.choice('palisade:verifierRole', ['enabled', 'absent'], 'absent'),
     administratorArns: reader.list('palisade:administratorArns', iamArns),
+    breakGlassArns: reader.list('palisade:breakGlassArns', iamArns),
     callerArns: reader.list('palisade:callerArns', iamArns),
   };
 }

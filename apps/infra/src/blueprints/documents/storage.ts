@@ -52,6 +52,7 @@ export function createStorage(
         functionRoleArn: args.handlerRoleArn,
         endpointId: args.endpointId,
         deployerArns: [stack.deployerArn, ...settings.administratorArns],
+        breakGlassArns: settings.breakGlassArns,
         ...(args.verifierRoleArn !== undefined && { verifierRoleArn: args.verifierRoleArn }),
       }),
       accessLog: { bucketName: logs.name, prefix: physical.accessLogPrefix, ready: logs },
