@@ -56,7 +56,7 @@ export function invokeUri(place: Place, name: string): string {
   });
 }
 
-/** Last four digits of the account only, as AWS shows it to callers it turns away. */
-export function maskAccount(arn: string): string {
-  return arn.replace(/:(\d{8})(\d{4}):/, ':********$2:');
+/** Leaves the last four digits of the account in what was to be invoked, as AWS does towards callers it turns away. */
+export function maskAccount(sentence: string): string {
+  return sentence.replace(/(:execute-api:[^:]+):\d{8}(\d{4}):/, '$1:********$2:');
 }
