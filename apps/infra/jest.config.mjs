@@ -1,1 +1,1 @@
-export default { preset: '../../jest.preset.js', displayName: 'infra', transform: {} };
+export default { preset: '../../jest.preset.js', displayName: 'infra' };
