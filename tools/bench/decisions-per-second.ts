@@ -1,18 +1,15 @@
-// Decisions per second on one core, for a role policy of five statements and a bucket policy of three:
-//
-//   node_modules/.bin/node --conditions=@palisade/source libs/policies/tools/decisions-per-second.ts
-import { pathToFileURL } from 'node:url';
 import {
+  compile,
   compilePolicy,
   decide,
+  documentBucketPolicy,
+  documentFunctionPolicy,
   requestContext,
   s3ObjectArn,
   type PolicySet,
   type RequestContext,
   type Statement,
-} from '../src/index.ts';
-import { compile } from '../src/build/policy.ts';
-import { documentBucketPolicy, documentFunctionPolicy } from '../src/systems/index.ts';
+} from '@palisade/policies';
 
 const account = '111122223333';
 const role = 'arn:aws:iam::111122223333:role/documents';
@@ -92,8 +89,4 @@ export function decisionsPerSecond({ seconds = 1, ready = false } = {}): number 
     done += 10_000;
   }
   return Math.round((done / (performance.now() - start)) * 1000);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  console.log(`${decisionsPerSecond()} decisions/s, ${decisionsPerSecond({ ready: true })} with a context made ready`);
 }
