@@ -22,32 +22,56 @@ export class S3GatewayEndpoint extends pulumi.ComponentResource {
   /** Whoever is in this group reaches S3 on 443 and nothing else; nobody reaches them. */
   readonly clientSecurityGroupId: pulumi.Output<string>;
 
+  readonly #name: string;
+  readonly #args: S3GatewayEndpointArgs;
+
   constructor(name: string, args: S3GatewayEndpointArgs, opts: pulumi.ComponentResourceOptions) {
     super('palisade:network:S3GatewayEndpoint', name, {}, opts);
-    const endpoint = new aws.ec2.VpcEndpoint(
-      `${name}-endpoint`,
+    this.#name = name;
+    this.#args = args;
+    const endpoint = this.#createEndpoint();
+    const clients = this.#createClientGroup();
+    const egress = this.#allowHttpsToS3(clients, endpoint);
+
+    this.endpointId = endpoint.id;
+    // Who joins the group waits for its rule, or the first calls would find no way out.
+    this.clientSecurityGroupId = pulumi.all([clients.id, egress.id]).apply(([id]) => id);
+    this.registerOutputs({ endpointId: this.endpointId, clientSecurityGroupId: this.clientSecurityGroupId });
+  }
+
+  #createEndpoint(): aws.ec2.VpcEndpoint {
+    const { names, region, vpcId, routeTableIds, policy } = this.#args;
+    return new aws.ec2.VpcEndpoint(
+      `${this.#name}-endpoint`,
       {
-        vpcId: args.vpcId,
+        vpcId,
+        routeTableIds,
+        policy,
         vpcEndpointType: 'Gateway',
-        serviceName: `com.amazonaws.${args.region}.s3`,
-        routeTableIds: args.routeTableIds,
-        policy: args.policy,
-        tags: { Name: args.names('s3-endpoint') },
+        serviceName: `com.amazonaws.${region}.s3`,
+        tags: { Name: names('s3-endpoint') },
       },
       { parent: this },
     );
-    const clients = new aws.ec2.SecurityGroup(
-      `${name}-clients`,
+  }
+
+  #createClientGroup(): aws.ec2.SecurityGroup {
+    const name = this.#args.names('s3-client-sg');
+    return new aws.ec2.SecurityGroup(
+      `${this.#name}-clients`,
       {
-        name: args.names('s3-client-sg'),
+        name,
         description: 'Reaches S3 through the gateway endpoint and nothing else',
-        vpcId: args.vpcId,
-        tags: { Name: args.names('s3-client-sg') },
+        vpcId: this.#args.vpcId,
+        tags: { Name: name },
       },
       { parent: this },
     );
-    const egress = new aws.vpc.SecurityGroupEgressRule(
-      `${name}-clients-to-s3`,
+  }
+
+  #allowHttpsToS3(clients: aws.ec2.SecurityGroup, endpoint: aws.ec2.VpcEndpoint): aws.vpc.SecurityGroupEgressRule {
+    return new aws.vpc.SecurityGroupEgressRule(
+      `${this.#name}-clients-to-s3`,
       {
         securityGroupId: clients.id,
         description: 'HTTPS to S3 in this region',
@@ -55,13 +79,9 @@ export class S3GatewayEndpoint extends pulumi.ComponentResource {
         fromPort: 443,
         toPort: 443,
         prefixListId: endpoint.prefixListId,
-        tags: { Name: args.names('s3-client-egress') },
+        tags: { Name: this.#args.names('s3-client-egress') },
       },
       { parent: this },
     );
-    this.endpointId = endpoint.id;
-    // A function in the group must not start before the group lets it out.
-    this.clientSecurityGroupId = pulumi.all([clients.id, egress.id]).apply(([id]) => id);
-    this.registerOutputs({ endpointId: this.endpointId, clientSecurityGroupId: this.clientSecurityGroupId });
   }
 }

@@ -10,11 +10,14 @@ export interface SecureBucketArgs {
   /** Whether deleting the stack deletes the objects too. */
   readonly forceDestroy: boolean;
   /** Where the bucket's access log goes, once that bucket can take it. A log bucket has none. */
-  readonly accessLog?: {
-    readonly bucketName: pulumi.Input<string>;
-    readonly prefix: string;
-    readonly ready: pulumi.Resource;
-  };
+  readonly accessLog?: AccessLog;
+}
+
+export interface AccessLog {
+  readonly bucketName: pulumi.Input<string>;
+  readonly prefix: string;
+  /** The log bucket with all its settings. */
+  readonly ready: pulumi.Resource;
 }
 
 /**
@@ -25,19 +28,39 @@ export interface SecureBucketArgs {
 export class SecureBucket extends pulumi.ComponentResource {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  readonly #name: string;
+  readonly #args: SecureBucketArgs;
 
   constructor(name: string, args: SecureBucketArgs, opts: pulumi.ComponentResourceOptions) {
     super('palisade:storage:SecureBucket', name, {}, opts);
-    const bucket = new aws.s3.Bucket(
-      name,
-      { bucket: args.bucketName, bucketNamespace: 'account-regional', forceDestroy: args.forceDestroy },
+    this.#name = name;
+    this.#args = args;
+    const bucket = this.#createBucket();
+    const closed = this.#blockPublicAccess(bucket);
+    const owned = this.#enforceOwnership(bucket, closed);
+    const versioned = this.#keepVersions(bucket, owned);
+    const encrypted = this.#encrypt(bucket, versioned);
+    const expiring = this.#expire(bucket, encrypted);
+    const guarded = this.#attachPolicy(bucket, expiring);
+    if (args.accessLog !== undefined) this.#logAccess(bucket, args.accessLog, guarded);
+
+    this.name = bucket.bucket;
+    this.arn = bucket.arn;
+    this.registerOutputs({ name: this.name, arn: this.arn });
+  }
+
+  #createBucket(): aws.s3.Bucket {
+    const { bucketName, forceDestroy } = this.#args;
+    return new aws.s3.Bucket(
+      this.#name,
+      { bucket: bucketName, bucketNamespace: 'account-regional', forceDestroy },
       { parent: this },
     );
-    const after = (previous?: pulumi.Resource): pulumi.CustomResourceOptions =>
-      previous === undefined ? { parent: this } : { parent: this, dependsOn: [previous] };
+  }
 
-    const publicAccess = new aws.s3.BucketPublicAccessBlock(
-      `${name}-public-access`,
+  #blockPublicAccess(bucket: aws.s3.Bucket): pulumi.Resource {
+    return new aws.s3.BucketPublicAccessBlock(
+      `${this.#name}-public-access`,
       {
         bucket: bucket.id,
         blockPublicAcls: true,
@@ -45,55 +68,65 @@ export class SecureBucket extends pulumi.ComponentResource {
         ignorePublicAcls: true,
         restrictPublicBuckets: true,
       },
-      after(),
+      { parent: this },
     );
-    const ownership = new aws.s3.BucketOwnershipControls(
-      `${name}-ownership`,
+  }
+
+  #enforceOwnership(bucket: aws.s3.Bucket, previous: pulumi.Resource): pulumi.Resource {
+    return new aws.s3.BucketOwnershipControls(
+      `${this.#name}-ownership`,
       { bucket: bucket.id, rule: { objectOwnership: 'BucketOwnerEnforced' } },
-      after(publicAccess),
+      this.#after(previous),
     );
-    const versioning = new aws.s3.BucketVersioning(
-      `${name}-versioning`,
+  }
+
+  #keepVersions(bucket: aws.s3.Bucket, previous: pulumi.Resource): pulumi.Resource {
+    return new aws.s3.BucketVersioning(
+      `${this.#name}-versioning`,
       { bucket: bucket.id, versioningConfiguration: { status: 'Enabled' } },
-      after(ownership),
+      this.#after(previous),
     );
-    const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
-      `${name}-encryption`,
+  }
+
+  #encrypt(bucket: aws.s3.Bucket, previous: pulumi.Resource): pulumi.Resource {
+    const aes256 = { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } };
+    return new aws.s3.BucketServerSideEncryptionConfiguration(
+      `${this.#name}-encryption`,
+      { bucket: bucket.id, rules: [{ ...aes256, blockedEncryptionTypes: ['SSE-C'] }] },
+      this.#after(previous),
+    );
+  }
+
+  #expire(bucket: aws.s3.Bucket, previous: pulumi.Resource): pulumi.Resource {
+    return new aws.s3.BucketLifecycleConfiguration(
+      `${this.#name}-lifecycle`,
+      { bucket: bucket.id, rules: this.#args.lifecycleRules },
+      this.#after(previous),
+    );
+  }
+
+  #attachPolicy(bucket: aws.s3.Bucket, previous: pulumi.Resource): pulumi.Resource {
+    return new aws.s3.BucketPolicy(
+      `${this.#name}-policy`,
+      { bucket: bucket.id, policy: this.#args.policy },
+      this.#after(previous),
+    );
+  }
+
+  #logAccess(bucket: aws.s3.Bucket, log: AccessLog, previous: pulumi.Resource): void {
+    new aws.s3.BucketLogging(
+      `${this.#name}-logging`,
       {
         bucket: bucket.id,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' },
-            blockedEncryptionTypes: ['SSE-C'],
-          },
-        ],
+        targetBucket: log.bucketName,
+        targetPrefix: log.prefix,
+        targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: 'EventTime' } },
       },
-      after(versioning),
+      this.#after(previous, log.ready),
     );
-    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
-      `${name}-lifecycle`,
-      { bucket: bucket.id, rules: args.lifecycleRules },
-      after(encryption),
-    );
-    const policy = new aws.s3.BucketPolicy(
-      `${name}-policy`,
-      { bucket: bucket.id, policy: args.policy },
-      after(lifecycle),
-    );
-    if (args.accessLog !== undefined) {
-      new aws.s3.BucketLogging(
-        `${name}-logging`,
-        {
-          bucket: bucket.id,
-          targetBucket: args.accessLog.bucketName,
-          targetPrefix: args.accessLog.prefix,
-          targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: 'EventTime' } },
-        },
-        { parent: this, dependsOn: [policy, args.accessLog.ready] },
-      );
-    }
-    this.name = bucket.bucket;
-    this.arn = bucket.arn;
-    this.registerOutputs({ name: this.name, arn: this.arn });
+  }
+
+  #after(...previous: pulumi.Resource[]): pulumi.CustomResourceOptions {
+    return { parent: this, dependsOn: previous };
   }
 }
