@@ -7,7 +7,7 @@ import { Authenticator } from './gateway/authenticate.ts';
 import { Authoriser } from './gateway/authorise.ts';
 import { globalContext } from './gateway/context.ts';
 import { Control } from './gateway/control.ts';
-import { writePrivateFile } from './gateway/credentials/files.ts';
+import { writePrivateFile } from './kernel/private-file.ts';
 import { CredentialStore } from './gateway/credentials/index.ts';
 import { Decisions } from './gateway/decisions.ts';
 import { Door } from './gateway/door.ts';
@@ -112,7 +112,7 @@ export class LocalCloud {
       },
       certificatePath: this.#authority.path,
       dataDirectory(stack, service) {
-        const directory = join(root, stack, service);
+        const directory = join(stackDirectory(root, stack), service);
         mkdirSync(directory, { recursive: true, mode: 0o700 });
         return directory;
       },
@@ -207,6 +207,7 @@ export class LocalCloud {
       next.delete(stack);
       await this.#switchTo(next, () => this.#options.store.remove(stack));
       this.#graphs.delete(stack);
+      rmSync(stackDirectory(this.#options.root, stack), { recursive: true, force: true });
     });
   }
 
@@ -251,6 +252,11 @@ export class LocalCloud {
     this.#change = done.catch(() => undefined);
     return done;
   }
+}
+
+/** Data of one stack; a folder of their own keeps stacks apart from the workspace's other files, whatever their names. */
+function stackDirectory(root: string, stack: string): string {
+  return join(root, 'stacks', stack);
 }
 
 function asNetwork(state: ServiceState | undefined): Network | undefined {

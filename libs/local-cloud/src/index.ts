@@ -7,4 +7,4 @@ export { ApplyError, type Service } from './kernel/service.ts';
 export { LockedError } from './kernel/lock.ts';
 export { PortError } from './gateway/listener.ts';
 export type { RecordedDecision } from './gateway/decisions.ts';
-export { writePrivateFile } from './gateway/credentials/files.ts';
+export { writePrivateFile } from './kernel/private-file.ts';

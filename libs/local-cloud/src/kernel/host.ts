@@ -18,7 +18,7 @@ export interface Host {
   readonly endpoint: string;
   /** The certificate (PEM file) that clients of the door must trust; function code trusts it too. */
   readonly certificatePath: string;
-  /** Directory of a service's data for one stack, made on first use: `.palisade/<stack>/<service>`. */
+  /** Directory of a service's data for one stack, made on first use: `.palisade/stacks/<stack>/<service>`. It goes with the stack. */
   dataDirectory(stack: string, service: string): string;
   /** Directory of an archive (or path of an asset) in the asset store. */
   assetPath(hash: string): string;

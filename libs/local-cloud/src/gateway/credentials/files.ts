@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { writePrivateFile } from '../../kernel/private-file.ts';
 import { newAccessKeyId, newSecretAccessKey } from './keys.ts';
 
 /** A long-term key of an IAM user. */
@@ -42,15 +43,6 @@ export function openSessionKey(root: string): Buffer {
   const key = randomBytes(32);
   writePrivateFile(path, key);
   return key;
-}
-
-/** Writes a file only its owner may read, in one step: a reader sees the old content or the new, never a part. */
-export function writePrivateFile(path: string, content: string | Buffer): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const temporary = `${path}.${process.pid}.new`;
-  writeFileSync(temporary, content, { mode: 0o600 });
-  chmodSync(temporary, 0o600);
-  renameSync(temporary, path);
 }
 
 function formatKey({ user, accessKeyId, secretAccessKey }: UserKey): string {

@@ -2,9 +2,9 @@ import { assumedRoleArn, iamUserArn } from '@palisade/policies';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Credentials, RoleSessionRequest, UserSessionRequest } from '../../kernel/host.ts';
 import type { IdentityPrincipal } from '../../kernel/principal.ts';
+import { uniqueId } from '../../kernel/unique-id.ts';
 import { SignatureProblem } from '../sigv4/problem.ts';
 import { openSessionKey, openUserKeys } from './files.ts';
-import { uniqueId } from './keys.ts';
 import { SessionTokens, type SessionToken } from './session-token.ts';
 
 /** What authentication needs of IAM. */

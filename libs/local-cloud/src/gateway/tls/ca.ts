@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { writePrivateFile } from '../credentials/files.ts';
+import { writePrivateFile } from '../../kernel/private-file.ts';
 
 /** A certificate and its key, PEM. */
 export interface KeyedCertificate {

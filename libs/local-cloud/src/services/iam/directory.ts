@@ -10,6 +10,7 @@ export interface InlinePolicy {
 }
 
 export interface Role {
+  readonly stack: string;
   readonly urn: string;
   readonly name: string;
   readonly arn: string;
@@ -32,6 +33,7 @@ export interface Role {
 
 /** A customer managed policy. */
 export interface ManagedPolicy {
+  readonly stack: string;
   readonly urn: string;
   readonly name: string;
   readonly arn: string;
@@ -59,14 +61,14 @@ export function readDirectory(view: CloudView): Directory {
   const inline = byRole(view.ofType('aws:iam/rolePolicy:RolePolicy'));
   const attachments = byRole(view.ofType('aws:iam/rolePolicyAttachment:RolePolicyAttachment'));
   const rolesByName = new Map<string, Role>();
-  for (const { resource } of view.ofType('aws:iam/role:Role')) {
+  for (const entry of view.ofType('aws:iam/role:Role')) {
     try {
-      const role = readRole(resource, inline, attachments, policies);
+      const role = readRole(entry, inline, attachments, policies);
       if (rolesByName.has(role.name))
         problems.push({ urn: role.urn, message: `EntityAlreadyExists: Role with name ${role.name} already exists.` });
       rolesByName.set(role.name, role);
     } catch (error) {
-      problems.push({ urn: resource.urn, message: (error as Error).message });
+      problems.push({ urn: entry.resource.urn, message: (error as Error).message });
     }
   }
   if (problems.length > 0) throw new ApplyError(problems);
@@ -95,9 +97,10 @@ function byRole(resources: readonly StackResource[]): ReadonlyMap<string, readon
   return Map.groupBy(resources, ({ resource }) => text(resource.inputs, 'role') ?? '');
 }
 
-function readPolicy({ resource }: StackResource): ManagedPolicy {
+function readPolicy({ resource, stack }: StackResource): ManagedPolicy {
   const { outputs, urn } = resource;
   return {
+    stack,
     urn,
     name: text(outputs, 'name') ?? '',
     arn: text(outputs, 'arn') ?? '',
@@ -110,7 +113,7 @@ function readPolicy({ resource }: StackResource): ManagedPolicy {
 }
 
 function readRole(
-  { outputs, urn }: StackResource['resource'],
+  { resource: { outputs, urn }, stack }: StackResource,
   inlineByRole: ReadonlyMap<string, readonly StackResource[]>,
   attachmentsByRole: ReadonlyMap<string, readonly StackResource[]>,
   policies: ReadonlyMap<string, ManagedPolicy>,
@@ -129,6 +132,7 @@ function readRole(
   const boundary = text(outputs, 'permissionsBoundary');
   const assumeRolePolicy = text(outputs, 'assumeRolePolicy') ?? '';
   return {
+    stack,
     urn,
     name,
     arn: text(outputs, 'arn') ?? '',

@@ -1,6 +1,7 @@
 import { json, map, object, required, string, type ResourceModel } from '@palisade/local-engine';
 import { iamPolicyArn } from '@palisade/policies';
 import { text } from '../../../kernel/properties.ts';
+import { BASE32 } from '../../../kernel/unique-id.ts';
 import { checkPolicyText, limits } from '../policy-check.ts';
 
 /** A customer managed policy. Source: IAM API Reference, CreatePolicy. */
@@ -22,7 +23,7 @@ export const policy: ResourceModel = {
     });
     return {
       id: arn,
-      outputs: { arn, policyId: context.id('ANPA', 17, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'), attachmentCount: 0 },
+      outputs: { arn, policyId: context.id('ANPA', 17, BASE32), attachmentCount: 0 },
     };
   },
 };

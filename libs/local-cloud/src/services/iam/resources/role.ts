@@ -12,10 +12,9 @@ import {
 } from '@palisade/local-engine';
 import { iamRoleArn } from '@palisade/policies';
 import { blocks, number, text, texts } from '../../../kernel/properties.ts';
+import { BASE32 } from '../../../kernel/unique-id.ts';
 import { checkPolicyText, limits } from '../policy-check.ts';
 import { isAwsManaged, awsManagedPolicy } from '../aws-managed/index.ts';
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Source: IAM API Reference, CreateRole. */
 export const role: ResourceModel = {
@@ -53,7 +52,6 @@ export const role: ResourceModel = {
           path: text(inputs, 'path') ?? '/',
         }),
         uniqueId: context.id('AROA', 17, BASE32),
-        createDate: '',
         inlinePolicies: inputs['inlinePolicies'] ?? [],
         managedPolicyArns: inputs['managedPolicyArns'] ?? [],
       },
