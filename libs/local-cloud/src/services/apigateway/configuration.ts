@@ -1,5 +1,5 @@
 import { parseArn } from '@palisade/policies';
-import type { Resource } from '@palisade/local-engine';
+import type { Graph, Resource } from '@palisade/local-engine';
 import type { Host } from '../../kernel/host.ts';
 import { block, flag, number, text, textMap } from '../../kernel/properties.ts';
 import { ApplyError, type CloudView, type StackResource } from '../../kernel/service.ts';
@@ -24,10 +24,12 @@ export class Configuration {
   readonly #settings: ReadonlyMap<string, readonly Resource[]>;
   readonly #roles = new Map<string, string>();
   readonly #host: Pick<Host, 'partition' | 'accountId'>;
+  readonly #graphs: ReadonlyMap<string, Graph>;
 
   /** Throws ApplyError for what only the whole cloud can tell: logs without a role, a log group that nobody declares. */
   constructor(view: CloudView, host: Pick<Host, 'partition' | 'accountId'>) {
     this.#host = host;
+    this.#graphs = view.stacks;
     this.apis = new Map(view.ofType(REST_API).map((entry) => [entry.resource.id, entry]));
     this.#stages = new Map(view.ofType(STAGE).map((entry) => [stageKey(entry.resource), entry]));
     this.#settings = Map.groupBy(
@@ -40,6 +42,10 @@ export class Configuration {
     }
     const problems = [...this.#stages.values()].flatMap(({ resource }) => this.#problems(resource, view));
     if (problems.length > 0) throw new ApplyError(problems);
+  }
+
+  graph(stack: string): Graph | undefined {
+    return this.#graphs.get(stack);
   }
 
   cloudWatchRole(region: string): string | undefined {

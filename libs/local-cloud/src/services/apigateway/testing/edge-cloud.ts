@@ -106,7 +106,7 @@ export interface Received {
 }
 
 export async function startEdgeCloud(
-  declare: (api: ApiDeclaration) => void,
+  declare: ((api: ApiDeclaration) => void) | undefined,
   options: TestCloudOptions = {},
 ): Promise<EdgeCloud> {
   const lambda = new TestLambda();
@@ -118,7 +118,7 @@ export async function startEdgeCloud(
     declaredOnly: [],
     createState: () => lambda,
   };
-  const cloud = await startTestCloud((stack) => declare(new ApiDeclaration(stack)), {
+  const cloud = await startTestCloud(declare && ((stack) => declare(new ApiDeclaration(stack))), {
     ...options,
     services: [logs, functions, createApiGateway(() => lambda)],
   });

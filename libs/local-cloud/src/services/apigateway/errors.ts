@@ -1,0 +1,13 @@
+import { AwsError } from '../../kernel/errors.ts';
+
+export class NotFound extends AwsError {
+  constructor(message: string) {
+    super('NotFoundException', message, 404);
+  }
+}
+
+export class BadRequest extends AwsError {
+  constructor(message: string) {
+    super('BadRequestException', message, 400);
+  }
+}

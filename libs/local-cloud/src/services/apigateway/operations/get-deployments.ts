@@ -1,0 +1,11 @@
+import { DEPLOYMENT } from '../tokens.ts';
+import { page, readOperation } from './read-operation.ts';
+import { deploymentShape } from './shapes.ts';
+
+export const getDeployments = readOperation('GetDeployments', '/restapis/{api}/deployments', (input, context) => {
+  const api = context.api();
+  return page(
+    api.parts(DEPLOYMENT).map((deployment) => deploymentShape(api, deployment)),
+    input,
+  );
+});

@@ -1,0 +1,7 @@
+import { MODEL } from '../tokens.ts';
+import { page, readOperation } from './read-operation.ts';
+import { modelShape } from './shapes.ts';
+
+export const getModels = readOperation('GetModels', '/restapis/{api}/models', (input, { api }) =>
+  page(api().parts(MODEL).map(modelShape), input),
+);

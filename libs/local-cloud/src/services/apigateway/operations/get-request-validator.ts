@@ -1,0 +1,12 @@
+import { REQUEST_VALIDATOR } from '../tokens.ts';
+import { readOperation } from './read-operation.ts';
+import { validatorShape } from './shapes.ts';
+
+export const getRequestValidator = readOperation(
+  'GetRequestValidator',
+  '/restapis/{api}/requestvalidators/{validator}',
+  ({ params }, { api }) =>
+    validatorShape(
+      api().part(REQUEST_VALIDATOR, params['validator'] ?? '', 'Invalid Request Validator identifier specified'),
+    ),
+);
