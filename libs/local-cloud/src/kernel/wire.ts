@@ -25,7 +25,7 @@ export interface JsonObject {
   readonly [key: string]: JsonValue | undefined;
 }
 
-/** An XML element's children: text, element, repeated elements, or nothing. Attributes are keys beginning with `@`. */
+/** An XML element's children: text, element, repeated elements, or nothing. Attributes are keys beginning with `@`, `#text` is text. */
 export type XmlValue = string | number | boolean | XmlObject | readonly XmlValue[] | undefined;
 export interface XmlObject {
   readonly [element: string]: XmlValue;

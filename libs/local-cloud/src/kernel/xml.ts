@@ -18,7 +18,10 @@ export function xmlDocument(root: string, value: XmlObject, xmlns?: string): str
 /** The children of an element as text, without the element itself. */
 export function xmlChildren(value: XmlObject): string {
   let text = '';
-  for (const name in value) if (!name.startsWith('@')) text += element(name, value[name]);
+  for (const name in value) {
+    if (name === '#text') text += escapeXml(String(value[name]));
+    else if (!name.startsWith('@')) text += element(name, value[name]);
+  }
   return text;
 }
 
