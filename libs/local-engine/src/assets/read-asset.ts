@@ -1,9 +1,10 @@
 import { messageOf } from '../errors.ts';
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { resolve } from 'node:path';
+import { devNull } from 'node:os';
+import { posix, resolve } from 'node:path';
 import type { AssetReference } from '../graph.ts';
-import type { Wire, WireMap } from '../protocol/signatures.ts';
+import type { WireMap } from '../protocol/signatures.ts';
 import { isWireMap, signature, signatureKey } from '../protocol/signatures.ts';
 import { readDirectory, readZip } from './archive-source.ts';
 import type { ArchiveEntry, AssetStore } from './asset-store.ts';
@@ -38,11 +39,15 @@ async function readAssetArchive(assets: WireMap, workingDirectory: string): Prom
   const entries: ArchiveEntry[] = [];
   for (const [name, member] of Object.entries(assets)) {
     if (!isWireMap(member)) throw new Error(`The archive member ${name} is neither an asset nor an archive.`);
+    const prefix = posix.normalize(name);
+    if (prefix.startsWith('/') || prefix.startsWith('..')) {
+      throw new Error(`The archive member ${name} would lie outside of its archive.`);
+    }
     if (member[signatureKey] === signature.asset) {
-      entries.push({ path: name, content: await readAssetContent(member, workingDirectory) });
+      entries.push({ path: prefix, content: await readAssetContent(member, workingDirectory) });
     } else {
       const nested = await readArchiveEntries(member, workingDirectory);
-      entries.push(...nested.map(({ path, content }) => ({ path: `${name}/${path}`, content })));
+      entries.push(...nested.map(({ path, content }) => ({ path: posix.join(prefix, path), content })));
     }
   }
   return entries;
@@ -55,9 +60,12 @@ function localPath(wire: WireMap, kind: 'asset' | 'archive', workingDirectory: s
   throw new Error(`The remote ${kind} ${uri} is not supported by the local cloud, which never leaves this machine.`);
 }
 
-/** The form in which the SDK reads the asset back: an empty text it would refuse, so that is left out. */
-export function echoable(wire: Wire): boolean {
-  if (!isWireMap(wire)) return true;
-  if (wire[signatureKey] === signature.asset && wire['text'] === '') return false;
-  return Object.values(wire).every(echoable);
+/** The form to answer with. The SDK cannot read an empty text back, so that becomes a file that is always empty. */
+export function echoOf(wire: WireMap): WireMap {
+  if (wire[signatureKey] === signature.asset && wire['text'] === '') {
+    return { [signatureKey]: signature.asset, path: devNull };
+  }
+  return Object.fromEntries(
+    Object.entries(wire).map(([name, value]) => [name, isWireMap(value) ? echoOf(value) : value]),
+  );
 }

@@ -50,8 +50,14 @@ function loadedOnUse(get: () => object): object {
   return new Proxy(
     {},
     {
-      // The SDK's import helper copies a module property by property unless it says that it is an ES module.
-      get: (_, name) => (name === '__esModule' ? true : (Reflect.get(get(), name) as unknown)),
+      get: (_, name) => {
+        // The SDK's import helper copies a module property by property unless it says that it is an ES module.
+        if (name === '__esModule') return true;
+        const module = get();
+        return name === 'default' && !Reflect.has(module, '__esModule')
+          ? module
+          : (Reflect.get(module, name) as unknown);
+      },
       set: (_, name, value) => Reflect.set(get(), name, value),
       has: (_, name) => Reflect.has(get(), name),
       ownKeys: () => Reflect.ownKeys(get()),

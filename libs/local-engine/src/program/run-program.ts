@@ -108,8 +108,11 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
       },
       ...(options.signal !== undefined && { signal: options.signal }),
     });
-    provideHandlers(loadHandlers(state));
+    const loading = loadHandlers(state);
+    provideHandlers(loading);
     const exit = await program.exit;
+    // Without handlers the program has failed too, for want of an answer; the cause is this one.
+    await loading;
     return finish(options, state, sdk, exit, stderr);
   } finally {
     callbacks.close();

@@ -85,7 +85,7 @@ function readAll(stream: ServerHttp2Stream): Promise<Buffer> {
   });
 }
 
-/** `grpc-message` is percent-encoded UTF-8 outside printable ASCII. */
+/** `grpc-message` is percent-encoded outside printable ASCII, and only there: grpc-js decodes no more than that. */
 function percentEncode(message: string): string {
-  return encodeURIComponent(message).replaceAll('%20', ' ');
+  return message.toWellFormed().replaceAll(/[^\x20-\x24\x26-\x7e]+/gu, encodeURIComponent);
 }

@@ -11,11 +11,11 @@ import { fromStruct, toStruct } from './struct.ts';
 const noAssets = (): Promise<never> => Promise.reject(new Error('unexpected asset'));
 const secret = (value: WireMap[string]): WireMap => ({ [signatureKey]: signature.secret, value });
 
-/** Properties together with pointers to some of their values. */
+/** Properties together with pointers to some of their values. Protobuf's own code cannot carry a key `__proto__`. */
 const properties = fc
   .dictionary(
-    fc.string().filter((name) => name !== signatureKey),
-    fc.jsonValue(),
+    fc.string().filter((name) => name !== signatureKey && name !== '__proto__'),
+    fc.jsonValue().filter((value) => !JSON.stringify(value).includes('"__proto__"')),
   )
   .chain((given) => fc.tuple(fc.constant(given as Properties), fc.subarray(pointersInto(given as Properties, ''))));
 

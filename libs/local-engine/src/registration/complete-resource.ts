@@ -3,7 +3,7 @@ import { keepExisting } from '../check/check-inputs.ts';
 import type { CheckedInputs } from '../check/check-inputs.ts';
 import { generateId, makeIdentity, nextIdentity } from '../check/identity.ts';
 import { checkName, generateName } from '../check/name.ts';
-import { differsAt, keepOldValues } from '../check/property-path.ts';
+import { differsAt } from '../check/property-path.ts';
 import type { Properties, Resource, Value } from '../graph.ts';
 import type { ModelContext, ResourceModel } from '../model.ts';
 import { appendToken } from '../pointer.ts';
@@ -18,7 +18,6 @@ export interface Completable {
   readonly checked: CheckedInputs;
   readonly previous: Resource | undefined;
   readonly seed: string;
-  readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
   /** A replacement asked for by `replaceWith` or a changed `replacementTrigger`. */
@@ -41,11 +40,7 @@ export interface Completed {
 export function completeResource(asked: Completable): Completed | { readonly issues: readonly string[] } {
   const { model, previous } = asked;
   const issues: string[] = [];
-  const wanted =
-    previous === undefined
-      ? asked.checked.inputs
-      : keepOldValues(asked.checked.inputs, previous.inputs, asked.ignoreChanges);
-
+  const wanted = asked.checked.inputs;
   const fresh = makeIdentity(asked.seed, asked.urn, model.replaceOn, wanted);
   let identity = previous?.identity ?? fresh;
   let filled = fill(asked, wanted, identity, previous, issues);
@@ -93,10 +88,10 @@ function fill(
   const rule = model.name;
   if (rule !== undefined) {
     const given = inputs[rule.property];
-    if (typeof given === 'string') checkName(rule, given, issues);
+    const kept = keep?.generated?.includes(rule.property) === true ? keep.inputs[rule.property] : undefined;
+    if (typeof given === 'string' && given !== kept) checkName(rule, given, issues);
     else if (!rule.automatic) issues.push(`${rule.property} is required`);
     else {
-      const kept = keep?.generated?.includes(rule.property) === true ? keep.inputs[rule.property] : undefined;
       const name = kept ?? generateName(rule, asked.name, identity, issues);
       if (name !== undefined) inputs[rule.property] = name;
       generated.push(rule.property);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { stackUrn } from '../urn.ts';
 import { addProblem } from './run-state.ts';
 import type { RunState } from './run-state.ts';
@@ -11,7 +12,7 @@ const aftermath = /failed to register|Error serializing arguments for (invoke|ca
 export function logMessage(state: RunState, level: number, text: string, urn: string): void {
   const severity = severities[level] ?? 'info';
   if (severity === 'debug') return;
-  const message = state.mask.apply(text);
+  const message = state.mask.apply(plainText(text));
   if (severity === 'error') {
     const repeated = state.problems.some((problem) => message.includes(problem.message));
     if (repeated || (state.problems.length > 0 && aftermath.test(message))) return;
@@ -19,4 +20,9 @@ export function logMessage(state: RunState, level: number, text: string, urn: st
     return;
   }
   state.deployment.onEvent({ kind: 'log', severity, message, ...(urn !== '' && { urn }) });
+}
+
+/** Without the colours Node gives a stack trace, and without the frame the engine itself adds to it. */
+function plainText(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(/\n\s+at .*\/program\/preload\.[jt]s:.*/g, '');
 }

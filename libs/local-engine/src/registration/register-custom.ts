@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { checkInputs } from '../check/check-inputs.ts';
+import { keepOldValues, parsePropertyPath } from '../check/property-path.ts';
 import type { Resource } from '../graph.ts';
+import { parsePointer } from '../pointer.ts';
 import type { Decoded } from '../protocol/decode.ts';
 import { unknownValue } from '../protocol/signatures.ts';
 import { addSecretsAt } from '../secret-mask.ts';
@@ -38,16 +40,17 @@ export async function registerCustom(
   const { options } = goal;
   const provider = findProvider(state, options.provider, packageOf(goal.type), options.version);
   const settings = provider === undefined ? undefined : providerSettings(state, provider.resource);
+  const previous = findPrevious(state, urn);
+  const wanted = ignoreChanges(decoded, previous, options.ignoreChanges);
   const checked = checkInputs(
     model,
-    decoded.properties,
-    decoded.secrets,
+    wanted.properties,
+    wanted.secrets,
     settings ?? { region: unknownValue, defaultTags: {} },
   );
   for (const issue of checked.issues) addProblem(state, urn, issue);
   if (checked.issues.length > 0 || settings === undefined || provider === undefined) return undefined;
 
-  const previous = findPrevious(state, urn);
   const trigger = options.replacementTrigger === undefined ? undefined : digest(options.replacementTrigger);
   const base = {
     ...resourceBase(state, goal, urn, previous),
@@ -74,7 +77,6 @@ export async function registerCustom(
     checked,
     previous,
     seed: state.deployment.seed,
-    ignoreChanges: options.ignoreChanges,
     replaceOnChanges: options.replaceOnChanges,
     additionalSecretOutputs: options.additionalSecretOutputs,
     replace:
@@ -90,6 +92,17 @@ export async function registerCustom(
     return undefined;
   }
   return finish(state, goal, completed, { ...base, ...withoutOperation(completed) }, previous);
+}
+
+/** What is ignored keeps its old value before anything is derived from it. */
+function ignoreChanges(decoded: Decoded, previous: Resource | undefined, paths: readonly string[]): Decoded {
+  if (previous === undefined || paths.length === 0) return decoded;
+  const names = new Set(paths.map((path) => parsePropertyPath(path)[0]));
+  const secrets = previous.secretInputs.filter((pointer) => names.has('*') || names.has(parsePointer(pointer)[0]));
+  return {
+    properties: keepOldValues(decoded.properties, previous.inputs, paths),
+    secrets: [...new Set([...decoded.secrets, ...secrets])],
+  };
 }
 
 async function finish(

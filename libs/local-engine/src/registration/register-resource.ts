@@ -1,6 +1,6 @@
 import { messageOf } from '../errors.ts';
 import { sameValue } from '../check/canonical-json.ts';
-import { echoable, readAsset } from '../assets/read-asset.ts';
+import { echoOf, readAsset } from '../assets/read-asset.ts';
 import type { AssetReference, Resource } from '../graph.ts';
 import { decodeProperties } from '../protocol/decode.ts';
 import type { Decoded } from '../protocol/decode.ts';
@@ -12,7 +12,7 @@ import type { Goal } from './goal.ts';
 import { completeProvider, providerTypePrefix } from './provider.ts';
 import { registerCustom } from './register-custom.ts';
 import { findPrevious, report, resourceBase } from './resource-base.ts';
-import { addProblem, rememberAsset } from './run-state.ts';
+import { addProblem } from './run-state.ts';
 import type { RunState } from './run-state.ts';
 import { applyTransforms } from './transforms.ts';
 
@@ -80,7 +80,7 @@ function refusedOptions({ options }: Goal): string[] {
 async function decode(state: RunState, properties: WireMap): Promise<Decoded> {
   const decoded = await decodeProperties(properties, async (wire): Promise<AssetReference> => {
     const asset = await readAsset(wire, state.deployment.workingDirectory, state.deployment.assets);
-    if (echoable(wire)) rememberAsset(state, asset, wire);
+    state.assetForms.set(asset.hash, echoOf(wire));
     return asset;
   });
   addSecretsAt(state.mask, decoded.properties, decoded.secrets);

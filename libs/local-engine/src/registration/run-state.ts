@@ -1,4 +1,4 @@
-import type { AssetReference, Graph, Properties, Resource } from '../graph.ts';
+import type { Graph, Properties, Resource } from '../graph.ts';
 import type { Catalogue, ModelContext, Problem, ResourceLookup } from '../model.ts';
 import type { GrpcClient } from '../protocol/grpc-client.ts';
 import type { callback } from '../protocol/messages.ts';
@@ -54,6 +54,7 @@ export interface RunState {
   readonly hooks: Map<string, Hook>;
   readonly callbacks: GrpcClient;
   readonly problems: Problem[];
+  /** By hash, what the program is answered for an asset of its own. */
   readonly assetForms: Map<string, WireMap>;
   readonly mask: SecretMask;
   outputs: Properties;
@@ -90,10 +91,6 @@ export function invokeContext(state: RunState, region: string): Omit<ModelContex
 function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
-
-export function rememberAsset(state: RunState, asset: AssetReference, wire: WireMap): void {
-  state.assetForms.set(asset.hash, wire);
 }
 
 export function createRunState(deployment: Deployment, callbacks: GrpcClient, mask: SecretMask): RunState {

@@ -1,6 +1,6 @@
-import type { Value } from '../graph.ts';
+import type { AssetReference, Value } from '../graph.ts';
 import type { Catalogue, FunctionModel, ProviderModel, ResourceModel } from '../model.ts';
-import { boolean, json, list, map, object, oneOf, required, string } from '../shape.ts';
+import { archive, boolean, integer, json, list, map, object, oneOf, required, string } from '../shape.ts';
 
 /** A handful of real types with models just big enough to exercise the engine. */
 const bucket: ResourceModel = {
@@ -56,6 +56,28 @@ const role: ResourceModel = {
   }),
 };
 
+const lambda: ResourceModel = {
+  token: 'aws:lambda/function:Function',
+  inputs: object({
+    name: string,
+    code: required(archive),
+    role: required(string),
+    handler: string,
+    runtime: string,
+    memorySize: integer,
+    timeout: integer,
+    environment: object({ variables: map(string) }),
+  }),
+  name: { property: 'name', maxLength: 64, automatic: true },
+  replaceOn: ['name'],
+  defaults: () => ({ memorySize: 128 }),
+  secretOutputs: ['codeSha256'],
+  outputs: (inputs) => ({
+    id: String(inputs['name']),
+    outputs: { codeSha256: (inputs['code'] as AssetReference).hash },
+  }),
+};
+
 const getCallerIdentity: FunctionModel = {
   token: 'aws:index/getCallerIdentity:getCallerIdentity',
   inputs: object({}),
@@ -85,7 +107,7 @@ const provider: ProviderModel = {
 };
 
 export function testCatalogue(...more: readonly ResourceModel[]): Catalogue {
-  const models = new Map([bucket, versioning, role, ...more].map((model) => [model.token, model]));
+  const models = new Map([bucket, versioning, role, lambda, ...more].map((model) => [model.token, model]));
   const functions = new Map([[getCallerIdentity.token, getCallerIdentity]]);
   return {
     resource: (token) => models.get(token),
