@@ -34,6 +34,22 @@ describe('one run names everything that is wrong', () => {
     expect(run.lines('log')).toEqual([]);
   });
 
+  test('after a function without a result too', async () => {
+    const run = await runTestProgram(
+      writeProgram(`
+        const zone = aws.getAvailabilityZonesOutput().names[0];
+        new aws.s3.Bucket('output', { acl: 'private', tags: { zone } });
+        module.exports = async () => {
+          const zones = await aws.getAvailabilityZones();
+          return { first: zones.names[0] };
+        };`),
+    );
+    expect(run.problems()).toEqual([
+      'output: acl is not supported by the local cloud',
+      'test-dev: aws:index/getAvailabilityZones:getAvailabilityZones: this function is not supported by the local cloud',
+    ]);
+  });
+
   test('of the whole graph too', async () => {
     const run = await runTestProgram(
       writeProgram(`

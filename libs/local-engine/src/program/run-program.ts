@@ -109,6 +109,7 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
       ...(options.signal !== undefined && { signal: options.signal }),
     });
     const loading = loadHandlers(state);
+    loading.catch(() => undefined);
     provideHandlers(loading);
     const exit = await program.exit;
     // Without handlers the program has failed too, for want of an answer; the cause is this one.

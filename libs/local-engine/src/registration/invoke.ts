@@ -36,7 +36,10 @@ export async function invoke(state: RunState, request: resource.ResourceInvokeRe
   } catch (error) {
     const message = `${token}: ${messageOf(error)}`;
     addProblem(state, stackUrn(state.deployment), message);
-    throw new GrpcError(grpcStatus.unknown, message);
+    if (!state.deployment.acceptsUnknown) throw new GrpcError(grpcStatus.unknown, message);
+    // As with a faulty resource, the program goes on without the result, so that the rest of it is checked too.
+    state.unansweredInvokes = true;
+    return undefined;
   }
 }
 

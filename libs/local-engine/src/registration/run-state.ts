@@ -57,6 +57,8 @@ export interface RunState {
   /** By hash, what the program is answered for an asset of its own. */
   readonly assetForms: Map<string, WireMap>;
   readonly mask: SecretMask;
+  /** A function failed, and the program goes on without its result. */
+  unansweredInvokes: boolean;
   outputs: Properties;
   secretOutputs: readonly string[];
   /** The stack registered its outputs: the program's top level ran to its end. */
@@ -111,6 +113,7 @@ export function createRunState(deployment: Deployment, callbacks: GrpcClient, ma
     problems: [],
     assetForms: new Map(),
     mask,
+    unansweredInvokes: false,
     outputs: {},
     secretOutputs: [],
     outputsRegistered: false,
