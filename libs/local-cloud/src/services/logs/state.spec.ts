@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, truncateSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openJournal } from '../../kernel/journal.ts';
@@ -17,7 +17,10 @@ function start(...from: Parameters<typeof logsCloud>): LogsCloud {
 }
 
 afterEach(async () => {
-  for (const { state } of opened.splice(0)) await state.close().catch(() => undefined);
+  for (const { directory, state } of opened.splice(0)) {
+    await state.close().catch(() => undefined);
+    rmSync(directory, { recursive: true, force: true });
+  }
 });
 
 async function messages({ state }: LogsCloud, name = '/app'): Promise<string[]> {

@@ -41,6 +41,7 @@ export class Models {
 
   #compiler(): InstanceType<typeof Draft4.default> {
     if (this.#ajv === undefined) {
+      // Formats beyond the draft (OpenAPI's `int32`, `byte`, …) describe and do not validate, as on AWS.
       this.#ajv = new Draft4.default({ strict: false, allErrors: true, formats, logger: false });
       this.#ajv.addSchema({ title: 'Empty Schema', type: 'object' }, `${base(this.#api)}Empty`);
       this.#ajv.addSchema(

@@ -6,7 +6,7 @@ import { invocationArn } from '../arn.ts';
 import type { CompiledMethod } from '../compiled/compiled-api.ts';
 import type { ProxyIntegration } from '../snapshot/snapshot.ts';
 import type { FunctionInvoker, FunctionResult } from './function-invoker.ts';
-import { configurationError, integrationFailure, integrationTimeout } from './gateway-error.ts';
+import { configurationError, integrationFailure, integrationTimeout, requestTooLong } from './gateway-error.ts';
 import { mediaTypeOf } from './headers.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { parseProxyResponse, type ProxyResponse } from './proxy-response.ts';
@@ -106,6 +106,7 @@ async function invoke(
     if (!(error instanceof AwsError)) throw error;
     const latency = host.clock.now() - startedAt;
     transaction.integration = { status: error.status, latency, error: error.message };
+    if (error.status === 413) throw requestTooLong();
     if (error.status === 403 || error.status === 404) {
       transaction.execution.error(
         'Execution failed due to configuration error: Invalid permissions on Lambda function',
