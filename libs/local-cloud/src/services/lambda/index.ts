@@ -1,0 +1,16 @@
+import type { Service } from '../../kernel/service.ts';
+import { declaredOnly, operations } from './operations/index.ts';
+import { resources } from './resources/index.ts';
+import { LambdaState } from './state.ts';
+
+/** AWS Lambda. */
+export const lambda: Service<LambdaState> = {
+  name: 'lambda',
+  protocol: 'rest-json',
+  resources,
+  operations,
+  declaredOnly,
+  createState: (host) => new LambdaState(host),
+};
+
+export type { Invoke, InvokeResult, LambdaState } from './state.ts';

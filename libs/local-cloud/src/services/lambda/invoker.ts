@@ -1,0 +1,131 @@
+import type { Host } from '../../kernel/host.ts';
+import { requestId as newRequestId } from '../../kernel/request-id.ts';
+import { TooManyRequests } from './errors.ts';
+import type { FunctionConfiguration } from './function-configuration.ts';
+import { limits } from './limits.ts';
+import type { InvocationResult } from './runtime/environment.ts';
+import { Pool, type Budget } from './runtime/pool.ts';
+import { newTraceId } from './runtime/trace-id.ts';
+
+/** An event for a function whose caller has been authorised. */
+export interface InvokeRequest {
+  /** As the caller named it, with a qualifier or without. */
+  readonly functionArn: string;
+  /** JSON text. */
+  readonly event: string;
+  readonly requestId?: string;
+  readonly traceId?: string;
+  /** JSON text. */
+  readonly clientContext?: string;
+  readonly tail?: boolean;
+}
+
+/** Threads for all functions together; beyond that, functions that have been free for longest give theirs up. */
+const ENVIRONMENTS = 64;
+/** Free environments end after that long, by the clock. */
+const IDLE_LIMIT = 5 * 60_000;
+
+/** Runs functions: concurrency limits, and a pool of environments for each function. */
+export class Invoker implements Budget {
+  readonly #host: Host;
+  readonly #pools = new Map<string, Pool>();
+  readonly #retired = new Set<Pool>();
+  /** Invocations that run or wait, by function ARN, and of all functions without reserved concurrency. */
+  readonly #concurrent = new Map<string, number>();
+  #unreserved = 0;
+  #environments = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.scheduler.every(IDLE_LIMIT / 5, () => this.#reap());
+  }
+
+  /** Runs a function once. Throws TooManyRequests when a concurrency limit is reached. */
+  async run(configuration: FunctionConfiguration, request: InvokeRequest): Promise<InvocationResult> {
+    const { arn } = configuration;
+    const release = this.#admit(configuration);
+    try {
+      const { functionArn, event, clientContext } = request;
+      return await this.#pool(arn, configuration).run({
+        requestId: request.requestId ?? newRequestId(),
+        event,
+        functionArn,
+        traceId: request.traceId ?? newTraceId(this.#host.clock.now()),
+        ...(clientContext !== undefined && { clientContext }),
+        tail: request.tail === true,
+      });
+    } finally {
+      release();
+    }
+  }
+
+  /** Goes over to new configurations: a function whose code or settings changed gets new environments. */
+  follow(functions: ReadonlyMap<string, FunctionConfiguration>): void {
+    for (const [arn, pool] of this.#pools) {
+      const next = functions.get(arn);
+      if (next?.revision === pool.configuration.revision) pool.recheckLogs();
+      else this.#replace(arn, pool, next);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#pools.values(), ...this.#retired].map((pool) => pool.close()));
+  }
+
+  mayStart(): boolean {
+    if (this.#environments < ENVIRONMENTS) return true;
+    return [...this.#pools.values()].some((pool) => pool.evict());
+  }
+
+  onStart(): void {
+    this.#environments++;
+  }
+
+  onEnd(): void {
+    this.#environments--;
+  }
+
+  /** Threads that exist now. */
+  get environments(): number {
+    return this.#environments;
+  }
+
+  #pool(arn: string, configuration: FunctionConfiguration): Pool {
+    let pool = this.#pools.get(arn);
+    if (pool === undefined) {
+      pool = new Pool(this.#host, configuration, this);
+      this.#pools.set(arn, pool);
+    }
+    return pool;
+  }
+
+  #replace(arn: string, pool: Pool, next: FunctionConfiguration | undefined): void {
+    this.#pools.delete(arn);
+    this.#retired.add(pool);
+    pool.retire(next && this.#pool(arn, next));
+  }
+
+  /** Counts an invocation against its limit; the returned function gives its place back. */
+  #admit({ arn, reservedConcurrency }: FunctionConfiguration): () => void {
+    const own = this.#concurrent.get(arn) ?? 0;
+    if (reservedConcurrency !== undefined) {
+      if (own >= reservedConcurrency) throw new TooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');
+    } else if (this.#unreserved >= limits.concurrency) {
+      throw new TooManyRequests('ConcurrentInvocationLimitExceeded');
+    }
+    this.#concurrent.set(arn, own + 1);
+    if (reservedConcurrency === undefined) this.#unreserved++;
+    return () => {
+      const left = (this.#concurrent.get(arn) ?? 1) - 1;
+      if (left === 0) this.#concurrent.delete(arn);
+      else this.#concurrent.set(arn, left);
+      if (reservedConcurrency === undefined) this.#unreserved--;
+    };
+  }
+
+  #reap(): void {
+    const moment = this.#host.clock.now() - IDLE_LIMIT;
+    for (const pool of this.#pools.values()) pool.reap(moment);
+    for (const pool of this.#retired) if (pool.size === 0) this.#retired.delete(pool);
+  }
+}

@@ -1,0 +1,91 @@
+import { logGroupArn, logStreamArn } from '@palisade/policies';
+import type { Host } from '../../../kernel/host.ts';
+import { roleSession } from '../../../kernel/role-session.ts';
+import { iam } from '../../iam/index.ts';
+import { logs } from '../../logs/index.ts';
+import type { FunctionConfiguration } from '../function-configuration.ts';
+
+/** Characters kept of an invocation's log for `X-Amz-Log-Result`. */
+const TAIL = 4096;
+
+/**
+ * The log stream of one execution environment. Lambda writes it as the function's role: a role without the permissions leaves no
+ * log. Source: Lambda Developer Guide, "Sending Lambda function logs to CloudWatch Logs".
+ */
+export class EnvironmentLog {
+  readonly streamName: string;
+  readonly #host: Host;
+  readonly #configuration: FunctionConfiguration;
+  #pending: { timestamp: number; message: string }[] = [];
+  #tail: string | undefined;
+  #scheduled = false;
+  #allowed: boolean | undefined;
+
+  constructor(host: Host, configuration: FunctionConfiguration, streamName: string) {
+    this.#host = host;
+    this.#configuration = configuration;
+    this.streamName = streamName;
+  }
+
+  write(...messages: readonly string[]): void {
+    const timestamp = this.#host.clock.now();
+    for (const message of messages) {
+      const line = `${message}\n`;
+      this.#pending.push({ timestamp, message: line });
+      if (this.#tail !== undefined) this.#tail = (this.#tail + line).slice(-TAIL);
+    }
+    if (this.#scheduled || this.#pending.length === 0) return;
+    this.#scheduled = true;
+    setImmediate(() => this.flush());
+  }
+
+  /** Begins to keep the end of the log for a caller. */
+  startTail(): void {
+    this.#tail = '';
+  }
+
+  takeTail(): string | undefined {
+    const tail = this.#tail;
+    this.#tail = undefined;
+    return tail;
+  }
+
+  /** Delivers what has been written so far. */
+  flush(): void {
+    this.#scheduled = false;
+    const events = this.#pending;
+    if (events.length === 0) return;
+    this.#pending = [];
+    this.#allowed ??= this.#prepare();
+    if (!this.#allowed) return;
+    const { region, logging } = this.#configuration;
+    this.#host.state(logs).write(region, logging.group, this.streamName, events);
+  }
+
+  /** Policies may have changed: the role's permissions are looked at again before the next delivery. */
+  recheck(): void {
+    this.#allowed = undefined;
+  }
+
+  /** Makes the log group where it is missing and the role may; false if the role may not write. */
+  #prepare(): boolean {
+    const { region, logging, stack } = this.#configuration;
+    const place = { partition: this.#host.partition, account: this.#host.accountId, region, group: logging.group };
+    const state = this.#host.state(logs);
+    if (state.find(region, logging.group) === undefined) {
+      if (!this.#may('logs:CreateLogGroup', logGroupArn(place))) return false;
+      state.makeGroup(stack, region, logging.group);
+    }
+    const stream = logStreamArn({ ...place, stream: this.streamName });
+    return this.#may('logs:CreateLogStream', stream) && this.#may('logs:PutLogEvents', stream);
+  }
+
+  #may(action: string, resource: string): boolean {
+    const { arn: sourceFunctionArn, name: sessionName, region, role: roleArn } = this.#configuration;
+    const { partition, accountId, clock } = this.#host;
+    const role = this.#host.state(iam).role(roleArn);
+    if (role === undefined) return false;
+    const principal = roleSession({ role, partition, accountId, sessionName, now: clock.now(), sourceFunctionArn });
+    return this.#host.authorise({ principal, region, permission: { action, resource } }).verdict === 'Allowed';
+  }
+}

@@ -1,0 +1,165 @@
+import type { CompiledPolicy } from '@palisade/policies';
+import { text } from '../../kernel/properties.ts';
+import type { Host } from '../../kernel/host.ts';
+import { requestId as newRequestId } from '../../kernel/request-id.ts';
+import { ApplyError, type CloudView, type ServiceState } from '../../kernel/service.ts';
+import { AsynchronousQueue } from './asynchronous-queue.ts';
+import { RequestTooLarge, ResourceNotFound } from './errors.ts';
+import { readFunction, type FunctionConfiguration } from './function-configuration.ts';
+import { readPolicies, type FunctionPolicy } from './function-policy.ts';
+import { Invoker } from './invoker.ts';
+import { limits } from './limits.ts';
+import { applyProblems } from './apply-check.ts';
+import { alias } from './resources/alias.ts';
+import { lambdaFunction } from './resources/function.ts';
+
+export interface Invoke {
+  /** With a qualifier or without. */
+  readonly functionArn: string;
+  /** JSON. */
+  readonly payload: Buffer;
+  readonly type: 'RequestResponse' | 'Event';
+  /** Value of `X-Amzn-Trace-Id`. */
+  readonly traceId?: string;
+  /** JSON text. */
+  readonly clientContext?: string;
+  /** Asks for the end of the log with the answer. */
+  readonly tail?: boolean;
+}
+
+export interface InvokeResult {
+  /** 200, or 202 for an event that was taken. */
+  readonly statusCode: number;
+  /** Lambda for Node.js calls every error unhandled. */
+  readonly functionError?: 'Unhandled';
+  readonly payload: Buffer;
+  readonly requestId: string;
+  /** The last 4 KiB of the invocation's log. */
+  readonly logTail?: string;
+}
+
+export interface Alias {
+  readonly arn: string;
+  readonly name: string;
+  readonly description: string;
+  readonly functionArn: string;
+}
+
+interface Functions {
+  /** By ARN. */
+  readonly functions: ReadonlyMap<string, FunctionConfiguration>;
+  /** By ARN. */
+  readonly aliases: ReadonlyMap<string, Alias>;
+  readonly policies: ReadonlyMap<string, FunctionPolicy>;
+}
+
+/** Functions of all stacks and the environments that run them. */
+export class LambdaState implements ServiceState {
+  readonly host: Host;
+  readonly invoker: Invoker;
+  readonly #queue: AsynchronousQueue;
+  #current: Functions = { functions: new Map(), aliases: new Map(), policies: new Map() };
+
+  constructor(host: Host) {
+    this.host = host;
+    this.invoker = new Invoker(host);
+    this.#queue = new AsynchronousQueue(host, this.invoker, (arn) => this.functionAt(arn));
+  }
+
+  interpret(view: CloudView): () => void {
+    const functions = new Map(
+      view
+        .ofType(lambdaFunction.token)
+        .map(readFunction)
+        .map((each) => [each.arn, each]),
+    );
+    const problems = applyProblems(view, [...functions.values()], this.host);
+    if (problems.length > 0) throw new ApplyError(problems);
+    const next = { functions, aliases: readAliases(view), policies: readPolicies(view, functions) };
+    return () => {
+      this.#current = next;
+      this.invoker.follow(functions);
+    };
+  }
+
+  /** Policy of a function or of one of its aliases. */
+  resourcePolicy(arn: string): CompiledPolicy | undefined {
+    return this.#current.policies.get(arn)?.compiled;
+  }
+
+  policyOf(arn: string): FunctionPolicy | undefined {
+    return this.#current.policies.get(arn);
+  }
+
+  functions(region: string): readonly FunctionConfiguration[] {
+    return [...this.#current.functions.values()].filter((each) => each.region === region);
+  }
+
+  aliasesOf(functionArn: string): readonly Alias[] {
+    return [...this.#current.aliases.values()].filter((each) => each.functionArn === functionArn);
+  }
+
+  /** The function an ARN means, whatever its qualifier; undefined if there is no such function or qualifier. */
+  functionAt(arn: string): FunctionConfiguration | undefined {
+    const whole = this.#current.functions.get(arn);
+    if (whole !== undefined) return whole;
+    if (arn.endsWith(':$LATEST')) return this.#current.functions.get(arn.slice(0, -':$LATEST'.length));
+    const pointed = this.#current.aliases.get(arn);
+    return pointed && this.#current.functions.get(pointed.functionArn);
+  }
+
+  /**
+   * Runs a function for a caller that has been authorised. Throws ResourceNotFound, RequestTooLarge and TooManyRequests; an error of
+   * the function itself is a result.
+   */
+  async invoke(invoke: Invoke): Promise<InvokeResult> {
+    const { functionArn, payload, type, traceId, clientContext } = invoke;
+    const configuration = this.functionAt(functionArn);
+    if (configuration === undefined) throw new ResourceNotFound(`Function not found: ${functionArn}`);
+    const limit = type === 'Event' ? limits.asynchronousRequestBytes : limits.requestBytes;
+    if (payload.length > limit) throw new RequestTooLarge(limit);
+    const requestId = newRequestId();
+    const request = {
+      functionArn,
+      event: payload.length === 0 ? '{}' : payload.toString('utf8'),
+      requestId,
+      tail: invoke.tail === true,
+      ...(traceId !== undefined && { traceId }),
+      ...(clientContext !== undefined && { clientContext }),
+    };
+    if (type === 'Event') {
+      this.#queue.add(request);
+      return { statusCode: 202, payload: Buffer.alloc(0), requestId };
+    }
+    const { outcome, tail } = await this.invoker.run(configuration, request);
+    return {
+      statusCode: 200,
+      payload: Buffer.from(outcome.payload, 'utf8'),
+      requestId,
+      ...(outcome.status !== 'success' && { functionError: 'Unhandled' }),
+      ...(tail !== undefined && { logTail: tail }),
+    };
+  }
+
+  /** Ends all environments. */
+  async close(): Promise<void> {
+    await this.invoker.close();
+  }
+}
+
+function readAliases(view: CloudView): ReadonlyMap<string, Alias> {
+  return new Map(
+    view.ofType(alias.token).map(({ resource: { outputs } }): [string, Alias] => {
+      const arn = text(outputs, 'arn') ?? '';
+      return [
+        arn,
+        {
+          arn,
+          name: text(outputs, 'name') ?? '',
+          description: text(outputs, 'description') ?? '',
+          functionArn: arn.slice(0, arn.lastIndexOf(':')),
+        },
+      ];
+    }),
+  );
+}
