@@ -230,7 +230,7 @@ export class ApiDeclaration {
   }
 }
 
-async function send(cloud: TestCloud, sent: Sent): Promise<Received> {
+export async function send(cloud: TestCloud, sent: Sent): Promise<Received> {
   const url = new URL(sent.url);
   const method = sent.method ?? 'GET';
   const headers = sent.signer === undefined ? sent.headers : await sign(url, method, sent, sent.signer);
