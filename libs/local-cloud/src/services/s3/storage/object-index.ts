@@ -6,6 +6,8 @@ export class ObjectIndex {
   /** Oldest first: the last one is the current version. */
   readonly #histories = new Map<string, ObjectVersion[]>();
   readonly keys = new SortedKeys();
+  /** Whether a version was ever made by versioning. */
+  everVersioned = false;
 
   get isEmpty(): boolean {
     return this.#histories.size === 0;
@@ -30,6 +32,7 @@ export class ObjectIndex {
 
   /** Makes `version` the current one; returns the one it replaces: there is one null version at most. */
   add(version: ObjectVersion): ObjectVersion | undefined {
+    if (version.versionId !== NULL_VERSION) this.everVersioned = true;
     const history = this.#histories.get(version.key);
     if (history === undefined) {
       this.#histories.set(version.key, [version]);

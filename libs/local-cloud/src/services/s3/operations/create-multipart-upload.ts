@@ -1,0 +1,28 @@
+import { xml } from '../../../kernel/wire.ts';
+import { attributesOf } from '../requests/attributes.ts';
+import { keyOf } from '../requests/object-key.ts';
+import { uploadChecksum } from '../requests/upload-input.ts';
+import { bucketOperation } from './bucket-operation.ts';
+import { writePermissions } from './write-permissions.ts';
+
+export const createMultipartUpload = bucketOperation({
+  name: 'CreateMultipartUpload',
+  route: { method: 'POST', path: '/{Bucket}/{Key+}', query: ['uploads'] },
+  parse: (request, bucket) => ({
+    key: keyOf(request),
+    headers: request.headers,
+    attributes: attributesOf(request, bucket.configuration),
+    checksum: uploadChecksum(request),
+  }),
+  permissions: (input, bucket) => writePermissions(bucket, input, 'part'),
+  async run({ key, attributes, checksum }, { bucket, now }) {
+    const upload = await bucket.store.uploads.begin(key, now, { attributes, ...(checksum && { checksum }) });
+    return {
+      ...xml('InitiateMultipartUploadResult', { Bucket: bucket.name, Key: key, UploadId: upload.uploadId }),
+      headers: {
+        'x-amz-server-side-encryption': attributes.encryption,
+        ...(checksum && { 'x-amz-checksum-algorithm': checksum.algorithm, 'x-amz-checksum-type': checksum.type }),
+      },
+    };
+  },
+});

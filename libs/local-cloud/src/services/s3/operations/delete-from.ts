@@ -1,0 +1,41 @@
+import type { Bucket } from '../bucket.ts';
+import { NULL_VERSION } from '../storage/object-version.ts';
+import type { WriteCondition } from '../storage/write-guard.ts';
+
+export interface Deletion {
+  readonly key: string;
+  readonly versionId: string | undefined;
+  readonly condition?: WriteCondition | undefined;
+}
+
+/** What happened: a marker was made or a marker was removed, and which version that was. */
+export interface Deleted {
+  readonly deleteMarker: boolean;
+  readonly versionId: string | undefined;
+}
+
+/**
+ * Deletes as S3 does: a named version goes for good; without a name, a versioned bucket gets a delete marker, another one loses
+ * the object. Deleting what is not there succeeds.
+ * Source: Amazon S3 User Guide, "Deleting object versions from a versioning-enabled bucket".
+ */
+export async function deleteFrom(
+  bucket: Bucket,
+  { key, versionId, condition }: Deletion,
+  now: number,
+): Promise<Deleted> {
+  const { store, versioning } = bucket;
+  if (versionId !== undefined) {
+    const version = store.index.find(key, versionId);
+    if (version !== undefined) await store.drop({ key, versionId }, condition);
+    return { deleteMarker: version?.deleteMarker === true, versionId };
+  }
+  if (versioning !== undefined) {
+    const marker = await store.mark({ key, versionId: bucket.newVersionId() }, now, condition);
+    return { deleteMarker: true, versionId: marker.versionId };
+  }
+  if (condition !== undefined || store.index.current(key) !== undefined) {
+    await store.drop({ key, versionId: NULL_VERSION }, condition);
+  }
+  return { deleteMarker: false, versionId: undefined };
+}

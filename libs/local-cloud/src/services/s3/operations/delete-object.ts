@@ -1,0 +1,34 @@
+import { empty } from '../../../kernel/wire.ts';
+import { keyOf, versionIdOf } from '../requests/object-key.ts';
+import { matching } from '../requests/write-condition.ts';
+import { bucketOperation } from './bucket-operation.ts';
+import { deleteFrom } from './delete-from.ts';
+import { onExisting, onObject } from './object-permission.ts';
+
+export const deleteObject = bucketOperation({
+  name: 'DeleteObject',
+  route: { method: 'DELETE', path: '/{Bucket}/{Key+}' },
+  parse(request) {
+    const key = keyOf(request);
+    const match = request.headers['if-match'];
+    return {
+      key,
+      versionId: versionIdOf(request),
+      match,
+      condition: match === undefined ? undefined : matching(match, key),
+    };
+  },
+  permissions: ({ key, versionId, match }, bucket) => [
+    versionId === undefined
+      ? onObject(bucket, key, 's3:DeleteObject', match === undefined ? undefined : { 's3:if-match': match })
+      : onObject(bucket, key, 's3:DeleteObjectVersion', { 's3:VersionId': versionId }),
+    ...(match === undefined ? [] : [onExisting(bucket, { key, versionId }, 's3:GetObject', 's3:GetObjectVersion')]),
+  ],
+  async run({ key, versionId, condition }, { bucket, now }) {
+    const deleted = await deleteFrom(bucket, { key, versionId, condition }, now);
+    return empty(204, {
+      ...(deleted.deleteMarker && { 'x-amz-delete-marker': 'true' }),
+      ...(deleted.versionId !== undefined && { 'x-amz-version-id': deleted.versionId }),
+    });
+  },
+});

@@ -1,0 +1,75 @@
+import { xml, type XmlObject } from '../../../kernel/wire.ts';
+import { AwsError } from '../../../kernel/errors.ts';
+import { AccessDenied, MalformedXml } from '../errors.ts';
+import { requireDigest } from '../requests/digest.ts';
+import { checkKey, checkVersionId } from '../requests/object-key.ts';
+import { matching } from '../requests/write-condition.ts';
+import { childText, xmlBody } from '../requests/xml-body.ts';
+import { bucketOperation, withKeys, type BucketCall } from './bucket-operation.ts';
+import { deleteFrom, type Deletion } from './delete-from.ts';
+import { onObject } from './object-permission.ts';
+
+const MOST_KEYS = 1000;
+
+/**
+ * Each key is authorised by itself: a denied one is an `Error` in the result and the others are deleted. So the request as a whole
+ * needs no permission.
+ */
+export const deleteObjects = bucketOperation({
+  name: 'DeleteObjects',
+  route: { method: 'POST', path: '/{Bucket}', query: ['delete'] },
+  parse(request) {
+    requireDigest(request);
+    const { name, node } = xmlBody(request);
+    const objects = node.children['Object'] ?? [];
+    if (name !== 'Delete' || objects.length === 0 || objects.length > MOST_KEYS) throw new MalformedXml();
+    const deletions = objects.map((object): Deletion => {
+      const key = childText(object, 'Key');
+      if (key === undefined || key === '') throw new MalformedXml();
+      const versionId = childText(object, 'VersionId');
+      const etag = childText(object, 'ETag');
+      return {
+        key: checkKey(key),
+        versionId: versionId === undefined ? undefined : checkVersionId(versionId),
+        condition: etag === undefined ? undefined : matching(etag, key),
+      };
+    });
+    return { deletions, quiet: childText(node, 'Quiet') === 'true' };
+  },
+  permissions: () => [],
+  async run({ deletions, quiet }, call) {
+    const deleted: XmlObject[] = [];
+    const errors: XmlObject[] = [];
+    for (const deletion of deletions) {
+      try {
+        deleted.push(await deleteOne(deletion, call));
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        const { key, versionId } = deletion;
+        errors.push({
+          Key: key,
+          ...(versionId !== undefined && { VersionId: versionId }),
+          Code: error.code,
+          Message: error.message,
+        });
+      }
+    }
+    return xml('DeleteResult', { Deleted: quiet ? [] : deleted, Error: errors });
+  },
+});
+
+async function deleteOne(deletion: Deletion, call: BucketCall): Promise<XmlObject> {
+  const { bucket, now } = call;
+  const { key, versionId } = deletion;
+  const permission =
+    versionId === undefined
+      ? onObject(bucket, key, 's3:DeleteObject')
+      : onObject(bucket, key, 's3:DeleteObjectVersion', { 's3:VersionId': versionId });
+  if (call.authorise(withKeys(permission, call.keys)).verdict !== 'Allowed') throw new AccessDenied();
+  const done = await deleteFrom(bucket, deletion, now);
+  return {
+    Key: key,
+    ...(versionId !== undefined && { VersionId: versionId }),
+    ...(done.deleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: done.versionId }),
+  };
+}

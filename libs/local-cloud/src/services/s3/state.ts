@@ -1,0 +1,138 @@
+import { hash } from 'node:crypto';
+import type { CompiledPolicy } from '@palisade/policies';
+import type { Exchange } from '../../kernel/exchange.ts';
+import type { Host } from '../../kernel/host.ts';
+import { ApplyError, type CloudView, type ServiceState } from '../../kernel/service.ts';
+import { AccessLog, type Delivery } from './access-log/access-log.ts';
+import { bucketNameOf, objectArn } from './arn.ts';
+import { Bucket } from './bucket.ts';
+import { checksumOf } from './checksums/checksum.ts';
+import { planChange } from './configuration/change.ts';
+import { readBuckets } from './configuration/read-graph.ts';
+import { NoSuchBucket } from './errors.ts';
+import { LifecycleRunner } from './lifecycle/runner.ts';
+import { DeclaredObjects } from './storage/declared-objects.ts';
+import { StackStorage } from './storage/stack-storage.ts';
+
+/** Every bucket of every stack: its configuration is the graph's, its objects lie in the stack's data directory. */
+export class S3State implements ServiceState {
+  readonly host: Host;
+  readonly #storages = new Map<string, StackStorage>();
+  readonly #accessLog: AccessLog;
+  readonly #lifecycle: LifecycleRunner;
+  #buckets: ReadonlyMap<string, Bucket> = new Map();
+
+  constructor(host: Host) {
+    this.host = host;
+    this.#accessLog = new AccessLog(host, (delivery) => this.deliver(delivery));
+    this.#lifecycle = new LifecycleRunner(host, () => this.buckets);
+  }
+
+  get buckets(): Iterable<Bucket> {
+    return this.#buckets.values();
+  }
+
+  /** Throws NoSuchBucket. */
+  bucket(name: string): Bucket {
+    const bucket = this.#buckets.get(name);
+    if (bucket === undefined) throw new NoSuchBucket(name);
+    return bucket;
+  }
+
+  interpret(view: CloudView): () => Promise<void> {
+    const declared = readBuckets(view, this.host.accountId);
+    const change = planChange(this.#buckets, declared);
+    if (change.problems.length > 0) throw new ApplyError(change.problems);
+    const opened = change.added.map((configuration) => {
+      const storage = this.#storage(configuration.stack);
+      return new Bucket(configuration, storage.open(configuration.name, configuration.arn));
+    });
+    return async () => {
+      for (const bucket of change.replaced) await this.#remove(bucket);
+      const replacing = change.replacing.map(
+        (configuration) =>
+          new Bucket(configuration, this.#storage(configuration.stack).open(configuration.name, configuration.arn)),
+      );
+      const before = this.#buckets;
+      const buckets = [...change.kept, ...opened, ...replacing];
+      this.#buckets = new Map(buckets.map((bucket) => [bucket.name, bucket]));
+      for (const bucket of change.removed) await this.#remove(bucket);
+      const objects = new DeclaredObjects(this.host);
+      for (const bucket of buckets) {
+        await objects.create(bucket);
+        await objects.apply(bucket, before.get(bucket.name));
+      }
+    };
+  }
+
+  /** Policy of a bucket, also by the ARN of an object in it. */
+  resourcePolicy(arn: string): CompiledPolicy | undefined {
+    return this.#buckets.get(bucketNameOf(arn) ?? '')?.configuration.policy?.compiled;
+  }
+
+  observe(exchange: Exchange): void {
+    const { params, rawPath } = exchange.wire;
+    const bucket = this.#buckets.get(params['Bucket'] ?? rawPath.split('/', 2)[1] ?? '');
+    if (bucket?.configuration.logging !== undefined) this.#accessLog.add(bucket, exchange);
+  }
+
+  /**
+   * Writes an object for an AWS service, if the target's policy lets it; false if not. Throws NoSuchBucket, and StorageUnavailable
+   * when the disk refuses.
+   */
+  async deliver({ bucket: name, key, body, contentType, principal }: Delivery): Promise<boolean> {
+    const bucket = this.bucket(name);
+    const { region, encryption } = bucket.configuration;
+    const { verdict } = this.host.authorise({
+      principal,
+      region,
+      permission: {
+        action: 's3:PutObject',
+        resource: objectArn(bucket.arn, key),
+        context: { 's3:ResourceAccount': this.host.accountId, 's3:ObjectCreationOperation': 'true' },
+      },
+    });
+    if (verdict !== 'Allowed') return false;
+    await bucket.store.put(
+      {
+        key,
+        versionId: bucket.newVersionId(),
+        at: this.host.clock.now(),
+        etag: hash('md5', body, 'hex'),
+        checksum: { algorithm: 'CRC64NVME', value: checksumOf('CRC64NVME', body), type: 'FULL_OBJECT' },
+        attributes: {
+          headers: { 'content-type': contentType },
+          metadata: {},
+          tags: {},
+          storageClass: 'STANDARD',
+          encryption: encryption.algorithm,
+        },
+      },
+      body,
+    );
+    return true;
+  }
+
+  async close(): Promise<void> {
+    this.#lifecycle.close();
+    await this.#accessLog.flush();
+    for (const { store } of this.buckets) await store.close();
+  }
+
+  #storage(stack: string): StackStorage {
+    let storage = this.#storages.get(stack);
+    if (storage === undefined) {
+      storage = new StackStorage(this.host, this.host.dataDirectory(stack, 's3'));
+      this.#storages.set(stack, storage);
+    }
+    return storage;
+  }
+
+  async #remove({ configuration, store }: Bucket): Promise<void> {
+    try {
+      await this.#storage(configuration.stack).remove(configuration.name, store);
+    } catch (error) {
+      this.host.log(`s3: the data of bucket ${configuration.name} could not be removed: ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import type { Host } from '../../../kernel/host.ts';
+import type { Bucket } from '../bucket.ts';
+import { checksumOf } from '../checksums/checksum.ts';
+import type { DeclaredObject } from '../configuration/declared-object.ts';
+
+/** Writes the objects a program declares into their buckets. What cannot be written is told and tried again at the next apply. */
+export class DeclaredObjects {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Records when the bucket was made. */
+  async create({ store, name }: Bucket): Promise<void> {
+    await this.#try(`the first record of bucket ${name}`, () => store.create(this.#host.clock.now()));
+  }
+
+  /** `before` is the bucket as it was declared until now. */
+  async apply(bucket: Bucket, before: Bucket | undefined): Promise<void> {
+    const { store } = bucket;
+    const keys = new Set(bucket.configuration.objects.map(({ key }) => key));
+    const gone = before?.store === store ? before.configuration.objects.filter(({ key }) => !keys.has(key)) : [];
+    for (const { key } of gone) {
+      // As Terraform does: every version of the key goes.
+      for (const { versionId } of [...store.index.history(key)]) {
+        await this.#try(`the removal of ${bucket.name}/${key}`, () => store.drop({ key, versionId }));
+      }
+    }
+    for (const object of bucket.configuration.objects) {
+      if (!isThere(bucket, object)) await this.#try(`${bucket.name}/${object.key}`, () => this.#put(bucket, object));
+    }
+  }
+
+  async #put(
+    { store }: Bucket,
+    { key, versionId, etag, content, attributes, checksumAlgorithm }: DeclaredObject,
+  ): Promise<void> {
+    const body = content.kind === 'bytes' ? content.bytes : readFileSync(this.#host.assetPath(content.hash));
+    const algorithm = checksumAlgorithm ?? 'CRC64NVME';
+    const checksum = { algorithm, value: checksumOf(algorithm, body), type: 'FULL_OBJECT' as const };
+    await store.put({ key, versionId, at: this.#host.clock.now(), etag, checksum, attributes }, body);
+  }
+
+  async #try(what: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#host.log(`s3: ${what} could not be written: ${(error as Error).message}`);
+    }
+  }
+}
+
+/** Whatever was written over it since: the declaration as it is now has been carried out. */
+function isThere({ store }: Bucket, { key, attributes }: DeclaredObject): boolean {
+  return store.index.history(key).some((version) => !version.deleteMarker && version.declared === attributes.declared);
+}
