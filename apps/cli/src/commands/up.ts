@@ -56,8 +56,11 @@ async function deploy(stack: LocalStack, signal: AbortSignal): Promise<void> {
 }
 
 function report(event: EngineEvent): void {
-  if (event.kind === 'resource') console.log(resourceLine(event.operation, event.type, event.name));
-  else if (event.kind === 'log') console.log(`  ${event.severity}: ${event.message}`);
+  if (event.kind === 'resource') {
+    if (event.operation !== 'same') console.log(resourceLine(event.operation, event.type, event.name));
+    return;
+  }
+  if (event.kind === 'log') console.log(`  ${event.severity}: ${event.message}`);
   else if (event.kind === 'stdout') console.log(`  ${event.text}`);
   else console.error(`  ${event.text}`);
 }
