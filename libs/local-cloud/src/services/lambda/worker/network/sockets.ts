@@ -13,7 +13,7 @@ const CONNECT_TIMEOUT = 127_000;
 const PLACEHOLDER = 'door.invalid';
 
 interface SocketOptions extends net.TcpNetConnectOpts {
-  path?: string;
+  path?: string | null;
 }
 
 /**
@@ -28,7 +28,8 @@ export function routeSockets(door: DoorSettings, askWay: AskWay): void {
   ) => net.Socket;
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
     const { options, listener } = readConnectArguments(args);
-    if (options.path !== undefined)
+    // An HTTPS agent passes `path: null` for "no Unix socket".
+    if (typeof options.path === 'string')
       throw new Error(`The local cloud does not support Unix sockets inside functions (${options.path}).`);
     const host = hostOf(options.host ?? 'localhost');
     const port = Number(options.port);
