@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openJournal } from '../../kernel/journal.ts';
@@ -78,6 +78,40 @@ test('a torn record at the end of the file costs that record only', async () => 
   const again = start(cloud.directory, cloud.clock);
   await again.deploy(group);
   expect(await messages(again)).toEqual(['one']);
+});
+
+test('a record damaged in the middle of a file costs what comes after it, not the start of the cloud', async () => {
+  const cloud = start();
+  await cloud.deploy(group);
+  for (const text of ['one', 'two', 'three']) {
+    write(cloud, text);
+    await cloud.state.group('us-east-1', '/app').logs.events.flush();
+  }
+  await cloud.state.close();
+  const file = join(cloud.directory, 's/logs/events', segments(cloud)[0] as string);
+  const bytes = readFileSync(file);
+  bytes.write('X', bytes.indexOf('two'));
+  writeFileSync(file, bytes);
+  const again = start(cloud.directory, cloud.clock);
+  await again.deploy(group);
+  expect(await messages(again)).toEqual(['one']);
+  expect(again.told).toEqual([expect.stringContaining('.damaged')]);
+  write(again, 'four');
+  await again.state.close();
+  const third = start(cloud.directory, cloud.clock);
+  await third.deploy(group);
+  expect(await messages(third)).toEqual(['one', 'four']);
+});
+
+test('what is written after the shutdown is dropped', async () => {
+  const cloud = start();
+  await cloud.deploy(group);
+  await cloud.state.close();
+  expect(write(cloud, 'late')).toBe(true);
+  await cloud.state.group('us-east-1', '/app').logs.events.flush();
+  const again = start(cloud.directory, cloud.clock);
+  await again.deploy(group);
+  expect(await messages(again)).toEqual([]);
 });
 
 describe('retention', () => {

@@ -74,7 +74,7 @@ export class LogsState implements ServiceState {
 
   /**
    * Delivery by a service on its own behalf: makes the stream if it is missing. The caller has authorised it. The events can be read
-   * at once and reach the disk with the same turn of the event loop. False if there is no such group.
+   * at once and reach the disk within a few milliseconds. False if there is no such group.
    */
   write(region: string, logGroupName: string, logStreamName: string, events: readonly InputLogEvent[]): boolean {
     const group = this.#groups.get(keyOf(region, logGroupName));

@@ -4,12 +4,18 @@ import type { Host } from '../../../kernel/host.ts';
 import type { Journal } from '../../../kernel/journal.ts';
 import { compareEvents, decodeRecord, encodeRecord, streamOfRecord } from './log-event.ts';
 import type { InputLogEvent, LogEvent } from './log-event.ts';
+import { openSegmentJournal } from './segment-journal.ts';
 import { emptySummary, SealedSegment, summarize, type EventsByStream, type StreamSummary } from './segment.ts';
 
 /** Bytes after which a segment is sealed and a new one begun. */
 const SEGMENT_BYTES = 4 * 2 ** 20;
 /** Sealed segments kept decoded: whoever pages through a stream reads the same one again. */
 const CACHED_SEGMENTS = 2;
+/**
+ * Milliseconds that services' own deliveries wait for company: this is about disk writes, not about the cloud's time. Readers see the
+ * events at once; only a killed process loses what came in since.
+ */
+const FLUSH_DELAY = 5;
 /** How long expired events may stay on disk: rewriting a segment for every expired event would be waste. */
 const RECLAIM_DELAY = 24 * 60 * 60 * 1000;
 
@@ -21,8 +27,8 @@ interface Batch {
 }
 
 /**
- * The events of one stack, in segments: the newest lives in memory as well as on disk, the others only on disk. What comes in
- * during one turn of the event loop is written together, one record per stream.
+ * The events of one stack, in segments: the newest lives in memory as well as on disk, the others only on disk. What services deliver
+ * within a few milliseconds is written together.
  */
 export class EventStore {
   readonly #host: Host;
@@ -36,7 +42,9 @@ export class EventStore {
   #events: EventsByStream = new Map();
   #summaries = new Map<number, StreamSummary>();
   #bytes = 0;
-  #unwritten = new Map<number, Batch>();
+  #unwritten: Batch[] = [];
+  /** The youngest unwritten batch of each stream. */
+  readonly #youngest = new Map<number, Batch>();
   #flushing: Promise<void> = Promise.resolve();
   #reclaiming: Promise<void> = Promise.resolve();
   #sealing = false;
@@ -59,14 +67,15 @@ export class EventStore {
   /** Takes events in without waiting for the disk: what services write about themselves. */
   add(stream: number, ingestionTime: number, first: number, events: readonly InputLogEvent[]): void {
     this.#remember(stream, ingestionTime, first, events);
-    const batch = this.#unwritten.get(stream);
+    const batch = this.#youngest.get(stream);
     if (batch?.ingestionTime === ingestionTime && batch.first + batch.events.length === first) {
       batch.events.push(...events);
       return;
     }
-    if (this.#unwritten.size === 0) setImmediate(() => this.#flush());
-    else if (batch !== undefined) this.#write(batch);
-    this.#unwritten.set(stream, { stream, ingestionTime, first, events: [...events] });
+    const begun = { stream, ingestionTime, first, events: [...events] };
+    if (this.#unwritten.length === 0) setTimeout(() => this.#flush(), FLUSH_DELAY).unref();
+    this.#unwritten.push(begun);
+    this.#youngest.set(stream, begun);
   }
 
   /** Takes events in once the disk has them; rejects, changing nothing, when it refuses. */
@@ -146,7 +155,7 @@ export class EventStore {
     this.#bytes = 0;
     this.#events = new Map();
     this.#summaries = new Map();
-    this.#journal = this.#host.openJournal(this.#path(this.#number), (payload) => {
+    this.#journal = openSegmentJournal(this.#host, this.#path(this.#number), (payload) => {
       const stream = streamOfRecord(payload);
       if (!this.#isAlive(stream)) return;
       const events = decodeRecord(payload);
@@ -188,13 +197,20 @@ export class EventStore {
   }
 
   #flush(): void {
-    const batches = this.#unwritten;
-    this.#unwritten = new Map();
-    for (const batch of batches.values()) this.#write(batch);
+    this.#writeAll();
     if (this.#bytes >= SEGMENT_BYTES && !this.#sealing) {
       this.#sealing = true;
       this.#flushing = this.#flushing.then(() => this.#seal()).finally(() => (this.#sealing = false));
     }
+  }
+
+  #writeAll(): void {
+    // A closed store takes nothing in any more.
+    if (this.#journal === undefined) return;
+    const batches = this.#unwritten;
+    this.#unwritten = [];
+    this.#youngest.clear();
+    for (const batch of batches) this.#write(batch);
   }
 
   #write({ stream, ingestionTime, first, events }: Batch): void {
@@ -210,8 +226,7 @@ export class EventStore {
     while (this.#puts.size > 0) await Promise.allSettled(this.#puts);
     if (this.#summaries.size === 0 || this.#journal === undefined) return;
     const journal = this.#journal;
-    for (const batch of this.#unwritten.values()) this.#write(batch);
-    this.#unwritten = new Map();
+    this.#writeAll();
     this.#sealed.push(SealedSegment.seal(this.#host, this.#path(this.#number), this.#summaries));
     this.#number += 1;
     this.#open();

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Host } from '../../../kernel/host.ts';
+import { openSegmentJournal } from './segment-journal.ts';
 import { compareEvents, decodeRecord, streamOfRecord, type LogEvent } from './log-event.ts';
 
 /** What is known of a stream's events in one segment without reading them. */
@@ -73,7 +74,7 @@ export class SealedSegment {
   /** Events of the streams `wanted` picks, each stream in order. Reads the file anew. */
   read(wanted: (stream: number) => boolean = () => true): EventsByStream {
     const events: EventsByStream = new Map();
-    const journal = this.#host.openJournal(this.path, (payload) => {
+    const journal = openSegmentJournal(this.#host, this.path, (payload) => {
       const stream = streamOfRecord(payload);
       if (!wanted(stream)) return;
       const known = events.get(stream);
