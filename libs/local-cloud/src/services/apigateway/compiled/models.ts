@@ -8,7 +8,7 @@ export interface ModelSchema {
   readonly schema: string;
 }
 
-/** Undefined if the body is valid, else what is wrong with it: keywords and places, never values. */
+/** Undefined if the body is valid, else what is wrong with it: keywords, places and property names, never values. */
 export type BodyCheck = (body: unknown) => string | undefined;
 
 const base = (api: string) => `https://apigateway.amazonaws.com/restapis/${api}/models/`;
@@ -66,6 +66,12 @@ export function modelProblem(api: string, name: string, schemas: readonly ModelS
   }
 }
 
+/** Escaped as inside a JSON string, where templates put it: names of properties are the caller's own text. */
 function describe(errors: readonly ErrorObject[]): string {
-  return `[${errors.map(({ instancePath, message }) => `${instancePath === '' ? 'body' : instancePath} ${message}`).join(', ')}]`;
+  return JSON.stringify(`[${errors.map(describeOne).join(', ')}]`).slice(1, -1);
+}
+
+function describeOne({ instancePath, keyword, message, params }: ErrorObject): string {
+  const what = `${instancePath === '' ? 'body' : instancePath} ${message}`;
+  return keyword === 'additionalProperties' ? `${what}: ${String(params['additionalProperty'])}` : what;
 }
