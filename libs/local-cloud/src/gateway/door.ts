@@ -155,10 +155,16 @@ export class Door {
       path: target.path,
       connection,
       requestId: requestId(),
-      authenticate() {
+      authenticate(region) {
         try {
           if (problem !== undefined) throw problem;
           if (claim === undefined) throw new SignatureProblem('missing');
+          if (claim.region !== region) {
+            throw new SignatureProblem(
+              'wrong-scope',
+              `Credential should be scoped to a valid Region, not '${claim.region}'. `,
+            );
+          }
           return authenticator.authenticate(arrival, claim, body, 'execute-api').principal;
         } catch (error) {
           throw error instanceof SignatureProblem ? authError(error, 'edge') : error;

@@ -22,8 +22,11 @@ export interface EdgeRequest {
   readonly path: string;
   readonly connection: Connection;
   readonly requestId: string;
-  /** Verifies the SigV4 signature for `execute-api`; throws AwsError (MissingAuthenticationToken, InvalidSignature, …). */
-  authenticate(): Principal;
+  /**
+   * Verifies the SigV4 signature for `execute-api` in that region, the API's; throws AwsError (MissingAuthenticationToken,
+   * InvalidSignature, …).
+   */
+  authenticate(region: string): Principal;
 }
 
 /** A service state that answers whole requests. */

@@ -42,7 +42,7 @@ export function authorise(transaction: Transaction, method: CompiledMethod, path
 function authenticate(transaction: Transaction): Principal {
   let principal: Principal;
   try {
-    principal = transaction.request.authenticate();
+    principal = transaction.request.authenticate(transaction.stage.place.region);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     throw new GatewayError(responseTypes[error.code] ?? 'INVALID_SIGNATURE', 403, error.message, {

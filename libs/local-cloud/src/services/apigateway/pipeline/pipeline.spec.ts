@@ -177,6 +177,7 @@ describe('routes', () => {
     ['a method nobody declared', 'DELETE', '/documents'],
     ['a greedy variable without a value', 'GET', '/files'],
     ['the root', 'GET', '/'],
+    ['a method that ANY does not stand for', 'PURGE', '/echo'],
   ])('%s asks for an authentication token', async (_what, method, path) => {
     const received = await edge.send({ url: `${url}${path}`, method });
     expect([received.status, received.body]).toEqual([403, '{"message":"Missing Authentication Token"}']);
@@ -234,6 +235,15 @@ describe('IAM authorisation', () => {
     expect(received.status).toBe(403);
     expect(received.headers['x-amzn-errortype']).toBe('InvalidSignatureException');
     expect(received.body).toMatch(/^\{"message":"The request signature we calculated does not match/);
+  });
+
+  test('refuses a signature for another region', async () => {
+    const received = await edge.send({
+      url: `${url}/private`,
+      signer: edge.cloud.role(caller, { region: 'eu-west-1' }),
+    });
+    expect([received.status, received.headers['x-amzn-errortype']]).toEqual([403, 'InvalidSignatureException']);
+    expect(received.body).toContain('scoped to a valid Region');
   });
 
   test('refuses an expired session', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EdgeRequest } from '../../../kernel/edge.ts';
 import type { Host } from '../../../kernel/host.ts';
 import type { Reply } from '../../../kernel/wire.ts';
-import type { CompiledMethod } from '../compiled/compiled-api.ts';
+import type { CompiledMethod, CompiledResource } from '../compiled/compiled-api.ts';
 import type { CompiledStage } from '../compiled/compiled-stage.ts';
 import type { TokenBucket } from '../compiled/token-bucket.ts';
 import { ExecutionLog } from '../logging/execution-log.ts';
@@ -91,7 +91,7 @@ async function run(transaction: Transaction, pipeline: Pipeline): Promise<Reply>
   const { request, stage } = transaction;
   checkConnection(transaction);
   const found = stage.api.routes.find(request.path);
-  const method = found?.target.methods.get(request.wire.method) ?? found?.target.methods.get('ANY');
+  const method = found && methodFor(found.target, request.wire.method);
   if (found === undefined || method === undefined) throw missingAuthenticationToken();
   transaction.method = method;
   transaction.pathParameters = found.parameters;
@@ -105,6 +105,13 @@ async function run(transaction: Transaction, pipeline: Pipeline): Promise<Reply>
   const { integration } = method.definition;
   if (integration.type !== 'AWS_PROXY') throw configurationError();
   return invokeFunction(transaction, method, integration, pipeline);
+}
+
+/** `ANY` stands for the methods API Gateway knows, not for every method there is. */
+function methodFor({ methods }: CompiledResource, name: string): CompiledMethod | undefined {
+  return (
+    methods.get(name) ?? (/^(DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/.test(name) ? methods.get('ANY') : undefined)
+  );
 }
 
 /** On AWS these connections do not come about, or the default endpoint answers for the disabled one. */
