@@ -45,9 +45,16 @@ export function startProgram(start: ProgramStart): ProgramProcess {
   const exit = new Promise<ProgramExit>((resolve) => {
     child.once('error', (error) => resolve({ code: null, signal: null, error }));
     child.once('exit', (code, signal) => {
-      // What the program started and left running would keep its output open for ever.
+      // What the program started and left running would keep its output open for ever, and so would what left its group.
       endGroup(child, 'SIGKILL');
-      void Promise.all(lines).then(() => resolve({ code, signal }));
+      const timer = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, graceMilliseconds);
+      void Promise.all(lines).then(() => {
+        clearTimeout(timer);
+        resolve({ code, signal });
+      });
     });
   });
   if (start.signal?.aborted === true) stop();
@@ -64,6 +71,7 @@ function readLines(stream: Readable, name: 'stdout' | 'stderr', start: ProgramSt
     const lines = createInterface({ input: stream, crlfDelay: Infinity });
     lines.on('line', (line) => start.onLine(name, line));
     lines.on('close', resolve);
+    stream.on('close', () => lines.close());
   });
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTestProgram, temporaryDirectory, writeProgram } from '../testing/run-test-program.ts';
@@ -100,56 +100,53 @@ describe('one run names everything that is wrong', () => {
 });
 
 describe('a program that', () => {
-  test('throws is told by its own words, and what it had registered is checked all the same', async () => {
-    const run = await runTestProgram(
-      writeProgram(`new aws.s3.Bucket('b', { acl: 'private' }); throw new Error('not today');`),
-    );
-    expect(run.problems()).toEqual([
-      'b: acl is not supported by the local cloud',
-      expect.stringMatching(
-        /^test-dev: Running program '.*index\.js' failed with an unhandled exception:\n.*Error: not today\n\s+at .*index\.js:3:(?!.*preload)/s,
-      ),
-    ]);
-  });
-
-  test('throws in apply, with a secret in the message', async () => {
-    const run = await runTestProgram(
-      writeProgram(`
-        const bucket = new aws.s3.Bucket('b', { tags: { key: pulumi.secret('hunter2-hunter2') } });
-        bucket.tags.apply((tags) => { throw new pulumi.RunError('bad key ' + tags.key); });`),
-    );
-    expect(run.problems()).toEqual([
-      expect.stringMatching(/^test-dev: Error: bad key \[secret\]\n\s+at .*index\.js:5/),
-    ]);
-  });
-
-  test('logs an error', async () => {
-    const run = await runTestProgram(writeProgram(`pulumi.log.error('out of luck', new aws.s3.Bucket('b'));`));
-    expect(run.problems()).toEqual(['b: out of luck']);
-  });
-
-  test.each<[string, string, RegExp]>([
-    [
-      'process.exit(0)',
-      `process.removeAllListeners('exit'); process.exit(0)`,
-      /^test-dev: the program ended before all of its resources were registered \(does it call process\.exit\?\)$/,
+  const ending = (code: string): string => `new aws.s3.Bucket('b'); setTimeout(() => { ${code} }, 1);`;
+  const cases: Readonly<Record<string, readonly [source: string, problems: readonly unknown[]]>> = {
+    'throws is told by its own words, and what it had registered is checked all the same': [
+      `new aws.s3.Bucket('b', { acl: 'private' }); throw new Error('not today');`,
+      [
+        'b: acl is not supported by the local cloud',
+        expect.stringMatching(
+          /^test-dev: Running program '.*index\.js' failed with an unhandled exception:\n.*Error: not today\n\s+at .*index\.js:3:(?!.*preload)/s,
+        ),
+      ],
     ],
-    [
-      'process.exit(3)',
-      `console.error('giving up'); process.exit(3)`,
-      /^test-dev: the program ended with exit code 3:\ngiving up$/,
+    'throws in apply, with a secret in the message': [
+      `const bucket = new aws.s3.Bucket('b', { tags: { key: pulumi.secret('hunter2-hunter2') } });
+       bucket.tags.apply((tags) => { throw new pulumi.RunError('bad key ' + tags.key); });`,
+      [expect.stringMatching(/^test-dev: Error: bad key \[secret\]\n\s+at .*index\.js:4/)],
     ],
-    ['a signal', `process.kill(process.pid, 'SIGKILL')`, /^test-dev: the program was ended by SIGKILL$/],
-  ])('ends itself by %s', async (_, code, problem) => {
-    const run = await runTestProgram(writeProgram(`new aws.s3.Bucket('b'); setTimeout(() => { ${code} }, 1);`));
-    expect(run.problems()).toEqual([expect.stringMatching(problem)]);
-  });
+    'logs an error': [`pulumi.log.error('out of luck', new aws.s3.Bucket('b'));`, ['b: out of luck']],
+    'ends itself by process.exit(0)': [
+      ending(`process.removeAllListeners('exit'); process.exit(0)`),
+      ['test-dev: the program ended before all of its resources were registered (does it call process.exit?)'],
+    ],
+    'ends itself by process.exit(3)': [
+      ending(`console.error('giving up'); process.exit(3)`),
+      ['test-dev: the program ended with exit code 3:\ngiving up'],
+    ],
+    'ends itself by a signal': [
+      ending(`process.kill(process.pid, 'SIGKILL')`),
+      ['test-dev: the program was ended by SIGKILL'],
+    ],
+    'has a syntax error': [
+      'const = 1;',
+      [expect.stringMatching(/index\.js:3\nconst = 1;.*SyntaxError: Unexpected token '='/s)],
+    ],
+  };
+  const found = new Map<string, readonly string[]>();
 
-  test('has a syntax error', async () => {
-    const run = await runTestProgram(writeProgram('const = 1;'));
-    expect(run.problems()).toEqual([
-      expect.stringMatching(/index\.js:3\nconst = 1;.*SyntaxError: Unexpected token '='/s),
-    ]);
+  // Side by side: each waits most of its time for its process to come up.
+  beforeAll(async () => {
+    await Promise.all(
+      Object.entries(cases).map(async ([name, [source]]) => {
+        found.set(name, (await runTestProgram(writeProgram(source))).problems());
+      }),
+    );
+  }, 20_000);
+
+  test.each(Object.entries(cases))('%s', (name, [, problems]) => {
+    expect(found.get(name)).toEqual(problems);
   });
 
   test('is not there', async () => {

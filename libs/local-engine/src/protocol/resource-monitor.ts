@@ -64,7 +64,8 @@ export function resourceMonitor(state: RunState): ReadonlyMap<string, UnaryHandl
     },
     RegisterResource: async (bytes) => {
       const request = messages.RegisterResourceRequest.deserializeBinary(bytes);
-      return answerRegistration(state, await registerResource(state, readGoal(request))).serializeBinary();
+      const registration = await registerResource(state, readGoal(request));
+      return answerRegistration(state, registration, request.getSupportsresultreporting()).serializeBinary();
     },
     RegisterResourceOutputs: async (bytes) => {
       await registerOutputs(state, messages.RegisterResourceOutputsRequest.deserializeBinary(bytes));
@@ -116,6 +117,7 @@ export function resourceMonitor(state: RunState): ReadonlyMap<string, UnaryHandl
 function answerRegistration(
   state: RunState,
   registration: Registration,
+  reportsResults: boolean,
 ): InstanceType<typeof messages.RegisterResourceResponse> {
   const { urn, resource } = registration;
   const response = new messages.RegisterResourceResponse();
@@ -123,13 +125,19 @@ function answerRegistration(
   if (resource === undefined) {
     // The program goes on with outputs that are not known, so that everything else that is wrong comes out in the same run.
     if (state.deployment.acceptsUnknown || state.deployment.dryRun) response.setUnknown(true);
-    else response.setResult(result.FAIL);
+    else if (reportsResults) response.setResult(result.FAIL);
+    else throw new GrpcError(grpcStatus.unknown, problemsOf(state, urn));
     return response;
   }
   response.setId(resource.id === unknownValue ? '' : resource.id);
   // A component's outputs are set by its own constructor, never by the engine.
   if (resource.custom) response.setObject(outputsOf(state, registration));
   return response;
+}
+
+function problemsOf({ problems }: RunState, urn: string): string {
+  const own = problems.filter((problem) => problem.urn === urn).map(({ message }) => message);
+  return own.length > 0 ? own.join('; ') : 'it depends on a resource that failed';
 }
 
 function outputsOf(state: RunState, { resource }: Registration): struct.Struct {

@@ -44,9 +44,11 @@ export function completeResource(asked: Completable): Completed | { readonly iss
   const fresh = makeIdentity(asked.seed, asked.urn, model.replaceOn, wanted);
   let identity = previous?.identity ?? fresh;
   let filled = fill(asked, wanted, identity, previous, issues);
-  const replaced = previous !== undefined && (asked.replace || mustReplace(asked, filled.inputs, previous.inputs));
+  const fixedDiffers = previous !== undefined && fixedInputsDiffer(model, filled.inputs, previous.inputs);
+  const replaced =
+    previous !== undefined && (fixedDiffers || isReplacementAsked(asked, filled.inputs, previous.inputs));
   if (replaced) {
-    identity = fresh === previous.identity ? nextIdentity(fresh) : fresh;
+    identity = fixedDiffers && fresh !== identity ? fresh : nextIdentity(identity);
     issues.length = 0;
     filled = fill(asked, wanted, identity, undefined, issues);
   }
@@ -106,12 +108,17 @@ function contextFor(asked: Completable, identity: string, inputs: Properties): M
   return asked.context((prefix, length, alphabet) => generateId(identity, prefix, length, alphabet), inputs);
 }
 
-function mustReplace({ model, replaceOnChanges }: Completable, next: Properties, previous: Properties): boolean {
+function fixedInputsDiffer(model: ResourceModel, next: Properties, previous: Properties): boolean {
   const fixed = model.global === true ? model.replaceOn : [...model.replaceOn, 'region'];
-  return (
-    fixed.some((name) => !sameValue(next[name], previous[name])) ||
-    replaceOnChanges.some((path) => differsAt(next, previous, path))
-  );
+  return fixed.some((name) => !sameValue(next[name], previous[name]));
+}
+
+function isReplacementAsked(
+  { replace, replaceOnChanges }: Completable,
+  next: Properties,
+  previous: Properties,
+): boolean {
+  return replace || replaceOnChanges.some((path) => differsAt(next, previous, path));
 }
 
 function sameInputs(inputs: Properties, previous: Resource): boolean {

@@ -72,7 +72,7 @@ export async function runTestProgram(directory: string, options: Partial<RunOpti
     accountId: '123456789012',
     dryRun: false,
     // Kept between test runs: filling it is slower than all the rest.
-    cacheDir: join(tmpdir(), 'palisade-engine-test-cache'),
+    cacheDir: join(nodeModules, '.cache', 'palisade', 'test-programs'),
     onEvent: (event) => events.push(event),
     ...options,
   });
