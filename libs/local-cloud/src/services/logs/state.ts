@@ -50,7 +50,12 @@ export class LogsState implements ServiceState {
         })),
       );
     }
-    return () => this.#switchOver(new Set(view.stacks.keys()), declared, policies);
+    const stacks = new Set(view.stacks.keys());
+    // Opening files may fail, switching over must not. A store without groups changes nothing if the apply goes no further.
+    for (const stack of stacks) {
+      if (!this.#stacks.has(stack)) this.#stacks.set(stack, new StackLogs(this.host, stack));
+    }
+    return () => this.#switchOver(stacks, declared, policies);
   }
 
   resourcePolicy(arn: string): CompiledPolicy | undefined {
@@ -124,9 +129,6 @@ export class LogsState implements ServiceState {
     policies: ReadonlyMap<string, CompiledPolicy>,
   ): Promise<void> {
     this.#policies = policies;
-    for (const stack of stacks) {
-      if (!this.#stacks.has(stack)) this.#stacks.set(stack, new StackLogs(this.host, stack));
-    }
     const gone = [...this.#stacks.values()].filter(({ stack }) => !stacks.has(stack));
     const before = new Map(this.#groups);
     this.#groups.clear();
