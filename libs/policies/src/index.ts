@@ -20,6 +20,7 @@ export type { PolicySet } from './evaluate/policy-set.ts';
 export type { AccessRequest } from './evaluate/request.ts';
 export type { Action, ActionPattern, ResourceOf, Service } from './action.ts';
 export { allow, deny, everyResource, type AllowSpec, type DenySpec, type OneOrMore } from './build/statement.ts';
+export { mergeStatements } from './build/merge.ts';
 export { compile, fromJson, statementsIn, toJson, type Policy } from './build/policy.ts';
 export { sizeBudgets, type SizeBudget } from './build/size-budget.ts';
 export { bucketPolicy } from './kinds/bucket.ts';

@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { s3ObjectArn } from '../arn/index.ts';
 import { decide } from '../evaluate/decide.ts';
+import { resourceStatement } from '../evaluate/testing/arbitraries.ts';
 import { identityPolicy } from '../kinds/identity.ts';
-import { compile, fromJson, toJson } from './policy.ts';
+import type { Statement } from '../statement.ts';
+import { compile, fromJson, statementsIn, toJson } from './policy.ts';
 import { allow, deny } from './statement.ts';
 
 const actions = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] as const;
@@ -14,12 +16,29 @@ const statements = fc.array(statement, { minLength: 1, maxLength: 5 }).map((list
   list.map(({ action, resource, denies }, index) => {
     const sid = `S${index}`;
     return denies
-      ? deny({ sid, actions: [action], resources: [resource] })
+      ? deny({ sid, actions: [action], resources: [resource], when: { Bool: { 'aws:SecureTransport': 'false' } } })
       : allow({ sid, actions: [action], resources: [resource] });
   }),
 );
 
+/** Whatever a bucket policy may hold that a builder lets pass. */
+const resourceStatements = fc
+  .uniqueArray(resourceStatement, { minLength: 1, maxLength: 5, selector: (one) => JSON.stringify(one) })
+  .map((list) => list.map((one, index): Statement => ({ ...one, Sid: `S${index}` })));
+
 describe('a policy', () => {
+  test('of a resource, with principals and conditions, reads back equal too', () => {
+    fc.assert(
+      fc.property(resourceStatements, (list) => {
+        const document = { Version: '2012-10-17' as const, Statement: list };
+        const policy = fromJson(JSON.stringify(document), { name: 'b', kind: 'bucket' });
+        expect(policy.document).toEqual(document);
+        expect(fromJson(toJson(policy), policy)).toEqual(policy);
+        expect(Object.isFrozen(statementsIn(policy)[0])).toBe(true);
+      }),
+    );
+  });
+
   test('reads back equal from its JSON', () => {
     fc.assert(
       fc.property(statements, (list) => {
@@ -84,6 +103,17 @@ describe('a policy', () => {
         ]),
       'S: the unknown condition operator StringIs',
     ],
+    [
+      'an Allow that a Deny takes back whole',
+      () => {
+        const object = s3ObjectArn({ bucket: 'docs', key: 'a' });
+        return identityPolicy('p', [
+          allow({ sid: 'A', actions: ['s3:GetObject'], resources: [object] }),
+          deny({ sid: 'D', actions: ['s3:GetObject*'], resources: [s3ObjectArn({ bucket: 'docs', key: '*' })] }),
+        ]);
+      },
+      'p, statement A: D denies all of it, always. Remove one of the two, or give the Deny a condition.',
+    ],
     ['text that is no JSON', () => fromJson('{', { name: 'p', kind: 'identity' }), 'the document is no JSON'],
     [
       'JSON that is no policy',
@@ -92,6 +122,23 @@ describe('a policy', () => {
     ],
   ])('%s is refused', (_, build, message) => {
     expect(build).toThrow(message);
+  });
+});
+
+describe('an Allow beside a Deny', () => {
+  const [a, b] = [s3ObjectArn({ bucket: 'docs', key: 'a' }), s3ObjectArn({ bucket: 'docs', key: 'b' })];
+  const read = allow({ sid: 'A', actions: ['s3:GetObject', 's3:PutObject'], resources: [a, b] });
+
+  test.each([
+    ['of some actions', deny({ sid: 'D', actions: ['s3:GetObject*'], resources: ['*'] })],
+    ['of some resources', deny({ sid: 'D', actions: ['s3:*'], resources: [a] })],
+    ['of other actions', deny({ sid: 'D', exceptActions: ['s3:GetObject', 's3:PutObject'], resources: ['*'] })],
+    [
+      'with a condition',
+      deny({ sid: 'D', actions: ['*'], resources: ['*'], when: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    ],
+  ])('%s is no contradiction', (_, denial) => {
+    expect(identityPolicy('p', [read, denial]).document.Statement).toHaveLength(2);
   });
 });
 

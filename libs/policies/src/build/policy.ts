@@ -4,6 +4,7 @@ import { compilePolicy, type CompiledPolicy } from '../evaluate/policy.ts';
 import type { PolicyKind } from '../policy-kind.ts';
 import type { Statement } from '../statement.ts';
 import { freeze } from './freeze.ts';
+import { findOverride } from './overridden.ts';
 import { checkSize, type SizeBudget } from './size-budget.ts';
 
 /** A finished policy: immutable, checked by the rules of its kind, ready for AWS (`toJson`) and the evaluator (`compile`). */
@@ -34,6 +35,14 @@ export function buildPolicy(
   const [problem] = compiled.undecidable;
   if (problem !== undefined)
     throw new PolicyError(name, undefined, problem, 'AWS would refuse the policy or never match it.');
+  const override = findOverride(sorted);
+  if (override !== undefined)
+    throw new PolicyError(
+      name,
+      override.allow.Sid,
+      `${override.deny.Sid} denies all of it, always`,
+      'Remove one of the two, or give the Deny a condition.',
+    );
   checkSize(policy, budget);
   return policy;
 }

@@ -30,7 +30,13 @@ describe('allow', () => {
     const everything = allow({ sid: 'S', actions: ['s3:GetObject'], resources: ['*'] });
     // @ts-expect-error -- DescribeSubnets has no resource-level permissions
     const narrowed = allow({ sid: 'S', actions: ['ec2:DescribeSubnets'], resources: [bucket] });
-    expect([misspelt, wrongType, everything, narrowed].map(({ Sid: sid }) => sid)).toEqual(['S', 'S', 'S', 'S']);
+    // @ts-expect-error -- GetObject acts on objects: the bucket is for ListBucket only
+    const halfIdle = allow({ sid: 'S', actions: ['s3:ListBucket', 's3:GetObject'], resources: [bucket] });
+    const all = [misspelt, wrongType, everything, narrowed, halfIdle];
+    expect(all.map(({ Sid: sid }) => sid)).toEqual(['S', 'S', 'S', 'S', 'S']);
+
+    const both = allow({ sid: 'S', actions: ['s3:ListBucket', 's3:GetObject'], resources: [bucket, object] });
+    expect(both.Resource).toEqual([bucket, object]);
 
     expect(allow({ sid: 'S', actions: ['s3:ListBucket'], resources: [bucket] }).Resource).toBe(bucket);
     expect(allow({ sid: 'S', actions: ['ec2:DescribeSubnets'], resources: ['*'] }).Resource).toBe('*');
@@ -66,6 +72,21 @@ describe('allow', () => {
       'StringEquals on aws:SourceVpce compares with nothing',
     ],
     [
+      'a principal that is nobody',
+      () => allow({ sid: 'S', principal: {}, actions: ['s3:GetObject'], resources: [object] }),
+      'statement S: a Principal that names nobody. Name an ARN',
+    ],
+    [
+      'an empty list of principals',
+      () => allow({ sid: 'S', principal: { AWS: [] }, actions: ['s3:GetObject'], resources: [object] }),
+      'statement S: no principals. Name at least one.',
+    ],
+    [
+      'a name that was not known',
+      () => allow({ sid: 'S', principal: { AWS: '' }, actions: ['s3:GetObject'], resources: [object] }),
+      'an empty text among the principals',
+    ],
+    [
       'a condition with no values',
       () =>
         allow({
@@ -78,6 +99,20 @@ describe('allow', () => {
     ],
   ])('%s is refused', (_, build, message) => {
     expect(build).toThrow(message);
+  });
+});
+
+test('principals and conditions are sorted as well', () => {
+  const statement = deny({
+    sid: 'D',
+    principal: { Service: ['b.amazonaws.com', 'a.amazonaws.com'], AWS: ['111122223333'] },
+    actions: ['s3:*'],
+    resources: [bucket],
+    when: { StringNotEquals: { 'aws:SourceVpce': ['vpce-2', 'vpce-1'] } },
+  });
+  expect(statement).toMatchObject({
+    Principal: { Service: ['a.amazonaws.com', 'b.amazonaws.com'], AWS: '111122223333' },
+    Condition: { StringNotEquals: { 'aws:SourceVpce': ['vpce-1', 'vpce-2'] } },
   });
 });
 

@@ -46,16 +46,21 @@ function checkElements(source: Statement, refuse: Refuse): void {
   }
   for (const element of ['Action', 'NotAction', 'Resource', 'NotResource'] as const) {
     if (!areTexts(source[element])) refuse(`${element} is no text and no list of texts`, `Write "${element}": ["…"].`);
+    if (isEmptyList(source[element]))
+      refuse(`${element} is an empty list`, 'Name at least one, or remove the statement.');
   }
   for (const element of ['Principal', 'NotPrincipal'] as const) {
     const principal: unknown = source[element];
     if (principal === undefined || principal === '*') continue;
     if (!isRecord(principal)) refuse(`${element} is neither "*" nor an object`, `Write "${element}": {"AWS":["…"]}.`);
-    for (const [type, values] of Object.entries(principal as object)) {
+    const types = Object.entries(principal as object);
+    if (types.length === 0) refuse(`${element} names nobody`, `Write "${element}": {"AWS":["…"]}.`);
+    for (const [type, values] of types) {
       if (!principalTypes.has(type))
         refuse(`unknown ${element} type "${type}"`, `Use ${[...principalTypes].join(', ')}.`);
       if (!areTexts(values))
         refuse(`${element} ${type} is no text and no list of texts`, 'Write ARNs or service names.');
+      if (isEmptyList(values)) refuse(`${element} ${type} is an empty list`, 'Name at least one.');
     }
   }
   checkCondition(source.Condition, refuse);
@@ -115,6 +120,10 @@ function checkCombination(source: Statement, policy: Frame, refuse: Refuse): voi
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function areTexts(value: unknown): boolean {

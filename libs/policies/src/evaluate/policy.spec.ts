@@ -32,6 +32,19 @@ describe('documents AWS refuses are refused with the remedy', () => {
     ['a statement that is no object', 'identity', { Statement: [null] }, 'p, statement #0: it is no object.'],
     ['an Action that is no text', 'identity', { Statement: { ...good, Action: [1] } }, 'Action is no text'],
     ['a Resource that is no text', 'identity', { Statement: { ...good, Resource: {} } }, 'Resource is no text'],
+    [
+      'no Action in the list',
+      'identity',
+      { Statement: { ...good, Action: [] } },
+      'Action is an empty list. Name at least',
+    ],
+    ['a Principal of nobody', 'bucket', { Statement: { ...good, Principal: {} } }, 'Principal names nobody'],
+    [
+      'an empty Principal',
+      'bucket',
+      { Statement: { ...good, Principal: { AWS: [] } } },
+      'Principal AWS is an empty list',
+    ],
     ['a Sid that is no text', 'identity', { Statement: { ...good, Sid: 1 } }, 'Sid is no text'],
     [
       'a Sid used twice',

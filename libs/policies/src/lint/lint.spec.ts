@@ -168,6 +168,8 @@ const examples: Record<string, { readonly bad: readonly Example[]; readonly good
     good: [
       ['identity', allow({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } })],
       ['identity', allow({ Condition: { 'ForAnyValue:StringEquals': { 's3:RequestObjectTagKeys': 'a' } } })],
+      ['identity', allow({ Condition: { ArnLike: { 'aws:SourceVpcArn': 'arn:aws:ec2:*:111122223333:vpc/vpc-1' } } })],
+      ['identity', allow({ Condition: { NumericLessThan: { 'aws:EpochTime': '1767225600' } } })],
       [
         'identity',
         allow({

@@ -9,10 +9,16 @@ const families: Readonly<Record<string, RegExp>> = {
   ARN: /^(Arn|String)/,
   Bool: /^Bool/,
   Numeric: /^Numeric/,
-  Date: /^Date/,
+  // aws:EpochTime is a number of seconds, and AWS documents both families on it.
+  Date: /^(Date|Numeric)/,
   IPAddress: /^(Not)?IpAddress/,
   Binary: /^Binary/,
 };
+
+/** AWS types keys such as aws:SourceVpcArn and every encryption context as String and documents ArnLike on those that are ARNs. */
+function singleType(key: string, type: string): string {
+  return /arn$/i.test(key) ? 'ARN' : type.replace(/^ArrayOf/, '');
+}
 
 export const operatorForKey: Rule = {
   code: 'operator-for-key',
@@ -21,8 +27,7 @@ export const operatorForKey: Rule = {
     for (const { key, operator, use } of conditionsIn(statement)) {
       const type = typeOfKey(key, servicesIn(statement));
       if (type === undefined || use === undefined || use.name === 'Null') continue;
-      // AWS types every encryption context as String and documents ArnLike on those that are ARNs.
-      const single = /^kms:EncryptionContext:.*arn$/i.test(key) ? 'ARN' : type.replace(/^ArrayOf/, '');
+      const single = singleType(key, type);
       const family = families[single];
       if (family !== undefined && !family.test(use.name))
         yield `${operator} on ${key}, which is of type ${type}. Use an operator for ${single}.`;
