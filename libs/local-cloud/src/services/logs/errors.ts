@@ -21,6 +21,6 @@ export class InvalidParameter extends AwsError {
 /** The disk refused: nothing of the request was stored. */
 export class ServiceUnavailable extends AwsError {
   constructor(cause: unknown) {
-    super('ServiceUnavailableException', `The log events could not be stored: ${(cause as Error).message}`, 503);
+    super('ServiceUnavailableException', `The request could not be stored: ${(cause as Error).message}`, 503);
   }
 }

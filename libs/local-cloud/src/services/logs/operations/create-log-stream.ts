@@ -1,6 +1,6 @@
 import { operation } from '../../../kernel/operation.ts';
 import { json } from '../../../kernel/wire.ts';
-import { ResourceAlreadyExists } from '../errors.ts';
+import { ResourceAlreadyExists, ServiceUnavailable } from '../errors.ts';
 import type { LogsState } from '../state.ts';
 import { groupName, streamName } from './input.ts';
 import { onStream } from './permission.ts';
@@ -10,10 +10,13 @@ export const createLogStream = operation({
   parse: ({ input }) => ({ group: groupName(input), stream: streamName(input) }),
   permissions: ({ group, stream }, state: LogsState, region) =>
     onStream('CreateLogStream', state, region, group, stream),
-  run({ group: name, stream }, { region, now }, state) {
+  async run({ group: name, stream }, { region, now }, state) {
     const { stored, logs } = state.group(region, name);
     if (stored.streams.has(stream)) throw new ResourceAlreadyExists('log stream');
     logs.catalogue.addStream(stored, stream, now);
+    await logs.catalogue.written().catch((error: unknown) => {
+      throw new ServiceUnavailable(error);
+    });
     return json({});
   },
 });

@@ -44,6 +44,7 @@ export class Catalogue {
   readonly #groups = new Map<number, StoredGroup>();
   readonly #streams = new Map<number, LogStream>();
   #lastId = 0;
+  #lastWrite: Promise<unknown> = Promise.resolve();
 
   constructor(host: Host, path: string) {
     this.#host = host;
@@ -82,17 +83,21 @@ export class Catalogue {
     this.#record({ gone: stream.id });
   }
 
+  /** Waits until the last change is on disk; rejects when the disk refused it. */
+  async written(): Promise<void> {
+    await this.#lastWrite;
+  }
+
   close(): Promise<void> {
     return this.#journal.close();
   }
 
   #record(record: CatalogueRecord): void {
     this.#apply(record);
-    this.#journal
-      .append(Buffer.from(JSON.stringify(record)))
-      .catch((error: Error) =>
-        this.#host.log(`logs: the list of log streams was not written to disk: ${error.message}`),
-      );
+    this.#lastWrite = this.#journal.append(Buffer.from(JSON.stringify(record)));
+    this.#lastWrite.catch((error: Error) =>
+      this.#host.log(`logs: the list of log streams was not written to disk: ${error.message}`),
+    );
   }
 
   #apply(record: CatalogueRecord): void {
