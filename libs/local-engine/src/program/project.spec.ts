@@ -73,6 +73,11 @@ runtime:
       /main is x\.ts, which does not exist/,
     ],
     [
+      'keeps its stacks elsewhere',
+      { 'Pulumi.yaml': 'name: a\nruntime: nodejs\nstackConfigDir: stacks' },
+      /stackConfigDir is not supported\. Keep Pulumi\.<stack>\.yaml beside Pulumi\.yaml/,
+    ],
+    [
       'names a program outside',
       { 'Pulumi.yaml': 'name: a\nruntime: nodejs\nmain: ../x.ts' },
       /main must be inside the project/,

@@ -38,6 +38,9 @@ export function readProject(directory: string): Project {
       `${file}: the local cloud runs nodejs programs only, not runtime ${configText(runtime) || '(none)'}.`,
     );
   }
+  if (document.has('stackConfigDir') || typeof document.get('config') === 'string') {
+    throw new Error(`${file}: stackConfigDir is not supported. Keep Pulumi.<stack>.yaml beside Pulumi.yaml.`);
+  }
   const { workingDirectory, entryPoint } = locateProgram(root, file, document.getIn(['main']));
   const { config, secretKeys } = readConfigEntries(document.get('config', true), name, file, 'project');
   return {

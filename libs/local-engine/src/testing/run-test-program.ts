@@ -1,3 +1,4 @@
+import { afterAll } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -14,9 +15,9 @@ const require = createRequire(import.meta.url);
 const nodeModules = resolve(dirname(require.resolve('@pulumi/pulumi/package.json')), '../..');
 export const fixtures = resolve(import.meta.dirname, '../../fixtures');
 
-/** Everything tests write lies below one directory, which is removed when the test process ends. */
+/** Everything a spec file writes lies below one directory, which is removed after its last test. */
 const root = mkdtempSync(join(tmpdir(), 'palisade-engine-'));
-process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 export function temporaryDirectory(): string {
   return mkdtempSync(join(root, 'test-'));
