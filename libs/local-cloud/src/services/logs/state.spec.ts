@@ -262,6 +262,9 @@ test('a full disk is told once per batch, and what was written before stays', as
   const stream = stored.streams.get('stream');
   if (stream === undefined) throw new Error('the stream is missing');
   await expect(logs.put(stream, 0, [{ timestamp: 0, message: 'refused' }])).rejects.toThrow('ENOSPC');
+  logs.catalogue.addStream(stored, 'new', 0);
+  await expect(logs.catalogue.written()).rejects.toThrow('ENOSPC');
+  expect(stored.streams.has('new')).toBe(false);
   full = false;
   await cloud.state.close();
   const again = start(cloud.directory, cloud.clock);

@@ -95,9 +95,11 @@ export class Catalogue {
   #record(record: CatalogueRecord): void {
     this.#apply(record);
     this.#lastWrite = this.#journal.append(Buffer.from(JSON.stringify(record)));
-    this.#lastWrite.catch((error: Error) =>
-      this.#host.log(`logs: the list of log streams was not written to disk: ${error.message}`),
-    );
+    this.#lastWrite.catch((error: Error) => {
+      this.#host.log(`logs: the list of log streams was not written to disk: ${error.message}`);
+      // Or a stream would take events in that nobody finds after a restart.
+      if ('made' in record && record.made === 'stream') this.#forget(record.id);
+    });
   }
 
   #apply(record: CatalogueRecord): void {
