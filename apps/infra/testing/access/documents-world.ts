@@ -1,13 +1,9 @@
 import type { Graph } from '@palisade/local-engine';
 import {
   actionsOf,
-  assumedRoleArn,
-  compilePolicy,
   executeApiArn,
   formatArn,
   iamRoleArn,
-  iamRootArn,
-  iamUserArn,
   knownServices,
   lambdaFunctionArn,
   logGroupArn,
@@ -20,7 +16,8 @@ import {
 } from '@palisade/policies';
 import type { DocumentsCaller, DocumentsResource } from '../../src/blueprints/documents/access-contract.ts';
 import { GraphView, text } from '../graph-view.ts';
-import { deployedPolicies } from './deployed-policies.ts';
+import { administratorAccess, roleCaller, rootCaller, serviceCaller, unsignedCaller, userCaller } from './callers.ts';
+import { deployedPolicies, type DeployedPolicies } from './deployed-policies.ts';
 import type { CallerFacts, ResourceFacts, World } from './prove-access.ts';
 
 /** A documents stack, with everybody and everything its access contract speaks of. */
@@ -28,13 +25,12 @@ export function documentsWorld(graph: Graph): World<DocumentsCaller, DocumentsRe
   const view = new GraphView(graph);
   const policies = deployedPolicies(graph);
   const account = view.output('accountId');
-  const resources = resourcesOf(view, account);
   return {
     account,
     policies,
-    resources,
     endpointId: view.output('vpcEndpointId'),
-    callers: callersOf(view, account, policies.identity, policies.managed),
+    callers: callersOf(view, account, policies),
+    resources: resourcesOf(view, account),
     actions: actionsAsked,
   };
 }
@@ -42,74 +38,43 @@ export function documentsWorld(graph: Graph): World<DocumentsCaller, DocumentsRe
 function callersOf(
   view: GraphView,
   account: string,
-  identity: ReadonlyMap<string, readonly CompiledPolicy[]>,
-  managed: ReadonlyMap<string, CompiledPolicy>,
+  { identity, managed }: DeployedPolicies,
 ): Record<DocumentsCaller, CallerFacts> {
   const here = { account, region: view.output('region') };
-  const roleNamed = (name: string): string => text(view.one('aws:iam/role:Role', name), 'arn');
-  const policiesOf = (arn: string): readonly CompiledPolicy[] => identity.get(arn) ?? [];
-  const role = (arn: string, context: Record<string, ContextValue> = {}) =>
-    roleCaller(account, arn, policiesOf(arn), context);
-  const handlerRole = view.output('handlerRoleArn');
+  const elsewhere = { ...here, account: otherAccount };
+  const api = methodOf(view, account);
+  const role = (arn: string, context?: Record<string, ContextValue>) =>
+    roleCaller(arn, identity.get(arn) ?? [], context);
+  const roleWith = (name: string, policies: readonly CompiledPolicy[], at = here) =>
+    roleCaller(iamRoleArn({ ...at, name }), policies);
+  const administrator = (name: string) => userCaller({ account, name }, [administratorAccess]);
   const auditorPolicy = managed.get(view.output('auditorPolicyArn'));
-  const api = {
-    ...here,
-    api: view.output('apiId'),
-    stage: view.output('stageName'),
-    method: 'POST',
-    path: 'documents',
-  };
-  const user = (name: string): CallerFacts => ({
-    principal: iamUserArn({ account, name }),
-    identity: [administrator],
-    context: person(iamUserArn({ account, name }), account, 'User'),
-  });
+  const flowLogs = (at: typeof here) => serviceCaller('vpc-flow-logs.amazonaws.com', at.account, flowLogArn(at));
+  const apiGateway = (change: Partial<typeof api>) =>
+    serviceCaller('apigateway.amazonaws.com', account, executeApiArn({ ...api, ...change }));
+  const logDelivery = (bucketArn: string) => serviceCaller('logging.s3.amazonaws.com', account, bucketArn);
   return {
-    'handler code': role(handlerRole, { 'lambda:SourceFunctionArn': view.output('functionArn') }),
-    'handler role by Lambda': role(handlerRole),
+    'handler code': role(view.output('handlerRoleArn'), { 'lambda:SourceFunctionArn': view.output('functionArn') }),
+    'handler role by Lambda': role(view.output('handlerRoleArn')),
     client: role(view.output('clientRoleArn')),
     verifier: role(view.output('verifierRoleArn')),
-    auditor: roleCaller(
-      account,
-      iamRoleArn({ account, name: 'auditor' }),
-      auditorPolicy === undefined ? [] : [auditorPolicy],
-    ),
-    'flow log role': role(roleNamed('flow-log-role')),
-    'API Gateway log role': role(roleNamed(`api-gateway-logs-${suffixOf(view)}-role`)),
-    deployer: user('deployer'),
-    'other administrator': user('other-administrator'),
-    'root user': {
-      principal: iamRootArn({ account }),
-      identity: [],
-      context: person(iamRootArn({ account }), account, 'Account'),
-    },
-    stranger: roleCaller(account, iamRoleArn({ account, name: 'stranger' }), []),
-    'administrator of another account': roleCaller(
-      otherAccount,
-      iamRoleArn({ account: otherAccount, name: 'administrator' }),
-      [administrator],
-    ),
-    unsigned: { principal: 'anonymous', identity: [], context: { 'aws:PrincipalType': 'Anonymous' } },
-    'Lambda service': service('lambda.amazonaws.com', account, view.output('functionArn')),
-    'VPC Flow Logs service': service('vpc-flow-logs.amazonaws.com', account, flowLogArn(here)),
-    'VPC Flow Logs service for another account': service(
-      'vpc-flow-logs.amazonaws.com',
-      otherAccount,
-      flowLogArn({ ...here, account: otherAccount }),
-    ),
-    'this API': service('apigateway.amazonaws.com', account, executeApiArn(api)),
-    'another API': service('apigateway.amazonaws.com', account, executeApiArn({ ...api, api: 'other00000' })),
-    'another stage of this API': service(
-      'apigateway.amazonaws.com',
-      account,
-      executeApiArn({ ...api, stage: 'other' }),
-    ),
-    'S3 log delivery': service('logging.s3.amazonaws.com', account, view.output('bucketArn')),
-    'S3 log delivery for another bucket': service(
-      'logging.s3.amazonaws.com',
-      account,
-      s3BucketArn({ bucket: 'other-bucket' }),
-    ),
+    auditor: roleWith('auditor', auditorPolicy === undefined ? [] : [auditorPolicy]),
+    'flow log role': role(flowLogRole(view)),
+    'API Gateway log role': role(apiGatewayLogRole(view)),
+    deployer: administrator('deployer'),
+    'other administrator': administrator('other-administrator'),
+    'root user': rootCaller(account),
+    stranger: roleWith('stranger', []),
+    'administrator of another account': roleWith('administrator', [administratorAccess], elsewhere),
+    unsigned: unsignedCaller,
+    'Lambda service': serviceCaller('lambda.amazonaws.com', account, view.output('functionArn')),
+    'VPC Flow Logs service': flowLogs(here),
+    'VPC Flow Logs service for another account': flowLogs(elsewhere),
+    'this API': apiGateway({}),
+    'another API': apiGateway({ api: 'other00000' }),
+    'another stage of this API': apiGateway({ stage: 'other' }),
+    'S3 log delivery': logDelivery(view.output('bucketArn')),
+    'S3 log delivery for another bucket': logDelivery(s3BucketArn({ bucket: 'other-bucket' })),
   };
 }
 
@@ -117,13 +82,7 @@ function resourcesOf(view: GraphView, account: string): Record<DocumentsResource
   const here = { account, region: view.output('region') };
   const bucket = view.output('bucketName');
   const logBucket = view.output('logBucketName');
-  const api = {
-    ...here,
-    api: view.output('apiId'),
-    stage: view.output('stageName'),
-    method: 'POST',
-    path: 'documents',
-  };
+  const api = methodOf(view, account);
   const role = (arn: string): ResourceFacts => ({ arn });
   const object = (name: string, key: string): ResourceFacts => ({
     arn: s3ObjectArn({ bucket: name, key }),
@@ -161,8 +120,8 @@ function resourcesOf(view: GraphView, account: string): Record<DocumentsResource
     'handler role': role(view.output('handlerRoleArn')),
     'client role': role(view.output('clientRoleArn')),
     'verifier role': role(view.output('verifierRoleArn')),
-    'flow log role': role(text(view.one('aws:iam/role:Role', 'flow-log-role'), 'arn')),
-    'API Gateway log role': role(text(view.one('aws:iam/role:Role', `api-gateway-logs-${suffixOf(view)}-role`), 'arn')),
+    'flow log role': role(flowLogRole(view)),
+    'API Gateway log role': role(apiGatewayLogRole(view)),
     'anything else': { arn: '*' },
   };
 }
@@ -191,47 +150,20 @@ function serviceOf(resource: DocumentsResource): Service {
 
 const otherAccount = '999999999999';
 
-const administrator = compilePolicy(
-  { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } },
-  { name: 'AdministratorAccess', kind: 'identity' },
-);
-
-function roleCaller(
-  account: string,
-  arn: string,
-  identity: readonly CompiledPolicy[],
-  context: Record<string, ContextValue> = {},
-): CallerFacts {
-  const name = arn.slice(arn.lastIndexOf('/') + 1);
-  return {
-    principal: assumedRoleArn({ account, role: name, session: 'session' }),
-    identity,
-    context: { ...person(arn, account, 'AssumedRole'), ...context },
-  };
-}
-
-function person(principalArn: string, account: string, type: string): Record<string, ContextValue> {
-  return {
-    'aws:PrincipalArn': principalArn,
-    'aws:PrincipalAccount': account,
-    'aws:PrincipalType': type,
-    'aws:PrincipalIsAWSService': false,
-  };
-}
-
-function service(principal: string, sourceAccount: string, sourceArn: string): CallerFacts {
-  return {
-    principal,
-    identity: [],
-    context: { 'aws:PrincipalIsAWSService': true, 'aws:SourceAccount': sourceAccount, 'aws:SourceArn': sourceArn },
-  };
-}
-
 function flowLogArn(at: { readonly account: string; readonly region: string }): string {
   return formatArn({ ...at, partition: 'aws', service: 'ec2', resource: 'vpc-flow-log/fl-1' });
 }
 
-/** `documents-local` is the suffix `local` of the blueprint `documents`. */
-function suffixOf({ graph }: GraphView): string {
-  return graph.stack.replace(/^documents-/, '');
+function methodOf(view: GraphView, account: string) {
+  const place = { account, region: view.output('region') };
+  return { ...place, api: view.output('apiId'), stage: view.output('stageName'), method: 'POST', path: 'documents' };
+}
+
+const flowLogRole = (view: GraphView): string => text(view.one('aws:iam/role:Role', 'flow-log-role'), 'arn');
+
+/** Its logical name carries the suffix, since its physical one is generated from it. */
+function apiGatewayLogRole(view: GraphView): string {
+  const role = view.all('aws:iam/role:Role').find(({ name }) => name.startsWith('api-gateway-logs-'));
+  if (role === undefined) throw new Error('The stack has no API Gateway log role.');
+  return text(role, 'arn');
 }

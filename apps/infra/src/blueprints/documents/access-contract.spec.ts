@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Graph } from '@palisade/local-engine';
 import type { PolicyDocument, Statement } from '@palisade/policies';
 import { documentsWorld } from '../../../testing/access/documents-world.ts';
@@ -7,11 +7,14 @@ import { GraphView, text } from '../../../testing/graph-view.ts';
 import { runStack } from '../../../testing/run-stack.ts';
 import { documentsAccess } from './access-contract.ts';
 
+// A quarter of a million decisions take a second, and longer on a busy machine.
+jest.setTimeout(60_000);
+
 let graph: Graph;
 
 beforeAll(async () => {
   graph = await runStack('documents-local');
-}, 60_000);
+});
 
 describe('the deployed policies', () => {
   test('allow exactly what the contract grants, for every caller, action, resource and way', () => {

@@ -1,30 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Graph, Resource } from '@palisade/local-engine';
 import { GraphView, text } from '../../../testing/graph-view.ts';
 import { runStack } from '../../../testing/run-stack.ts';
+
+// Each run of the program is a process of its own.
+jest.setTimeout(60_000);
 
 let graph: Graph;
 const custom = (): readonly Resource[] => graph.resources.filter((resource) => resource.type.startsWith('aws:'));
 
 beforeAll(async () => {
   graph = await runStack('documents-local');
-}, 60_000);
+});
 
 test('running the program again changes nothing', async () => {
   const again = await runStack('documents-local', { previous: graph });
   expect(byUrn(again)).toEqual(byUrn(graph));
   expect(again.outputs).toEqual(graph.outputs);
-}, 60_000);
+});
 
 test('another stage name keeps the deployment: its trigger is what it freezes, not when or where it ran', async () => {
   const renamed = await runStack('documents-local', { previous: graph, config: { 'palisade:stageName': 'live' } });
   const deployment = (of: Graph): Resource => new GraphView(of).one('aws:apigateway/deployment:Deployment');
   expect(deployment(renamed).inputs['triggers']).toEqual(deployment(graph).inputs['triggers']);
   expect(new GraphView(renamed).one('aws:apigateway/stage:Stage').inputs['stageName']).toBe('live');
-}, 60_000);
+});
 
 describe('tags', () => {
   const wanted = {
@@ -87,7 +90,7 @@ describe('protection', () => {
     expect(view.all('aws:s3/bucket:Bucket').map(({ inputs }) => inputs['forceDestroy'])).toEqual([false, false]);
     const groups = view.all('aws:cloudwatch/logGroup:LogGroup');
     expect(groups.map(({ inputs }) => inputs['deletionProtectionEnabled'])).toEqual(groups.map(() => true));
-  }, 60_000);
+  });
 
   test('only the account-wide API Gateway setting outlives the stack', () => {
     const kept = graph.resources.filter(({ retainOnDelete }) => retainOnDelete).map(({ name }) => name);
@@ -101,13 +104,13 @@ describe('protection', () => {
     expect(text(view.one('aws:s3/bucketPolicy:BucketPolicy', 'documents-bucket-policy'), 'policy')).not.toContain(
       'verifier',
     );
-  }, 60_000);
+  });
 });
 
 test('a wrong stack file is refused with every problem at once', async () => {
   const config = { 'aws:region': 'eu-west-1', 'palisade:environmentSuffix': 'Local!' };
   await expect(runStack('documents-local', { config })).rejects.toThrow(/aws:region(.|\n)*palisade:environmentSuffix/);
-}, 60_000);
+});
 
 const byUrn = ({ resources }: Graph): Resource[] => [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
 

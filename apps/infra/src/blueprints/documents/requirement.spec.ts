@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { isAssetReference, type Resource } from '@palisade/local-engine';
 import type { PolicyDocument, Statement } from '@palisade/policies';
 import { GraphView, json, text } from '../../../testing/graph-view.ts';
@@ -7,11 +7,14 @@ import { runStack } from '../../../testing/run-stack.ts';
 // Every line of the requirement, in its own words, against the graph the program declares. What a graph cannot show (that
 // the parts work together) is shown by apps/e2e.
 
+// Each run of the program is a process of its own.
+jest.setTimeout(60_000);
+
 let stack: GraphView;
 
 beforeAll(async () => {
   stack = new GraphView(await runStack('documents-local'));
-}, 60_000);
+});
 
 const one = (token: string, name?: string): Resource => stack.one(token, name);
 const documentsBucket = (): Resource => one('aws:s3/bucket:Bucket', 'documents-bucket');
