@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AssetReference } from '../graph.ts';
 
@@ -25,6 +25,8 @@ export function openAssetStore(root: string): AssetStore {
     const target = join(root, hash);
     if (await exists(target)) return;
     await mkdir(root, { recursive: true });
+    // Node looks upwards for the type of a module: stored code must not take it from where the store happens to be.
+    await writeFile(join(root, 'package.json'), '{}\n');
     const temporary = join(root, `.${hash}.${randomBytes(4).toString('hex')}`);
     try {
       await write(temporary);

@@ -143,7 +143,7 @@ describe('a program that', () => {
         found.set(name, (await runTestProgram(writeProgram(source))).problems());
       }),
     );
-  }, 20_000);
+  });
 
   test.each(Object.entries(cases))('%s', (name, [, problems]) => {
     expect(found.get(name)).toEqual(problems);

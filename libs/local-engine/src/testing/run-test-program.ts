@@ -1,4 +1,4 @@
-import { afterAll } from '@jest/globals';
+import { afterAll, jest } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,8 @@ export const fixtures = resolve(import.meta.dirname, '../../fixtures');
 
 /** Everything a spec file writes lies below one directory, which is removed after its last test. */
 const root = mkdtempSync(join(tmpdir(), 'palisade-engine-'));
+// A program takes under half a second, but not on a machine that is busy with other things.
+jest.setTimeout(60_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 export function temporaryDirectory(): string {
