@@ -34,7 +34,7 @@ export class DocumentsApi {
     const headers =
       as === 'nobody'
         ? given
-        : await signedHeaders(
+        : signedHeaders(
             { method, url, headers: given, body: method === 'GET' ? '' : text },
             {
               credentials: as,

@@ -1,6 +1,4 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
-import { SignatureV4 } from '@smithy/signature-v4';
-import type { Checksum, SourceData } from '@smithy/types';
+import aws4 from 'aws4';
 import type { Credentials } from './stack.ts';
 
 export interface SigningScope {
@@ -12,57 +10,19 @@ export interface SigningScope {
 }
 
 /** The headers of a signed request (Signature Version 4), the given ones among them. */
-export async function signedHeaders(
+export function signedHeaders(
   request: {
     readonly method: string;
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   },
-  scope: SigningScope,
-): Promise<Record<string, string>> {
-  const { host, hostname, port, pathname, protocol, searchParams } = new URL(request.url);
-  const signer = new SignatureV4({ ...scope, sha256: Sha256 });
-  const signed = await signer.sign(
-    {
-      method: request.method,
-      protocol,
-      hostname,
-      ...(port !== '' && { port: Number(port) }),
-      path: pathname,
-      query: Object.fromEntries(searchParams),
-      headers: { ...request.headers, host },
-      body: request.body,
-    },
-    { ...(scope.date !== undefined && { signingDate: scope.date }) },
-  );
-  return signed.headers;
-}
-
-/** SHA-256, keyed or not, in the shape the signer asks for. */
-class Sha256 implements Checksum {
-  readonly #hash: Hash | Hmac;
-
-  constructor(secret?: SourceData) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
-  }
-
-  update(chunk: Uint8Array): void {
-    this.#hash.update(chunk);
-  }
-
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
-
-  reset(): void {
-    throw new Error('A finished hash cannot start over.');
-  }
-}
-
-function bytes(data: SourceData): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data);
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
+  { credentials, region, service, date }: SigningScope,
+): Record<string, string> {
+  const { host, pathname, search } = new URL(request.url);
+  const { method, body } = request;
+  const claimed = date && { 'X-Amz-Date': date.toISOString().replaceAll(/[:-]|\.\d{3}/g, '') };
+  const headers = { ...request.headers, ...claimed };
+  const signed = aws4.sign({ method, host, path: `${pathname}${search}`, service, region, headers, body }, credentials);
+  return Object.fromEntries(Object.entries(signed.headers ?? {}).map(([name, value]) => [name, String(value)]));
 }

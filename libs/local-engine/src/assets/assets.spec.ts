@@ -136,3 +136,9 @@ test('an empty text, which the SDK would not read back, is answered as an empty 
   expect(echo).toEqual(archive({ assets: { a: asset({ path: devNull }), b: asset({ text: 'x' }) } }));
   expect(await readAsset(echo, directory, store)).toEqual(await readAsset(given, directory, store));
 });
+
+test('the store says nothing about module types, so stored code does not inherit one from above', async () => {
+  const { directory, store, root } = workspace();
+  await readAsset(archive({ path: 'dist' }), directory, store);
+  expect(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).toEqual({});
+});
