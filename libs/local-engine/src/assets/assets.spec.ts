@@ -41,7 +41,7 @@ describe('archives', () => {
     );
     expect(fromZip).toEqual(fromDirectory);
     expect(fromAssets).toEqual(fromDirectory);
-    expect(readdirSync(root)).toEqual([fromDirectory.hash]);
+    expect(readdirSync(root)).toEqual([fromDirectory.hash, 'package.json']);
     expect(readFileSync(join(store.path(fromDirectory), 'lib/a.js'), 'utf8')).toBe('a');
   });
 
@@ -60,7 +60,7 @@ describe('archives', () => {
   test('storing the same content at the same time stores it once', async () => {
     const { directory, store, root } = workspace();
     await Promise.all(Array.from({ length: 10 }, () => readAsset(archive({ path: 'dist' }), directory, store)));
-    expect(readdirSync(root)).toHaveLength(1);
+    expect(readdirSync(root)).toHaveLength(2);
   });
 });
 
