@@ -29,9 +29,6 @@ function workspace(): {
   return { directory, store: openAssetStore(root), root };
 }
 
-/** What the store holds, temporary files included. */
-const stored = (root: string): string[] => readdirSync(root).filter((name) => name !== 'package.json');
-
 describe('archives', () => {
   test('a directory, a zip of it and an archive of assets are the same archive', async () => {
     const { directory, store, root } = workspace();
