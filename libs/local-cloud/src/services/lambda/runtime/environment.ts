@@ -227,7 +227,8 @@ export class Environment {
   }
 
   #onError(error: unknown): void {
-    this.#outOfMemory ||= error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    this.#outOfMemory ||=
+      typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   }
 
   #onExit(status: number): void {

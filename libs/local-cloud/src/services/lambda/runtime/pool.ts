@@ -157,7 +157,8 @@ export class Pool implements EnvironmentOwner {
     const waited = performance.now() - first.since;
     const patience = this.#startCost - Math.max(waited, this.#expectedWait());
     if (patience <= 0 && this.#budget.mayStart()) return this.#start();
-    this.#timer = setTimeout(() => this.#consider(), Math.max(patience, 5));
+    // A turn later, when environments that have become free meanwhile have said so.
+    this.#timer = setTimeout(() => setImmediate(() => this.#consider()), Math.max(patience, 5));
   }
 
   #expectedWait(): number {
