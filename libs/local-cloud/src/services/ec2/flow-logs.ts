@@ -1,7 +1,8 @@
+import { ec2Arn, logStreamArn } from '@palisade/policies';
 import type { Host } from '../../kernel/host.ts';
 import type { NetworkInterface } from '../../kernel/origin.ts';
+import type { Principal } from '../../kernel/principal.ts';
 import { roleSession } from '../../kernel/role-session.ts';
-import { logStreamArn } from '@palisade/policies';
 import { iam } from '../iam/index.ts';
 import { logs } from '../logs/index.ts';
 import { formatRecord, type FlowRecord } from './flow-log-format.ts';
@@ -15,6 +16,8 @@ const PORTS = 28232;
 /** Delivers what flow logs record about connections to their log groups, acting as the role each flow log was given. */
 export class FlowLogs {
   readonly #host: Host;
+  /** Whether a flow log may write a stream, until policies change. */
+  readonly #allowed = new Map<string, boolean>();
   #connections = 0;
 
   constructor(host: Host) {
@@ -44,29 +47,45 @@ export class FlowLogs {
     }
   }
 
+  /** Roles may have changed. */
+  recheck(): void {
+    this.#allowed.clear();
+  }
+
   #deliver(log: FlowLog, record: FlowRecord): void {
     const stream = `${record.interfaceId}-${log.trafficType.toLowerCase()}`;
-    if (!this.#mayWrite(log, stream)) return;
+    const key = `${log.id} ${stream}`;
+    let allowed = this.#allowed.get(key);
+    if (allowed === undefined) {
+      allowed = this.#mayWrite(log, stream);
+      this.#allowed.set(key, allowed);
+    }
+    if (!allowed) return;
     const event = { timestamp: this.#host.clock.now(), message: formatRecord(log.logFormat, record) };
     this.#host.state(logs).write(log.region, log.logGroupName, stream, [event]);
   }
 
-  /** Without the permissions of its role a flow log stays empty, as on AWS ("Access error"). */
+  /** Without a role that trusts the service and may write, a flow log stays empty, as on AWS ("Access error"). */
   #mayWrite(log: FlowLog, stream: string): boolean {
     const role = this.#host.state(iam).role(log.roleArn);
     if (role === undefined) return false;
     const { partition, accountId, clock } = this.#host;
+    const place = { partition, account: accountId, region: log.region };
+    const service = {
+      kind: 'service',
+      name: 'vpc-flow-logs.amazonaws.com',
+      sourceArn: ec2Arn({ ...place, type: 'vpc-flow-log', id: log.id }),
+      sourceAccount: accountId,
+    } as const;
     const principal = roleSession({ role, partition, accountId, sessionName: 'vpc-flow-logs', now: clock.now() });
-    const resource = logStreamArn({
-      partition,
-      account: accountId,
-      region: log.region,
-      group: log.logGroupName,
-      stream,
-    });
-    return ['logs:CreateLogStream', 'logs:PutLogEvents'].every(
-      (action) =>
-        this.#host.authorise({ principal, region: log.region, permission: { action, resource } }).verdict === 'Allowed',
+    const resource = logStreamArn({ ...place, group: log.logGroupName, stream });
+    const may = (who: Principal, action: string, what: string): boolean =>
+      this.#host.authorise({ principal: who, region: log.region, permission: { action, resource: what } }).verdict ===
+      'Allowed';
+    return (
+      may(service, 'sts:AssumeRole', role.arn) &&
+      may(principal, 'logs:CreateLogStream', resource) &&
+      may(principal, 'logs:PutLogEvents', resource)
     );
   }
 }

@@ -12,6 +12,7 @@ interface Flows {
   readonly trafficType?: string;
   readonly statements?: readonly object[];
   readonly logFormat?: string;
+  readonly trusted?: string;
 }
 
 let cloud: TestCloud;
@@ -38,6 +39,7 @@ beforeAll(async () => {
       flows(stack, vpc.id, { name: 'all' });
       flows(stack, vpc.id, { name: 'rejected', trafficType: 'REJECT' });
       flows(stack, vpc.id, { name: 'powerless', statements: [{ ...writes, Effect: 'Deny' }] });
+      flows(stack, vpc.id, { name: 'untrusting', trusted: 'lambda.amazonaws.com' });
       flows(stack, subnet.id, { name: 'custom', logFormat: '${subnet-id} ${action} ${dstport}' });
     },
     { services: [logs, ec2] },
@@ -51,14 +53,14 @@ afterAll(async () => cloud.close());
 function flows(
   stack: Declaration,
   resourceId: string,
-  { name, trafficType = 'ALL', statements = [writes], logFormat }: Flows,
+  { name, trafficType = 'ALL', statements = [writes], logFormat, trusted = 'vpc-flow-logs.amazonaws.com' }: Flows,
 ): void {
   const group = stack.resource('aws:cloudwatch/logGroup:LogGroup', name, { name });
   const role = stack.resource('aws:iam/role:Role', name, {
     name,
     assumeRolePolicy: JSON.stringify({
       Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { Service: 'vpc-flow-logs.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      Statement: [{ Effect: 'Allow', Principal: { Service: trusted }, Action: 'sts:AssumeRole' }],
     }),
   });
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements });
@@ -109,9 +111,12 @@ describe('flow logs', () => {
     ]);
   });
 
-  test('stay empty when their role may not write', async () => {
-    expect(await records('powerless')).toEqual([]);
-  });
+  test.each(['powerless', 'untrusting'])(
+    'stay empty when their role may not write or does not trust the service: %s',
+    async (name) => {
+      expect(await records(name)).toEqual([]);
+    },
+  );
 });
 
 describe('a deployment', () => {

@@ -44,6 +44,7 @@ export class Ec2State implements ServiceState, NetworkPaths {
     return () => {
       this.#network = network;
       this.#policies = policies;
+      this.#flowLogs.recheck();
     };
   }
 

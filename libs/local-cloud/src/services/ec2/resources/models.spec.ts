@@ -330,3 +330,37 @@ describe('FlowLog', () => {
     expect(attempt(flowLog, { ...log, logFormat: '${srcaddr} ${tcp-flags}' })).toThrow(/\$\{tcp-flags\}/);
   });
 });
+
+describe('parts of different VPCs', () => {
+  test('do not go together', () => {
+    const d = declared();
+    const parts = (name: string): Readonly<Record<'vpc' | 'igw' | 'table' | 'subnet' | 'group', string>> => {
+      const vpcId = d.add(vpc, name, { cidrBlock: '10.0.0.0/16' }).id;
+      return {
+        vpc: vpcId,
+        igw: d.add(internetGateway, name, { vpcId }).id,
+        table: d.add(routeTable, name, { vpcId }).id,
+        subnet: d.add(subnet, name, { vpcId, cidrBlock: '10.0.0.0/24' }).id,
+        group: d.add(securityGroup, name, { vpcId }).id,
+      };
+    };
+    const here = parts('here');
+    const there = parts('there');
+    const anywhere = '0.0.0.0/0';
+    const use = (other: typeof here, name: string): void => {
+      d.add(route, name, { routeTableId: other.table, destinationCidrBlock: anywhere, gatewayId: here.igw });
+      d.add(routeTableAssociation, name, { routeTableId: other.table, subnetId: here.subnet });
+      d.add(networkAcl, name, { vpcId: other.vpc, subnetIds: [here.subnet] });
+      d.add(securityGroupEgressRule, name, {
+        securityGroupId: other.group,
+        referencedSecurityGroupId: here.group,
+        ipProtocol: '-1',
+      });
+      d.add(routeTable, `${name}-inline`, { vpcId: other.vpc, routes: [{ cidrBlock: anywhere, gatewayId: here.igw }] });
+    };
+    use(here, 'same');
+    expect(d.problems()).toEqual([]);
+    use(there, 'different');
+    expect(d.problems().filter((problem) => problem.includes('belong to different networks'))).toHaveLength(5);
+  });
+});

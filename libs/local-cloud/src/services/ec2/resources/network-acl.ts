@@ -15,6 +15,8 @@ import { ec2Arn } from '@palisade/policies';
 import { blocks, number, texts } from '../../../kernel/properties.ts';
 import { checkEntry } from '../acl-check.ts';
 import { placeOf } from '../place.ts';
+import { differentNetworks } from '../same-network.ts';
+import { subnet } from './subnet.ts';
 
 const entries: Shape = list(
   object({
@@ -55,7 +57,14 @@ export const networkAcl: ResourceModel = {
       },
     };
   },
-  checkInGraph: checkSubnets,
+  checkInGraph: (self, graph, lookup) => [
+    ...checkSubnets(self, graph),
+    ...differentNetworks(
+      lookup,
+      { token: self.type, id: self.id, noun: 'Network ACL' },
+      { token: subnet.token, ids: texts(self.outputs, 'subnetIds'), noun: 'subnet' },
+    ),
+  ],
 };
 
 function checkEntries(direction: readonly Properties[]): readonly string[] {

@@ -1,5 +1,8 @@
 import { object, required, string, type Graph, type Resource, type ResourceModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
+import { differentNetworks } from '../same-network.ts';
+import { routeTable } from './route-table.ts';
+import { subnet } from './subnet.ts';
 
 /** A subnet's explicit route table; gateway route tables are not modelled. */
 export const routeTableAssociation: ResourceModel = {
@@ -7,7 +10,14 @@ export const routeTableAssociation: ResourceModel = {
   inputs: object({ subnetId: required(string), routeTableId: required(string) }),
   replaceOn: ['subnetId'],
   outputs: (_, context) => ({ id: context.id('rtbassoc-', 17), outputs: {} }),
-  checkInGraph: checkUnique,
+  checkInGraph: (self, graph, lookup) => [
+    ...checkUnique(self, graph),
+    ...differentNetworks(
+      lookup,
+      { token: routeTable.token, id: text(self.outputs, 'routeTableId') ?? '', noun: 'Route table' },
+      { token: subnet.token, ids: [text(self.outputs, 'subnetId') ?? ''], noun: 'subnet' },
+    ),
+  ],
 };
 
 function checkUnique(self: Resource, graph: Graph): readonly string[] {

@@ -1,8 +1,10 @@
 import { list, map, object, required, string, type ResourceModel } from '@palisade/local-engine';
 import { ec2Arn } from '@palisade/policies';
-import { blocks } from '../../../kernel/properties.ts';
+import { blocks, text } from '../../../kernel/properties.ts';
 import { placeOf } from '../place.ts';
 import { checkRoute } from '../route-check.ts';
+import { differentNetworks } from '../same-network.ts';
+import { internetGateway } from './internet-gateway.ts';
 
 /** Routes lead to internet gateways; NAT gateways, peerings and other targets are not modelled. */
 export const routeTable: ResourceModel = {
@@ -25,4 +27,14 @@ export const routeTable: ResourceModel = {
       },
     };
   },
+  checkInGraph: (self, _, lookup) =>
+    differentNetworks(
+      lookup,
+      { token: self.type, id: self.id, noun: 'route table' },
+      {
+        token: internetGateway.token,
+        ids: blocks(self.outputs, 'routes').flatMap((route) => text(route, 'gatewayId') ?? []),
+        noun: 'network gateway',
+      },
+    ),
 };

@@ -1,7 +1,18 @@
-import { object, required, string, type Graph, type Resource, type ResourceModel } from '@palisade/local-engine';
+import {
+  object,
+  required,
+  string,
+  type Graph,
+  type Resource,
+  type ResourceLookup,
+  type ResourceModel,
+} from '@palisade/local-engine';
 import { crc32 } from 'node:zlib';
 import { text } from '../../../kernel/properties.ts';
 import { checkRoute } from '../route-check.ts';
+import { differentNetworks } from '../same-network.ts';
+import { internetGateway } from './internet-gateway.ts';
+import { routeTable } from './route-table.ts';
 
 export const route: ResourceModel = {
   token: 'aws:ec2/route:Route',
@@ -16,7 +27,7 @@ export const route: ResourceModel = {
     id: `r-${text(inputs, 'routeTableId')}${crc32(text(inputs, 'destinationCidrBlock') ?? '')}`,
     outputs: { origin: 'CreateRoute', state: 'active', instanceId: '', instanceOwnerId: '', networkInterfaceId: '' },
   }),
-  checkInGraph: checkUnique,
+  checkInGraph: (self, graph, lookup) => [...checkUnique(self, graph), ...checkGateway(self, lookup)],
 };
 
 function checkUnique(self: Resource, graph: Graph): readonly string[] {
@@ -25,4 +36,12 @@ function checkUnique(self: Resource, graph: Graph): readonly string[] {
   return twin === undefined || twin.urn === self.urn
     ? []
     : [`RouteAlreadyExists: The route identified by ${destination} already exists.`];
+}
+
+function checkGateway({ outputs }: Resource, lookup: ResourceLookup): readonly string[] {
+  return differentNetworks(
+    lookup,
+    { token: routeTable.token, id: text(outputs, 'routeTableId') ?? '', noun: 'route table' },
+    { token: internetGateway.token, ids: [text(outputs, 'gatewayId') ?? ''], noun: 'network gateway' },
+  );
 }

@@ -12,6 +12,8 @@ import { ec2Arn } from '@palisade/policies';
 import { number, text } from '../../../kernel/properties.ts';
 import { placeOf } from '../place.ts';
 import { checkRuleResource } from '../rule-check.ts';
+import { differentNetworks } from '../same-network.ts';
+import { securityGroup } from './security-group.ts';
 
 /** The two rule resources differ in their direction only. */
 export function securityGroupRuleModel(token: string): ResourceModel {
@@ -38,7 +40,18 @@ export function securityGroupRuleModel(token: string): ResourceModel {
         outputs: { arn: ec2Arn({ ...placeOf(context), type: 'security-group-rule', id }), securityGroupRuleId: id },
       };
     },
-    checkInGraph: checkUnique,
+    checkInGraph: (self, graph, lookup) => [
+      ...checkUnique(self, graph),
+      ...differentNetworks(
+        lookup,
+        { token: securityGroup.token, id: text(self.outputs, 'securityGroupId') ?? '', noun: 'security group' },
+        {
+          token: securityGroup.token,
+          ids: [text(self.outputs, 'referencedSecurityGroupId') ?? ''],
+          noun: 'security group',
+        },
+      ),
+    ],
   };
 }
 
