@@ -1,4 +1,9 @@
-import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type RequestListener,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { SecureContext, TLSSocket } from 'node:tls';
@@ -37,7 +42,11 @@ export class Listener {
   readonly #plain: HttpServer;
   readonly #secure: HttpsServer;
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  /** Open sockets by the client's port, which tells connections from one address apart. */
+  readonly #sockets = new Map<number, Socket>();
+  /** Ports with a request in progress. */
+  readonly #busy = new Set<number>();
+  #closing = false;
   /** Path of a function's connection, by the client's port, until its sockets are known. */
   readonly #paths = new Map<number, NetworkPath>();
   readonly #connections = new WeakMap<Socket, Connection>();
@@ -45,7 +54,11 @@ export class Listener {
   constructor(options: ListenerOptions) {
     this.#options = options;
     const http = { keepAliveTimeout: 65_000, maxHeaderSize: 32_768, noDelay: true, requireHostHeader: false };
-    this.#plain = createHttpServer(http, options.onRequest);
+    const onRequest: RequestListener = (request, response) => {
+      this.#track(request.socket.remotePort ?? 0, response);
+      options.onRequest(request, response);
+    };
+    this.#plain = createHttpServer(http, onRequest);
     this.#secure = createHttpsServer(
       {
         ...http,
@@ -55,7 +68,7 @@ export class Listener {
         ALPNProtocols: ['http/1.1'],
         SNICallback: (name, done) => this.#selectContext(name, done),
       },
-      options.onRequest,
+      onRequest,
     );
     // While the socket is surely open: what it says is gone with it.
     this.#secure.on('secureConnection', (socket) => this.connection(socket));
@@ -71,13 +84,14 @@ export class Listener {
     });
   }
 
-  /** Stops accepting, lets requests in progress finish for a moment, then cuts every connection. */
+  /** Stops accepting, cuts idle connections, and lets requests in progress finish for a moment. */
   async close(grace = 2_000): Promise<void> {
+    this.#closing = true;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#plain.closeIdleConnections();
-    this.#secure.closeIdleConnections();
-    const timer = setTimeout(() => this.#destroyAll(), grace);
-    this.#destroyUnused();
+    for (const [port, socket] of this.#sockets) if (!this.#busy.has(port)) socket.destroy();
+    const timer = setTimeout(() => {
+      for (const socket of this.#sockets.values()) socket.destroy();
+    }, grace);
     await closed;
     clearTimeout(timer);
     this.#plain.close();
@@ -94,11 +108,19 @@ export class Listener {
     return connection;
   }
 
+  #track(port: number, response: ServerResponse): void {
+    this.#busy.add(port);
+    response.once('close', () => {
+      this.#busy.delete(port);
+      if (this.#closing) this.#sockets.get(port)?.destroy();
+    });
+  }
+
   #accept(socket: Socket): void {
-    this.#sockets.add(socket);
     const port = socket.remotePort ?? 0;
+    this.#sockets.set(port, socket);
     socket.once('close', () => {
-      this.#sockets.delete(socket);
+      this.#sockets.delete(port);
       this.#paths.delete(port);
     });
     socket.on('error', () => socket.destroy());
@@ -157,20 +179,12 @@ export class Listener {
   }
 
   #selectContext(name: string, done: (error: Error | null, context?: SecureContext) => void): void {
-    if (!isAwsHost(name)) return done(null);
+    // Clients refuse a wildcard right below a top-level domain, so a bucket's own name needs its own certificate too.
+    if (!isAwsHost(name) && !name.endsWith('.localhost')) return done(null);
     this.#options.contextFor(name).then(
       (context) => done(null, context),
       (error: Error) => done(error),
     );
-  }
-
-  #destroyAll(): void {
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  /** Connections that have not begun a request hold nothing up. */
-  #destroyUnused(): void {
-    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
   }
 }
 

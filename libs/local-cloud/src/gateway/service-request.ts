@@ -93,6 +93,8 @@ async function run(
     arrival.claim === undefined ? service.name : signingName(arrival, service.name),
   );
   progress.principal = verified.principal;
+  // Only S3 serves strangers.
+  if (verified.principal.kind === 'anonymous' && service.protocol !== 'rest-xml') throw new SignatureProblem('missing');
   const protocol = protocols[service.protocol];
   const headers =
     verified.trailers === undefined
@@ -103,7 +105,6 @@ async function run(
   const { operation, params } = findOperation(arrival, target, input);
   progress.operation = operation.name;
   progress.wire = { ...progress.wire, params };
-  if (verified.principal.kind === 'anonymous' && service.protocol !== 'rest-xml') throw new SignatureProblem('missing');
   if ('declaredOnly' in operation) throw new InfrastructureIsDeclaredError(`${service.name}:${operation.name}`);
   const prepared: PreparedCall = operation.prepare(progress.wire, state, region);
   const now = options.clock.now();

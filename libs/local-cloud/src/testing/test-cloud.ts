@@ -42,13 +42,16 @@ export class TestCloud {
   readonly cloud: LocalCloud;
   readonly clock: ManualClock;
   readonly root: string;
+  /** What the cloud told its operator. */
+  readonly log: readonly string[];
   readonly #agent: Agent;
   readonly #keepRoot: boolean;
 
-  constructor(cloud: LocalCloud, clock: ManualClock, root: string, keepRoot: boolean) {
+  constructor(cloud: LocalCloud, clock: ManualClock, root: string, log: readonly string[], keepRoot: boolean) {
     this.cloud = cloud;
     this.clock = clock;
     this.root = root;
+    this.log = log;
     this.#keepRoot = keepRoot;
     this.#agent = new Agent({ keepAlive: true, ca: readFileSync(cloud.certificatePath) });
   }
@@ -123,15 +126,17 @@ export async function startTestCloud(
 ): Promise<TestCloud> {
   const clock = options.clock ?? new ManualClock(Math.floor(Date.now() / 1000) * 1000);
   const root = options.root ?? mkdtempSync(join(tmpdir(), 'palisade-'));
+  const log: string[] = [];
   const cloud = await LocalCloud.open({
     root,
     port: 0,
     clock,
     store: options.store ?? memoryStackStore(),
     services: [...new Set([iam, sts, ...(options.services ?? [])])],
+    log: (message) => void log.push(message),
   });
   await cloud.listen();
-  const test = new TestCloud(cloud, clock, root, options.root !== undefined);
+  const test = new TestCloud(cloud, clock, root, log, options.root !== undefined);
   if (declare !== undefined) {
     await test.deploy(declare).catch(async (error: unknown) => {
       await test.close();

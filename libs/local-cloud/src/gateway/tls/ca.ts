@@ -13,7 +13,7 @@ export interface KeyedCertificate {
 const DAY = 86_400_000;
 /** A certificate this close to its end is made anew. */
 const MARGIN = 30 * DAY;
-const doorNames = ['localhost', '*.localhost'];
+const doorNames = ['localhost'];
 const doorAddresses = ['127.0.0.1', '::1'];
 
 /**
@@ -48,7 +48,7 @@ export class CertificateAuthority {
     return door;
   }
 
-  /** A TLS context for one AWS host name, kept in memory. */
+  /** A TLS context for one host name, kept in memory. */
   contextFor(name: string): Promise<SecureContext> {
     let context = this.#contexts.get(name);
     if (context === undefined) {
