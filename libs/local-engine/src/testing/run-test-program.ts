@@ -15,6 +15,10 @@ const require = createRequire(import.meta.url);
 const nodeModules = resolve(dirname(require.resolve('@pulumi/pulumi/package.json')), '../..');
 export const fixtures = resolve(import.meta.dirname, '../../fixtures');
 
+// Whoever runs the specs may ask for colours (Nx does); the lines compared here have none.
+delete process.env['FORCE_COLOR'];
+process.env['NO_COLOR'] = '1';
+
 /** Everything a spec file writes lies below one directory, which is removed after its last test. */
 const root = mkdtempSync(join(tmpdir(), 'palisade-engine-'));
 // A program takes under half a second, but not on a machine that is busy with other things.
