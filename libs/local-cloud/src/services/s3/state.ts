@@ -57,6 +57,8 @@ export class S3State implements ServiceState {
       const buckets = [...change.kept, ...opened, ...replacing];
       this.#buckets = new Map(buckets.map((bucket) => [bucket.name, bucket]));
       for (const bucket of change.removed) await this.#remove(bucket);
+      // The data directory of a removed stack goes with it, and a new stack of that name gets a master key of its own.
+      for (const stack of this.#storages.keys()) if (!view.stacks.has(stack)) this.#storages.delete(stack);
       const objects = new DeclaredObjects(this.host);
       for (const bucket of buckets) {
         await objects.create(bucket);

@@ -33,6 +33,7 @@ export class AccessLog {
   readonly #deliver: (delivery: Delivery) => Promise<boolean>;
   #batches = new Map<string, Batch>();
   #scheduled = false;
+  #delivering: Promise<void> = Promise.resolve();
 
   /** `deliver` resolves with false when the target's policy does not let S3 write. */
   constructor(host: Host, deliver: (delivery: Delivery) => Promise<boolean>) {
@@ -57,12 +58,15 @@ export class AccessLog {
     this.#host.scheduler.at(this.#host.clock.now() + DELIVERY_INTERVAL, () => this.flush());
   }
 
-  /** Delivers everything collected so far. */
-  async flush(): Promise<void> {
+  /** Delivers everything collected so far; resolves once that, and what was under way before, is done. */
+  flush(): Promise<void> {
     this.#scheduled = false;
     const batches = [...this.#batches.values()];
     this.#batches = new Map();
-    for (const batch of batches) await this.#deliverBatch(batch);
+    this.#delivering = this.#delivering.then(async () => {
+      for (const batch of batches) await this.#deliverBatch(batch);
+    });
+    return this.#delivering;
   }
 
   async #deliverBatch({ bucket, time, lines }: Batch): Promise<void> {

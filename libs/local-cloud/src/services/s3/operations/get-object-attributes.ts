@@ -61,7 +61,7 @@ function parts({ pieces, checksum }: StoredObject, maxParts: number, marker: num
   const numbered = pieces.map((piece, index) => ({ piece, number: index + 1 })).filter(({ number }) => number > marker);
   const page = numbered.slice(0, maxParts);
   return {
-    TotalPartsCount: pieces.length,
+    PartsCount: pieces.length,
     PartNumberMarker: marker,
     NextPartNumberMarker: page.at(-1)?.number ?? 0,
     MaxParts: maxParts,

@@ -52,7 +52,10 @@ export class DeclaredObjects {
   }
 }
 
-/** Whatever was written over it since: the declaration as it is now has been carried out. */
+/** Whatever was written over it since: the declaration as it is now was the last one to be carried out. */
 function isThere({ store }: Bucket, { key, attributes }: DeclaredObject): boolean {
-  return store.index.history(key).some((version) => !version.deleteMarker && version.declared === attributes.declared);
+  const declared = store.index
+    .history(key)
+    .findLast((version) => !version.deleteMarker && version.declared !== undefined);
+  return declared !== undefined && !declared.deleteMarker && declared.declared === attributes.declared;
 }

@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Properties, Resource } from '@palisade/local-engine';
-import type { Statement } from '@palisade/policies';
+import { iamRoleArn, type Statement } from '@palisade/policies';
+import { DEFAULT_ACCOUNT } from '../../../cloud.ts';
 import type { Declaration } from '../../../testing/index.ts';
 import { startTestCloud, type TestCloud, type TestCloudOptions } from '../../../testing/index.ts';
 import { s3 } from '../index.ts';
@@ -34,7 +35,7 @@ export async function startS3(declare: (stack: Declaration) => void, options: Te
   };
 }
 
-export const roleArn = (name: string): string => `arn:aws:iam::123456789012:role/${name}`;
+export const roleArn = (name: string): string => iamRoleArn({ account: DEFAULT_ACCOUNT, name });
 
 /** A role that may do what the statements say. */
 export function declareRole(stack: Declaration, name: string, ...statements: readonly Statement[]): void {
