@@ -1,7 +1,7 @@
-import { logGroupArn, logStreamArn } from '@palisade/policies';
 import type { Host } from '../../../kernel/host.ts';
 import { roleSession } from '../../../kernel/role-session.ts';
 import { iam } from '../../iam/index.ts';
+import { streamResource } from '../../logs/arn.ts';
 import { logs } from '../../logs/index.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
 
@@ -70,13 +70,13 @@ export class EnvironmentLog {
   /** Makes the log group where it is missing and the role may; false if the role may not write. */
   #prepare(): boolean {
     const { region, logging, stack } = this.#configuration;
-    const place = { partition: this.#host.partition, account: this.#host.accountId, region, group: logging.group };
+    const place = { partition: this.#host.partition, account: this.#host.accountId, region };
     const state = this.#host.state(logs);
     if (state.find(region, logging.group) === undefined) {
-      if (!this.#may('logs:CreateLogGroup', logGroupArn(place))) return false;
+      if (!this.#may('logs:CreateLogGroup', streamResource(place, logging.group))) return false;
       state.makeGroup(stack, region, logging.group);
     }
-    const stream = logStreamArn({ ...place, stream: this.streamName });
+    const stream = streamResource(place, logging.group, this.streamName);
     return this.#may('logs:CreateLogStream', stream) && this.#may('logs:PutLogEvents', stream);
   }
 
