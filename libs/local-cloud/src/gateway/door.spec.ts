@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { connect } from 'node:net';
@@ -12,6 +12,7 @@ import { operation } from '../kernel/operation.ts';
 import type { Service, ServiceState } from '../kernel/service.ts';
 import { bytes, empty, json, xml } from '../kernel/wire.ts';
 import { startTestCloud, type TestCloud } from '../testing/index.ts';
+import { Sha256 } from '../testing/sha256.ts';
 
 /* Services small enough to see the door through them. */
 
@@ -127,22 +128,6 @@ beforeAll(async () => {
 afterAll(() => cloud.close());
 
 const powerless = 'arn:aws:iam::123456789012:role/powerless';
-
-class Sha256 {
-  #hash: Hash | Hmac;
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string | Buffer);
-  }
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(data as string | Buffer);
-  }
-  async digest(): Promise<Uint8Array> {
-    return new Uint8Array(this.#hash.digest());
-  }
-  reset(): void {
-    throw new Error('unused');
-  }
-}
 
 interface Answer {
   readonly status: number;

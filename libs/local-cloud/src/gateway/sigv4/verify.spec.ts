@@ -1,7 +1,8 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
+import { Sha256 } from '../../testing/sha256.ts';
 import { encodeUri } from '../uri.ts';
 import { readClaim, type SignableRequest } from './claim.ts';
 import { SignatureProblem, type SignatureProblemKind } from './problem.ts';
@@ -9,27 +10,6 @@ import { deriveSigningKey } from './signing-key.ts';
 import { verifySignature, type VerifiedPayload } from './verify.ts';
 
 /* The signer of the AWS SDKs is the oracle: whatever it signs must verify, and nothing that was changed afterwards may. */
-
-class Sha256 {
-  #hash: Hash | Hmac;
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
-  }
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytes(data));
-  }
-  async digest(): Promise<Uint8Array> {
-    return new Uint8Array(this.#hash.digest());
-  }
-  reset(): void {
-    throw new Error('unused');
-  }
-}
-
-function bytes(data: string | ArrayBuffer | ArrayBufferView): Buffer {
-  if (typeof data === 'string') return Buffer.from(data);
-  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
-}
 
 const now = Date.UTC(2026, 0, 1, 12);
 const credentials = { accessKeyId: 'AKIAQQQQQQQQQQQQQQQQ', secretAccessKey: 'secret/key+with=signs' };
