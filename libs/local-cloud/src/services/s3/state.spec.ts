@@ -13,7 +13,16 @@ import { join } from 'node:path';
 import { ApplyError } from '../../kernel/service.ts';
 import type { Declaration } from '../../testing/index.ts';
 import { memoryStackStore } from '../../stack-store.ts';
-import { declareBucket, declareVersioning, refusal, startS3, type S3Cloud } from './testing/s3-cloud.ts';
+import {
+  declareBucket,
+  declarePolicy,
+  declareRole,
+  declareVersioning,
+  refusal,
+  roleArn,
+  startS3,
+  type S3Cloud,
+} from './testing/s3-cloud.ts';
 import { temporaryDirectory } from './testing/stores.ts';
 
 const Bucket = 'the-bucket';
@@ -102,6 +111,25 @@ describe('a deployment', () => {
       });
     };
     await expect(s3.cloud.deploy(logging)).rejects.toThrow('InvalidTargetBucketForLogging');
+  });
+
+  test('refuses a policy that names a role nobody declared', async () => {
+    const s3 = await start((stack) => declareRole(stack, 'reader'));
+    const naming =
+      (role: string) =>
+      (stack: Declaration): void => {
+        declareRole(stack, 'reader');
+        declareBucket(stack, Bucket);
+        const Resource = `arn:aws:s3:::${Bucket}/*`;
+        declarePolicy(stack, Bucket, {
+          Effect: 'Allow',
+          Principal: { AWS: roleArn(role) },
+          Action: 's3:GetObject',
+          Resource,
+        });
+      };
+    await expect(s3.cloud.deploy(naming('raeder'))).rejects.toThrow('MalformedPolicy: Invalid principal in policy');
+    await s3.cloud.deploy(naming('reader'));
   });
 
   test('of a stack that is removed and made again begins anew, also after a restart', async () => {

@@ -1,4 +1,4 @@
-import { actionsOf, compilePolicy, listOf, matchGlob, PolicyError, statementsOf } from '@palisade/policies';
+import { actionsOf, compilePolicy, lint, listOf, matchGlob, PolicyError, statementsOf } from '@palisade/policies';
 import type { PolicyDocument, Statement } from '@palisade/policies';
 
 /** Source: Amazon S3 API Reference, PutBucketPolicy: "Bucket policies are limited to 20 KB in size". */
@@ -22,7 +22,18 @@ export function checkPolicyDocument(text: string, bucketArn: string): string[] {
     if (!(error instanceof PolicyError)) throw error;
     return [`MalformedPolicy: ${error.message}`];
   }
-  return statementsOf(document).flatMap((statement) => checkStatement(statement, bucketArn));
+  const problems = statementsOf(document).flatMap((statement) => checkStatement(statement, bucketArn));
+  return problems.length > 0 ? problems : checkResourceTypes(document);
+}
+
+/** Bucket actions on objects, or object actions on the bucket. */
+function checkResourceTypes(document: PolicyDocument): string[] {
+  return lint({ name: 'bucket policy', kind: 'bucket', document })
+    .filter(({ code }) => code === 'resource-never-matches')
+    .map(
+      ({ statement, message }) =>
+        `MalformedPolicy: Action does not apply to any resource(s) in statement (statement ${statement}): ${message}`,
+    );
 }
 
 function checkStatement(statement: Statement, bucketArn: string): string[] {

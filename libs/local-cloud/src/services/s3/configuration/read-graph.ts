@@ -21,6 +21,7 @@ import {
 import { readBucketPolicy } from './bucket-policy.ts';
 import { readDeclaredObject } from './declared-object.ts';
 import { readLifecycleRule } from './lifecycle-rule.ts';
+import { missingPrincipals } from './missing-principals.ts';
 
 export interface Problem {
   readonly urn: string;
@@ -52,8 +53,13 @@ export function readBuckets(view: CloudView, accountId: string): DeclaredBuckets
       problems.push({ urn: resource.urn, message: `NoSuchBucket: The specified bucket does not exist: ${name}` });
     }
   }
-  for (const bucket of buckets.values())
-    problems.push(...checkLoggingTarget(bucket, buckets, parts.get(bucket.name) ?? []));
+  for (const bucket of buckets.values()) {
+    const resources = parts.get(bucket.name) ?? [];
+    problems.push(
+      ...checkLoggingTarget(bucket, buckets, resources),
+      ...checkPrincipals(bucket, resources, view, accountId),
+    );
+  }
   return { buckets, problems };
 }
 
@@ -175,7 +181,7 @@ function checkLoggingTarget(
   parts: readonly StackResource[],
 ): Problem[] {
   if (logging === undefined) return [];
-  const urn = parts.find(({ resource }) => resource.type === BUCKET_LOGGING)?.resource.urn ?? '';
+  const urn = urnOf(parts, BUCKET_LOGGING);
   const target = buckets.get(logging.targetBucket);
   if (target === undefined) {
     return [
@@ -186,4 +192,22 @@ function checkLoggingTarget(
     ];
   }
   return loggingProblem(region, target.region).map((message) => ({ urn, message }));
+}
+
+function checkPrincipals(
+  { policy }: BucketConfiguration,
+  parts: readonly StackResource[],
+  view: CloudView,
+  accountId: string,
+): Problem[] {
+  if (policy === undefined) return [];
+  const urn = urnOf(parts, BUCKET_POLICY);
+  return missingPrincipals(policy.text, view, accountId).map((principal) => ({
+    urn,
+    message: `MalformedPolicy: Invalid principal in policy: ${principal} does not exist`,
+  }));
+}
+
+function urnOf(parts: readonly StackResource[], token: string): string {
+  return parts.find(({ resource }) => resource.type === token)?.resource.urn ?? '';
 }

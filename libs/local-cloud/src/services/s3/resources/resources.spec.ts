@@ -147,6 +147,8 @@ describe('a bucket policy', () => {
     [{ ...fine, Resource: 'arn:aws:s3:::other-bucket/*' }, 'Policy has invalid resource'],
     [{ ...fine, Resource: '*' }, 'Policy has invalid resource'],
     [{ ...fine, Resource: 'arn:aws:s3:::the-bucket2' }, 'Policy has invalid resource'],
+    [{ ...fine, Action: 's3:ListBucket' }, 'Action does not apply to any resource(s) in statement'],
+    [{ ...fine, Resource: B }, 'Action does not apply to any resource(s) in statement'],
     [{ ...fine, Principal: { AWS: 'bob' } }, 'Invalid principal in policy'],
     [{ ...fine, Principal: { AWS: 'arn:aws:iam::123456789012:group/x' } }, 'Invalid principal in policy'],
     [{ Effect: 'Allow', Action: 's3:GetObject', Resource: `${B}/*` }, 'MalformedPolicy'],
