@@ -9,8 +9,10 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { get } from 'node:https';
 import { get as getPlain } from 'node:http';
+import { Sha256 } from '../../../testing/sha256.ts';
 import {
   allow,
   declareBucket,
@@ -80,6 +82,7 @@ beforeAll(async () => {
       'by-query',
       allow('s3:GetObject', `${B}/*`, { StringEquals: { 's3:authType': 'REST-QUERY-STRING' } }),
     );
+    declareRole(stack, 'fresh', allow('s3:GetObject', `${B}/*`, { NumericLessThan: { 's3:signatureAge': '60000' } }));
     declareRole(
       stack,
       'ours',
@@ -208,6 +211,13 @@ describe('a condition key', () => {
   test('s3:authType and s3:signatureversion say how the request was signed', async () => {
     await read('by-header');
     expect(await refusal(read('by-query'))).toBe(denied);
+    expect(await presigned('by-query')).toBe(200);
+    expect(await presigned('by-header')).toBe(403);
+  });
+
+  test('s3:signatureAge is how long ago a URL was signed, in milliseconds', async () => {
+    expect(await presigned('fresh', 59)).toBe(200);
+    expect(await presigned('fresh', 61)).toBe(403);
   });
 
   test('s3:ResourceAccount is the owner of the bucket', async () => {
@@ -328,4 +338,29 @@ function unsigned(bucket: string, scheme: 'https' | 'http' = 'https', key = '/ke
       resolve(response.statusCode);
     });
   });
+}
+
+/** Status of a GET by a URL that a session of the role signed some seconds ago. */
+async function presigned(role: string, secondsAgo = 0): Promise<number | undefined> {
+  const { credentials, region } = s3.cloud.role(roleArn(role));
+  const signer = new SignatureV4({ service: 's3', region, credentials, sha256: Sha256, uriEscapePath: false });
+  const { host } = new URL(s3.cloud.endpoint);
+  const signed = await signer.presign(
+    {
+      method: 'GET',
+      protocol: 'https:',
+      hostname: '127.0.0.1',
+      path: `/${Bucket}/key`,
+      query: {},
+      headers: { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+    },
+    {
+      expiresIn: 300,
+      signingDate: new Date(s3.cloud.clock.now() - secondsAgo * 1000),
+      unhoistableHeaders: new Set(['x-amz-content-sha256']),
+      unsignableHeaders: new Set(['x-amz-content-sha256']),
+    },
+  );
+  const query = new URLSearchParams(signed.query as Record<string, string>);
+  return unsigned(Bucket, 'https', `/key?${query}`);
 }

@@ -38,38 +38,34 @@ export const deleteObjects = bucketOperation({
   },
   permissions: () => [],
   async run({ deletions, quiet }, call) {
-    const deleted: XmlObject[] = [];
-    const errors: XmlObject[] = [];
-    for (const deletion of deletions) {
-      try {
-        deleted.push(await deleteOne(deletion, call));
-      } catch (error) {
-        if (!(error instanceof AwsError)) throw error;
-        const { key, versionId } = deletion;
-        errors.push({
-          Key: key,
-          ...(versionId !== undefined && { VersionId: versionId }),
-          Code: error.code,
-          Message: error.message,
-        });
-      }
-    }
+    // All at once, so that the journal writes them together; the answer keeps the order of the request.
+    const results = await Promise.all(deletions.map((deletion) => deleteOne(deletion, call)));
+    const deleted = results.flatMap((result) => ('deleted' in result ? [result.deleted] : []));
+    const errors = results.flatMap((result) => ('error' in result ? [result.error] : []));
     return xml('DeleteResult', { Deleted: quiet ? [] : deleted, Error: errors });
   },
 });
 
-async function deleteOne(deletion: Deletion, call: BucketCall): Promise<XmlObject> {
-  const { bucket, now } = call;
+type Result = { readonly deleted: XmlObject } | { readonly error: XmlObject };
+
+async function deleteOne(deletion: Deletion, call: BucketCall): Promise<Result> {
   const { key, versionId } = deletion;
+  const named = { Key: key, ...(versionId !== undefined && { VersionId: versionId }) };
+  try {
+    requirePermission(deletion, call);
+    const done = await deleteFrom(call.bucket, deletion, call.now);
+    const marker = done.deleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: done.versionId };
+    return { deleted: { ...named, ...marker } };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { error: { ...named, Code: error.code, Message: error.message } };
+  }
+}
+
+function requirePermission({ key, versionId }: Deletion, { bucket, keys, authorise }: BucketCall): void {
   const permission =
     versionId === undefined
       ? onObject(bucket, key, 's3:DeleteObject')
       : onObject(bucket, key, 's3:DeleteObjectVersion', { 's3:VersionId': versionId });
-  if (call.authorise(withKeys(permission, call.keys)).verdict !== 'Allowed') throw new AccessDenied();
-  const done = await deleteFrom(bucket, deletion, now);
-  return {
-    Key: key,
-    ...(versionId !== undefined && { VersionId: versionId }),
-    ...(done.deleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: done.versionId }),
-  };
+  if (authorise(withKeys(permission, keys)).verdict !== 'Allowed') throw new AccessDenied();
 }

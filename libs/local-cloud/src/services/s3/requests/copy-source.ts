@@ -1,7 +1,7 @@
 import { NotSupportedError } from '../../../kernel/errors.ts';
 import type { WireRequest } from '../../../kernel/wire.ts';
 import type { Bucket } from '../bucket.ts';
-import { InvalidArgument, PreconditionFailed } from '../errors.ts';
+import { AccessDenied, InvalidArgument, PreconditionFailed } from '../errors.ts';
 import type { S3State } from '../state.ts';
 import type { StoredObject } from '../storage/object-version.ts';
 import { checkKey, checkVersionId } from './object-key.ts';
@@ -16,6 +16,8 @@ export interface CopySource {
 /** The `x-amz-copy-source` header: `bucket/key`, percent-encoded, perhaps with `?versionId=`. */
 export function copySourceOf({ headers }: WireRequest, state: S3State): CopySource {
   const header = headers['x-amz-copy-source'] ?? '';
+  const expected = headers['x-amz-source-expected-bucket-owner'];
+  if (expected !== undefined && expected !== state.host.accountId) throw new AccessDenied();
   if (header.startsWith('arn:')) throw new NotSupportedError('copying from an access point');
   const mark = header.lastIndexOf('?versionId=');
   const path = decode((mark === -1 ? header : header.slice(0, mark)).replace(/^\//, ''));
