@@ -30,8 +30,27 @@ export interface JournalDisk {
   ftruncate(fd: number, size: number, done: (error: Error | null) => void): void;
 }
 
+/**
+ * Batches up to this size are written without leaving the thread: into the page cache that takes a few microseconds, while the way
+ * through the thread pool costs 80 when the machine is idle and doubles the price of a small S3 PutObject when it is not.
+ */
+const WRITTEN_AT_ONCE = 256 * 1024;
+
+function bytesIn(buffers: readonly Buffer[]): number {
+  let bytes = 0;
+  for (const buffer of buffers) bytes += buffer.length;
+  return bytes;
+}
+
 const realDisk: JournalDisk = {
-  writev: (fd, buffers, position, done) => fs.writev(fd, buffers, position, done),
+  writev(fd, buffers, position, done) {
+    if (bytesIn(buffers) > WRITTEN_AT_ONCE) return fs.writev(fd, buffers, position, done);
+    try {
+      done(null, fs.writevSync(fd, buffers, position));
+    } catch (error) {
+      done(error as Error, 0);
+    }
+  },
   ftruncate: (fd, size, done) => fs.ftruncate(fd, size, done),
 };
 
