@@ -1,9 +1,11 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { openStore, temporaryDirectory } from '../testing/stores.ts';
+import { openStore, removeTemporaryDirectories, temporaryDirectory } from '../testing/stores.ts';
+
+afterAll(removeTemporaryDirectories);
 
 const writer = fileURLToPath(new URL('../testing/writer.ts', import.meta.url));
 

@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { createCipheriv } from 'node:crypto';
 import { mkdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../testing/stores.ts';
+import { removeTemporaryDirectories, temporaryDirectory } from '../testing/stores.ts';
 import { MasterKey } from './master-key.ts';
+
+afterAll(removeTemporaryDirectories);
 
 const encrypt = (key: Parameters<typeof createCipheriv>[1]): string =>
   createCipheriv('aes-256-gcm', key, Buffer.alloc(12)).update('text', 'utf8', 'hex');

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal, type JournalDisk } from '../../../kernel/journal.ts';
@@ -8,7 +8,18 @@ import { MasterKey } from '../storage/master-key.ts';
 import { ObjectStore, type ObjectWrite } from '../storage/object-store.ts';
 import type { StorageHost } from '../storage/record-log.ts';
 
-export const temporaryDirectory = (): string => mkdtempSync(join(tmpdir(), 'palisade-s3-'));
+const made: string[] = [];
+
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'palisade-s3-'));
+  made.push(directory);
+  return directory;
+}
+
+/** For `afterAll`. */
+export function removeTemporaryDirectories(): void {
+  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
+}
 
 /** A disk that can be made full. */
 export class Disk implements JournalDisk {
