@@ -3,7 +3,7 @@ import { requestId as newRequestId } from '../../kernel/request-id.ts';
 import { TooManyRequests } from './errors.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { limits } from './limits.ts';
-import type { InvocationResult } from './runtime/environment.ts';
+import type { InvocationResult } from './runtime/invocation.ts';
 import { Pool, type Budget } from './runtime/pool.ts';
 import { newTraceId } from './runtime/trace-id.ts';
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Host } from '../../../kernel/host.ts';
 import { roleSession } from '../../../kernel/role-session.ts';
 import { iam } from '../../iam/index.ts';
@@ -88,4 +89,10 @@ export class EnvironmentLog {
     const principal = roleSession({ role, partition, accountId, sessionName, now: clock.now(), sourceFunctionArn });
     return this.#host.authorise({ principal, region, permission: { action, resource } }).verdict === 'Allowed';
   }
+}
+
+/** `2026/01/31/[$LATEST]<32 hex digits>` */
+export function newStreamName(now: number): string {
+  const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
 }

@@ -1,34 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Host } from '../../../kernel/host.ts';
 import type { NetworkInterface } from '../../../kernel/origin.ts';
 import { ec2 } from '../../ec2/index.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
 import type { EnvironmentSettings, FromEnvironment, ToEnvironment } from '../worker/messages.ts';
-import { EnvironmentLog } from './environment-log.ts';
-import { compileCache, environmentVariables } from './environment-variables.ts';
+import { EnvironmentLog, newStreamName } from './environment-log.ts';
+import { environmentVariables } from './environment-variables.ts';
+import type { Invocation, InvocationResult } from './invocation.ts';
 import { exited, reported, succeeded, timedOut, type Outcome } from './outcome.ts';
 import { PlatformLog } from './platform-log.ts';
-
-/** One event on its way through a function. */
-export interface Invocation {
-  readonly requestId: string;
-  /** JSON text. */
-  readonly event: string;
-  readonly functionArn: string;
-  readonly traceId: string;
-  /** JSON text. */
-  readonly clientContext?: string;
-  /** Whether the caller wants the end of the log. */
-  readonly tail: boolean;
-}
-
-export interface InvocationResult {
-  readonly outcome: Outcome;
-  readonly tail?: string;
-}
+import { startWorker } from './worker-thread.ts';
 
 /** Who is told what becomes of an environment. */
 export interface EnvironmentOwner {
@@ -85,7 +67,7 @@ export class Environment {
     this.#networkInterface = networkInterface;
     this.#owner = owner;
     this.#platform = new PlatformLog(configuration, () => host.clock.now());
-    this.log = new EnvironmentLog(host, configuration, streamName(host.clock.now()));
+    this.log = new EnvironmentLog(host, configuration, newStreamName(host.clock.now()));
     const { arn: functionArn, region, role: roleArn, name: sessionName } = configuration;
     const credentials = host.roleCredentials({
       roleArn,
@@ -277,31 +259,4 @@ export class Environment {
     this.log.flush();
     running.resolve({ outcome, ...(tail !== undefined && { tail }) });
   }
-}
-
-/** `2026/01/31/[$LATEST]<32 hex digits>` */
-function streamName(now: number): string {
-  const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
-}
-
-/** The worker's program lies beside this file, as source or as built JavaScript. */
-const program = new URL(`../worker/main${extname(import.meta.url)}`, import.meta.url);
-
-function startWorker(
-  { memorySize, name }: FunctionConfiguration,
-  workerData: EnvironmentSettings,
-  variables: Record<string, string>,
-): Worker {
-  return new Worker(program, {
-    name: `lambda ${name}`,
-    workerData,
-    env: { ...variables, ...compileCache() },
-    argv: [],
-    execArgv: [],
-    resourceLimits: {
-      maxOldGenerationSizeMb: memorySize,
-      maxYoungGenerationSizeMb: Math.min(32, Math.max(8, memorySize / 16)),
-    },
-  });
 }

@@ -1,7 +1,8 @@
 import type { Host } from '../../../kernel/host.ts';
 import { ec2 } from '../../ec2/index.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
-import { Environment, type EnvironmentOwner, type Invocation, type InvocationResult } from './environment.ts';
+import { Environment, type EnvironmentOwner } from './environment.ts';
+import type { Invocation, InvocationResult } from './invocation.ts';
 import type { Outcome } from './outcome.ts';
 
 interface Waiting {
