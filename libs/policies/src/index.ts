@@ -23,9 +23,14 @@ export { allow, deny, everyResource, type AllowSpec, type DenySpec, type OneOrMo
 export { mergeStatements } from './build/merge.ts';
 export { compile, fromJson, statementsIn, toJson, type Policy } from './build/policy.ts';
 export { sizeBudgets, type SizeBudget } from './build/size-budget.ts';
+export { apiPolicy } from './kinds/api.ts';
 export { bucketPolicy } from './kinds/bucket.ts';
 export { gatewayEndpointPolicy, interfaceEndpointPolicy } from './kinds/endpoint.ts';
 export { identityPolicy } from './kinds/identity.ts';
+export { keyPolicy } from './kinds/key.ts';
+export { queuePolicy } from './kinds/queue.ts';
+export { itemActions, tablePolicy } from './kinds/table.ts';
+export { topicPolicy } from './kinds/topic.ts';
 export { trustPolicy } from './kinds/trust.ts';
 export * from './capabilities/index.ts';
 export * from './guardrails/index.ts';

@@ -10,8 +10,9 @@ export interface SizeBudget {
 }
 
 /**
- * How long a document may be. AWS counts no white space, and the documents here have none.
- * Sources: IAM and AWS STS quotas; Amazon S3, "Bucket policies"; AWS KMS quotas; AWS PrivateLink, "Endpoint policies".
+ * How long a document may be. Most services count white space, and the documents here have none.
+ * Sources: IAM and AWS STS quotas; Amazon S3, "Bucket policies"; AWS KMS quotas; AWS PrivateLink, "Endpoint policies"; Amazon
+ * SQS policy quotas; Amazon SNS API permissions; DynamoDB resource-based policy considerations; API Gateway quotas.
  */
 export const sizeBudgets = {
   managed: { limit: 6144, unit: 'characters', remedy: 'Split it into several managed policies; a role takes ten.' },
@@ -37,6 +38,10 @@ export const sizeBudgets = {
     unit: 'bytes',
     remedy: 'Move grants to identity policies; the account statement lets them count.',
   },
+  queue: { limit: 8192, unit: 'bytes', remedy: 'Merge statements, or move grants to identity policies.' },
+  topic: { limit: 30720, unit: 'bytes', remedy: 'Merge statements, or move grants to identity policies.' },
+  table: { limit: 20480, unit: 'bytes', remedy: 'Merge statements, or move grants to identity policies.' },
+  api: { limit: 8192, unit: 'bytes', remedy: 'Name fewer methods or principals, or move grants to identity policies.' },
 } as const satisfies Record<string, SizeBudget>;
 
 export function checkSize(policy: Policy, { limit, unit, remedy }: SizeBudget): void {

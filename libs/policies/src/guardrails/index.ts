@@ -1,4 +1,6 @@
+export * from './dynamodb/items-only-through-endpoint.ts';
 export * from './ec2/deny-network-interfaces-from-code.ts';
+export * from './execute-api/invoke-only-through-endpoint.ts';
 export { type BucketPlace } from './s3/bucket-place.ts';
 export * from './s3/deny-insecure-transport.ts';
 export * from './s3/deny-old-tls.ts';
@@ -7,3 +9,5 @@ export * from './s3/deny-unless-principal-or-endpoint.ts';
 export * from './s3/objects-only-by.ts';
 export * from './s3/objects-only-through-endpoint.ts';
 export * from './s3/only-get-objects-by.ts';
+export * from './sns/deny-insecure-publishing.ts';
+export * from './sqs/deny-insecure-queue-transport.ts';

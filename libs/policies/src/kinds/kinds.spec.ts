@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { iamRoleArn, iamRootArn, s3BucketArn, s3ObjectArn } from '../arn/index.ts';
+import { iamRoleArn, iamRootArn, s3BucketArn, s3ObjectArn, snsTopicArn } from '../arn/index.ts';
 import { allow, deny } from '../build/statement.ts';
 import type { ConditionBlock, Principal } from '../statement.ts';
 import { bucketPolicy } from './bucket.ts';
@@ -102,6 +102,29 @@ describe('a bucket policy', () => {
       () => build(read('*', { StringEqualsIfExists: { 'aws:SourceVpce': 'vpce-1' } })),
       'the bucket is public',
     ],
+    [
+      'a public Allow to any address',
+      () => build(read('*', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })),
+      'the bucket is public',
+    ],
+    [
+      'a public Allow to roles of any account',
+      () => build(read('*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/r' } })),
+      'the bucket is public',
+    ],
+    [
+      'an action of another service',
+      () => build(deny({ sid: 'D', principal: '*', actions: ['kms:Decrypt'], resources: [object] })),
+      '"kms:Decrypt" is no action of s3',
+    ],
+    [
+      'a confused deputy that is told a bucket only',
+      () =>
+        build(
+          read({ Service: 'logging.s3.amazonaws.com' }, { ArnLike: { 'aws:SourceArn': s3BucketArn({ bucket: 'x' }) } }),
+        ),
+      'may act for anyone here',
+    ],
     ['a confused deputy', () => build(read({ Service: 'logging.s3.amazonaws.com' })), 'may act for anyone here'],
     [
       'a Deny of everything to everyone',
@@ -115,6 +138,15 @@ describe('a bucket policy', () => {
 
 describe('endpoint policies', () => {
   const narrowed = { ArnEquals: { 'aws:PrincipalArn': role } };
+
+  test.each<[string, ConditionBlock]>([
+    ['a wildcard with six characters beside it', { StringLike: { 's3:prefix': 'incoming/*' } }],
+    ['a wildcard in an ARN', { ArnLike: { 'aws:SourceArn': 'arn:aws:iam::*:role/r' } }],
+    ['a star in a text that is compared as it stands', { StringEquals: { 's3:prefix': 'in/*' } }],
+    ['an account', { StringEquals: { 'aws:PrincipalAccount': account } }],
+  ])('take %s', (_, condition) => {
+    expect(gatewayEndpointPolicy('e', [read('*', { ...narrowed, ...condition })]).kind).toBe('endpoint');
+  });
 
   test('a gateway endpoint knows only *, an interface endpoint knows names', () => {
     expect(gatewayEndpointPolicy('e', [read('*', narrowed)]).kind).toBe('endpoint');
@@ -137,6 +169,58 @@ describe('endpoint policies', () => {
       'lets nothing through',
     ],
     ['an empty one', () => interfaceEndpointPolicy('e', []), 'lets nothing through'],
+    [
+      'a gateway to a service that has none',
+      () =>
+        gatewayEndpointPolicy('e', [
+          allow({
+            sid: 'Publish',
+            principal: '*',
+            actions: ['sns:Publish'],
+            resources: [snsTopicArn({ region: 'us-east-1', account, name: 't' })],
+            when: narrowed,
+          }),
+        ]),
+      'sns has no gateway endpoint. Use interfaceEndpointPolicy',
+    ],
+    [
+      'two services',
+      () =>
+        interfaceEndpointPolicy('e', [
+          read({ AWS: role }),
+          deny({ sid: 'D', principal: '*', actions: ['sns:Publish'], resources: ['*'] }),
+        ]),
+      'actions of s3 and sns, but an endpoint leads to one service',
+    ],
+    [
+      'callers of any account',
+      () => gatewayEndpointPolicy('e', [read('*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/r' } })]),
+      'strangers may use the endpoint',
+    ],
+    [
+      'an account with a wildcard',
+      () => gatewayEndpointPolicy('e', [read('*', { ...narrowed, StringLike: { 'aws:PrincipalAccount': '1111*' } })]),
+      'StringLike on aws:PrincipalAccount with "1111*": an endpoint policy takes no wildcards there. Name the ids.',
+    ],
+    [
+      'an account as a number',
+      () =>
+        gatewayEndpointPolicy('e', [read('*', { ...narrowed, NumericEquals: { 'aws:PrincipalAccount': account } })]),
+      'takes no wildcards there',
+    ],
+    [
+      'a wildcard with little text beside it',
+      () => gatewayEndpointPolicy('e', [read('*', { ...narrowed, StringLike: { 's3:prefix': 'in/*' } })]),
+      'StringLike on s3:prefix with "in/*": an endpoint policy wants six characters beside a wildcard',
+    ],
+    [
+      'digits and wildcards in one account',
+      () =>
+        gatewayEndpointPolicy('e', [
+          read('*', { ...narrowed, ArnNotLike: { 'aws:SourceArn': 'arn:aws:iam::1111*:role/r' } }),
+        ]),
+      'mixes digits and wildcards in its account. Write the whole account id, or * alone.',
+    ],
   ])('%s is refused', (_, build, message) => {
     expect(build).toThrow(message);
   });

@@ -1,7 +1,8 @@
 import { serviceLinkedRolesArn, type InAccount } from '../../arn/index.ts';
 import { deny } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
-import { bucketAndObjects, principalArns, unlessAwsService, type BucketPlace } from './bucket-place.ts';
+import { principalArns, unlessAwsService } from '../exemptions.ts';
+import { bucketAndObjects, type BucketPlace } from './bucket-place.ts';
 
 export interface PrincipalOrEndpoint extends BucketPlace, InAccount {
   readonly endpointId: string;

@@ -1,6 +1,7 @@
 import { deny } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
-import { objects, principalArns, unlessAwsService, type BucketPlace } from './bucket-place.ts';
+import { principalArns, unlessAwsService } from '../exemptions.ts';
+import { objects, type BucketPlace } from './bucket-place.ts';
 
 /** Objects are written and read by these principals only, whatever others are granted. */
 export function objectsOnlyBy(at: BucketPlace & { readonly principals: readonly [string, ...string[]] }): Statement {

@@ -1,6 +1,7 @@
 import { deny } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
-import { objects, principalArns, unlessAwsService, type BucketPlace } from './bucket-place.ts';
+import { principalArns, unlessAwsService } from '../exemptions.ts';
+import { objects, type BucketPlace } from './bucket-place.ts';
 
 /** Objects are written and read through the endpoint only, whoever asks, except by `except`. */
 export function objectsOnlyThroughEndpoint(

@@ -1,6 +1,7 @@
 import { deny } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
-import { bucketAndObjects, principalArns, type BucketPlace } from './bucket-place.ts';
+import { principalArns } from '../exemptions.ts';
+import { bucketAndObjects, type BucketPlace } from './bucket-place.ts';
 
 /** This principal may read objects (GetObject, HeadObject) and do nothing else to the bucket, whatever it is granted. */
 export function onlyGetObjectsBy(at: BucketPlace & { readonly principal: string }): Statement {

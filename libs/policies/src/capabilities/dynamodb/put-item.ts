@@ -1,0 +1,8 @@
+import { dynamodbTableArn, type TableName } from '../../arn/index.ts';
+import { allow } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+
+/** PutItem of one table. */
+export function putItem(at: TableName & { readonly sid?: string }): Statement {
+  return allow({ sid: at.sid ?? 'PutItem', actions: ['dynamodb:PutItem'], resources: [dynamodbTableArn(at)] });
+}

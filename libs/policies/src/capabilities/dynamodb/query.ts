@@ -1,0 +1,10 @@
+import { dynamodbIndexArn, dynamodbTableArn, type TableName } from '../../arn/index.ts';
+import { allow } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+
+/** Query of a table, or of one of its indexes and not the table itself: an index is a resource of its own. */
+export function query(at: TableName & { readonly index?: string; readonly sid?: string }): Statement {
+  const { index, sid = 'Query' } = at;
+  const resource = index === undefined ? dynamodbTableArn(at) : dynamodbIndexArn({ ...at, index });
+  return allow({ sid, actions: ['dynamodb:Query'], resources: [resource] });
+}

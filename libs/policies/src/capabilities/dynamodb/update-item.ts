@@ -1,0 +1,8 @@
+import { dynamodbTableArn, type TableName } from '../../arn/index.ts';
+import { allow } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+
+/** UpdateItem of one table. */
+export function updateItem(at: TableName & { readonly sid?: string }): Statement {
+  return allow({ sid: at.sid ?? 'UpdateItem', actions: ['dynamodb:UpdateItem'], resources: [dynamodbTableArn(at)] });
+}

@@ -1,0 +1,18 @@
+import { executeApiArn } from '../../arn/index.ts';
+import { allow } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+import type { InvokableMethod } from './invoke.ts';
+
+/**
+ * In the policy of a private API: whoever comes through this execute-api endpoint may invoke the method.
+ * Source: API Gateway Developer Guide, "API Gateway resource policy examples".
+ */
+export function invokeThroughEndpoint(at: InvokableMethod & { readonly endpointId: string }): Statement {
+  return allow({
+    sid: at.sid ?? 'InvokeThroughEndpoint',
+    principal: '*',
+    actions: ['execute-api:Invoke'],
+    resources: [executeApiArn(at)],
+    when: { StringEquals: { 'aws:SourceVpce': at.endpointId } },
+  });
+}

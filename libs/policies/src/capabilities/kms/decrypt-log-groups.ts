@@ -1,0 +1,20 @@
+import type { Arn } from '../../arn/index.ts';
+import { allow, type OneOrMore } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+
+/**
+ * Decrypt, asked for by CloudWatch Logs on behalf of who reads an encrypted log group. The key policy must let the caller in
+ * too. Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
+ */
+export function decryptLogGroups(at: {
+  readonly region: string;
+  readonly keys: OneOrMore<Arn<'kms:key'>>;
+  readonly sid?: string;
+}): Statement {
+  return allow({
+    sid: at.sid ?? 'DecryptLogGroups',
+    actions: ['kms:Decrypt'],
+    resources: at.keys,
+    when: { StringEquals: { 'kms:ViaService': `logs.${at.region}.amazonaws.com` } },
+  });
+}

@@ -1,0 +1,36 @@
+import { cloudTrailArn, type InRegion } from '../../arn/index.ts';
+import { allow } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+import { thisKey } from './this-key.ts';
+
+export interface TrailName extends InRegion {
+  readonly trail: string;
+}
+
+/**
+ * In a key policy: CloudTrail encrypts the files of this trail; Decrypt is for buckets with a bucket key.
+ * Source: AWS CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail".
+ */
+export function encryptTrail(at: TrailName): Statement {
+  const trail = cloudTrailArn({ ...at, name: at.trail });
+  return allow({
+    sid: 'EncryptTrail',
+    principal: { Service: 'cloudtrail.amazonaws.com' },
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: [thisKey],
+    when: {
+      StringEquals: { 'aws:SourceArn': trail, 'kms:EncryptionContext:aws:cloudtrail:arn': trail },
+    },
+  });
+}
+
+/** In a key policy: CloudTrail looks at the key before it uses it. Source: as for `encryptTrail`. */
+export function describeKeyForTrail(at: TrailName): Statement {
+  return allow({
+    sid: 'DescribeKeyForTrail',
+    principal: { Service: 'cloudtrail.amazonaws.com' },
+    actions: ['kms:DescribeKey'],
+    resources: [thisKey],
+    when: { StringEquals: { 'aws:SourceArn': cloudTrailArn({ ...at, name: at.trail }) } },
+  });
+}

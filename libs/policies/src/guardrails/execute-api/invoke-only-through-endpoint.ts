@@ -1,0 +1,19 @@
+import { executeApiArn, type InRegion } from '../../arn/index.ts';
+import { deny } from '../../build/statement.ts';
+import type { Statement } from '../../statement.ts';
+
+/**
+ * In the policy of a private API: nobody invokes it another way than through this endpoint, signed or not.
+ * Source: API Gateway Developer Guide, "API Gateway resource policy examples".
+ */
+export function invokeOnlyThroughEndpoint(
+  at: InRegion & { readonly api: string; readonly endpointId: string },
+): Statement {
+  return deny({
+    sid: 'InvokeOnlyThroughEndpoint',
+    principal: '*',
+    actions: ['execute-api:Invoke'],
+    resources: [executeApiArn({ ...at, stage: '*', method: '*', path: '*' })],
+    when: { StringNotEquals: { 'aws:SourceVpce': at.endpointId } },
+  });
+}
