@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue, Graph } from '@palisade/local-engine';
-import { requestId } from './kernel/request-id.ts';
 import { Authenticator } from './gateway/authenticate.ts';
 import { Authoriser } from './gateway/authorise.ts';
-import { globalContext } from './gateway/context.ts';
 import { Control } from './gateway/control.ts';
 import { writePrivateFile } from './kernel/private-file.ts';
 import { CredentialStore } from './gateway/credentials/index.ts';
@@ -21,13 +19,12 @@ import { systemClock, type Clock } from './kernel/clock.ts';
 import { cloudView } from './kernel/cloud-view.ts';
 import type { EdgeState } from './kernel/edge.ts';
 import type { Host } from './kernel/host.ts';
-import { openJournal } from './kernel/journal.ts';
 import { lockDirectory } from './kernel/lock.ts';
 import type { Network } from './kernel/origin.ts';
 import { services as allServices } from './kernel/registry.ts';
-import { createScheduler } from './kernel/scheduler.ts';
 import type { Service, ServiceState } from './kernel/service.ts';
 import { ServiceStates } from './kernel/service-states.ts';
+import { createHost, stackDirectory } from './local-host.ts';
 import { iam } from './services/iam/index.ts';
 import type { StackStore } from './stack-store.ts';
 
@@ -92,6 +89,7 @@ export class LocalCloud {
     const { root, clock = systemClock, accountId = DEFAULT_ACCOUNT, services = allServices } = options;
     const log = options.log ?? ((message: string) => void process.stderr.write(`${message}\n`));
     this.#options = options;
+    if (options.port !== 0) this.#endpoint = endpointOf(options.port ?? DEFAULT_PORT);
     this.#unlock = unlock;
     this.#states = new ServiceStates(services);
     this.#authority = new CertificateAuthority(root, () => clock.now());
@@ -99,37 +97,19 @@ export class LocalCloud {
     this.decisions = new Decisions();
     this.catalogue = catalogueOf(services);
     const network = (): Network | undefined => asNetwork(this.#states.named('ec2'));
-    const cloud = this;
-    const host: Host = {
+    const host = createHost({
+      root,
       clock,
-      scheduler: createScheduler(clock, (error) =>
-        log(`scheduled work failed: ${error instanceof Error ? error.stack : String(error)}`),
-      ),
       partition: PARTITION,
       accountId,
-      get endpoint() {
-        return cloud.#endpoint;
-      },
       certificatePath: this.#authority.path,
-      dataDirectory(stack, service) {
-        const directory = join(stackDirectory(root, stack), service);
-        mkdirSync(directory, { recursive: true, mode: 0o700 });
-        return directory;
-      },
-      assetPath: (hash) => join(root, 'assets', hash),
-      openJournal: (path, onRecord) => openJournal(path, onRecord),
-      state: (service) => this.#states.get(service, host),
-      authorise: ({ principal, region, permission, connection, userAgent, referer, requestId: id = requestId() }) => {
-        const now = clock.now();
-        const caller = connection && { connection };
-        const context = globalContext({ principal, region, accountId, now, userAgent, referer, ...caller });
-        return authoriser.authorise({ principal, permission, context, requestId: id, now, ...caller });
-      },
-      roleCredentials: (request) => this.credentials.issueForRole(request),
-      userCredentials: (request) => this.credentials.issueForUser(request),
+      states: this.#states,
       origins: this.#origins,
+      endpoint: () => this.#endpoint,
+      credentials: () => this.credentials,
+      authoriser: () => authoriser,
       log,
-    };
+    });
     this.host = host;
     this.#states.create(host);
     const identities = host.state(iam);
@@ -173,7 +153,7 @@ export class LocalCloud {
     });
   }
 
-  /** Base URL of the door once `listen` has resolved. */
+  /** Base URL of the door; with port 0 only once `listen` has resolved. */
   get endpoint(): string {
     return this.#endpoint;
   }
@@ -223,7 +203,7 @@ export class LocalCloud {
     });
     this.#listener = listener;
     const port = await listener.listen();
-    this.#endpoint = `https://127.0.0.1:${port}`;
+    this.#endpoint = endpointOf(port);
     const control = { pid: process.pid, port, endpoint: this.#endpoint, token: this.#token, startedAt: clock.now() };
     writePrivateFile(join(this.#options.root, 'control.json'), `${JSON.stringify(control)}\n`);
     return this.#endpoint;
@@ -254,10 +234,7 @@ export class LocalCloud {
   }
 }
 
-/** Data of one stack; a folder of their own keeps stacks apart from the workspace's other files, whatever their names. */
-function stackDirectory(root: string, stack: string): string {
-  return join(root, 'stacks', stack);
-}
+const endpointOf = (port: number): string => `https://127.0.0.1:${port}`;
 
 function asNetwork(state: ServiceState | undefined): Network | undefined {
   return state !== undefined && 'pathTo' in state && 'endpointPolicy' in state

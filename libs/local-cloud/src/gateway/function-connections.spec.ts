@@ -3,12 +3,11 @@ import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { compilePolicy } from '@palisade/policies';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { operation } from '../kernel/operation.ts';
 import type { CallOrigin, Network, NetworkPath } from '../kernel/origin.ts';
 import type { Service, ServiceState } from '../kernel/service.ts';
-import { json } from '../kernel/wire.ts';
 import { startTestCloud, type TestCloud } from '../testing/index.ts';
 import { Sha256 } from '../testing/sha256.ts';
+import { tinyLogs } from '../testing/tiny-services.ts';
 import { functionConnections, isPrivate } from './function-connections.ts';
 import { Origins } from './origins.ts';
 
@@ -52,28 +51,11 @@ const ec2: Service = {
   declaredOnly: [],
   createState: () => network,
 };
-const mirror: Service = {
-  name: 'logs',
-  protocol: 'json-1.1',
-  targetPrefix: 'Logs_20140328',
-  resources: [],
-  operations: [
-    operation<ServiceState, undefined>({
-      name: 'Mirror',
-      parse: () => undefined,
-      permissions: () => [{ action: 'logs:Mirror', resource: '*' }],
-      run: (_input, { context }) => json(JSON.parse(JSON.stringify(context)) as Record<string, string>),
-    }),
-  ],
-  declaredOnly: [],
-  createState: () => ({ interpret: () => () => undefined }),
-};
-
 let cloud: TestCloud;
 let origin: CallOrigin;
 let log: string[];
 beforeAll(async () => {
-  cloud = await startTestCloud(undefined, { services: [ec2, mirror] });
+  cloud = await startTestCloud(undefined, { services: [ec2, tinyLogs] });
 });
 afterAll(() => cloud.close());
 beforeEach(() => {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as FastXmlParser from 'fast-xml-parser';
 import type { XmlObject, XmlValue } from './wire.ts';
 
 /** Writes AWS's XML replies and reads XML request bodies. */
@@ -88,9 +89,9 @@ function toNode(raw: readonly RawNode[]): XmlNode {
   return { text: Object.keys(children).length === 0 ? text : text.trim(), children };
 }
 
-let loaded: typeof import('fast-xml-parser') | undefined;
+let loaded: typeof FastXmlParser | undefined;
 
 /** Loaded when the first XML body arrives: most runs never need it, and it would slow every start. */
-function parserModule(): typeof import('fast-xml-parser') {
-  return (loaded ??= createRequire(import.meta.url)('fast-xml-parser') as typeof import('fast-xml-parser'));
+function parserModule(): typeof FastXmlParser {
+  return (loaded ??= createRequire(import.meta.url)('fast-xml-parser') as typeof FastXmlParser);
 }

@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Authoriser } from './gateway/authorise.ts';
+import { globalContext } from './gateway/context.ts';
+import type { CredentialStore } from './gateway/credentials/index.ts';
+import type { Clock } from './kernel/clock.ts';
+import type { Host } from './kernel/host.ts';
+import { openJournal } from './kernel/journal.ts';
+import type { OriginRegistry } from './kernel/origin.ts';
+import { requestId } from './kernel/request-id.ts';
+import { createScheduler } from './kernel/scheduler.ts';
+import type { ServiceStates } from './kernel/service-states.ts';
+
+export interface LocalHostOptions {
+  readonly root: string;
+  readonly clock: Clock;
+  readonly partition: string;
+  readonly accountId: string;
+  readonly certificatePath: string;
+  readonly states: ServiceStates;
+  readonly origins: OriginRegistry;
+  readonly endpoint: () => string;
+  /** Asked for only once all states exist. */
+  readonly credentials: () => CredentialStore;
+  readonly authoriser: () => Authoriser;
+  readonly log: (message: string) => void;
+}
+
+/** What this cloud offers its services. */
+export function createHost(options: LocalHostOptions): Host {
+  const { accountId, certificatePath, clock, endpoint, log, origins, partition, root, states } = options;
+  const host: Host = {
+    clock,
+    scheduler: createScheduler(clock, (error) =>
+      log(`scheduled work failed: ${error instanceof Error ? error.stack : String(error)}`),
+    ),
+    partition,
+    accountId,
+    get endpoint() {
+      return endpoint();
+    },
+    certificatePath,
+    dataDirectory(stack, service) {
+      const directory = join(stackDirectory(root, stack), service);
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      return directory;
+    },
+    assetPath: (hash) => join(root, 'assets', hash),
+    openJournal: (path, onRecord) => openJournal(path, onRecord),
+    state: (service) => states.get(service, host),
+    authorise({ principal, region, permission, connection, userAgent, referer, requestId: id = requestId() }) {
+      const now = clock.now();
+      const caller = connection && { connection };
+      const context = globalContext({ principal, region, accountId, now, userAgent, referer, ...caller });
+      return options.authoriser().authorise({ principal, permission, context, requestId: id, now, ...caller });
+    },
+    roleCredentials: (request) => options.credentials().issueForRole(request),
+    userCredentials: (request) => options.credentials().issueForUser(request),
+    origins,
+    log,
+  };
+  return host;
+}
+
+/** Data of one stack; a folder of their own keeps stacks apart from the workspace's other files, whatever their names. */
+export function stackDirectory(root: string, stack: string): string {
+  return join(root, 'stacks', stack);
+}
