@@ -7,6 +7,7 @@ export * from './ec2/lambda-network-interfaces.ts';
 export * from './execute-api/invoke-through-endpoint.ts';
 export * from './execute-api/invoke.ts';
 export * from './kms/administer-key.ts';
+export * from './kms/decrypt-log-groups-for.ts';
 export * from './kms/decrypt-log-groups.ts';
 export * from './kms/encrypt-alarm-notifications.ts';
 export * from './kms/encrypt-log-groups.ts';

@@ -110,7 +110,9 @@ describe('a key policy', () => {
       'too much text',
       () =>
         build(
-          decrypt({ AWS: Array.from({ length: 1000 }, (_, i) => iamRoleArn({ account: here.account, name: `r${i}` })) }),
+          decrypt({
+            AWS: Array.from({ length: 1000 }, (_, i) => iamRoleArn({ account: here.account, name: `r${i}` })),
+          }),
         ),
       'AWS takes 32768. Move grants to identity policies',
     ],

@@ -81,6 +81,10 @@ const examples: Record<string, { readonly bad: readonly Example[]; readonly good
         }),
       ],
       ['bucket', deny({ Principal: '*', Condition: { StringNotEquals: { 's3:x-amz-acl': 'private' } } })],
+      [
+        'endpoint',
+        deny({ Principal: '*', Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } } }),
+      ],
     ],
   },
   'deny-not-principal': {

@@ -23,14 +23,23 @@ export interface Call {
   readonly with?: Readonly<Record<string, ContextValue>>;
 }
 
-/** The verdict on a call: with an identity policy by that alone, with another kind by an administrator or a service. */
-export function verdictOn(policy: Policy, { action, on, by = role, with: context = {} }: Call): string {
+/**
+ * The verdict on a call: with an identity policy by that and the policy `beside` it, with another kind by that and a
+ * caller who may do everything, or a service.
+ */
+export function verdictOn(policy: Policy, call: Call, beside?: Policy): string {
+  const { action, on, by = role, with: context = {} } = call;
   const person = by.startsWith('arn:') ? { 'aws:PrincipalArn': by, 'aws:PrincipalIsAWSService': false } : {};
   const compiled = compile(policy);
   return decide(
     { principal: by, action, resource: { arn: on, accountId: account }, context: { ...person, ...context } },
     policy.kind === 'identity'
-      ? { identity: [compiled] }
+      ? { identity: [compiled], ...(beside && { resource: compile(beside) }) }
       : { identity: by.startsWith('arn:') ? [administrator] : [], resource: compiled },
   ).verdict;
+}
+
+/** What AWS sends with a call a service makes for a source. */
+export function sending(sourceArn: string, sourceAccount = account): Readonly<Record<string, ContextValue>> {
+  return { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': sourceAccount, 'aws:PrincipalIsAWSService': true };
 }

@@ -4,7 +4,7 @@ import type { Statement } from '../../statement.ts';
 
 /**
  * Decrypt, asked for by CloudWatch Logs on behalf of who reads an encrypted log group. The key policy must let the caller in
- * too. Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
+ * too, by name or by account (`decryptLogGroupsFor`). Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
  */
 export function decryptLogGroups(at: {
   readonly region: string;

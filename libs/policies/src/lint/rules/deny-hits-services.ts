@@ -15,7 +15,9 @@ const notCarried = [
 export const denyHitsServices: Rule = {
   code: 'deny-hits-services',
   severity: 'warning',
-  *check(statement) {
+  *check(statement, { kind }) {
+    // No service acting for itself invokes an API or comes through an endpoint.
+    if (kind === 'api' || kind === 'endpoint') return;
     if (statement.Effect !== 'Deny' || !includesEveryone(statement.Principal)) return;
     const conditions = conditionsIn(statement);
     const hit = conditions.filter(({ negated, key }) => negated && notCarried.includes(key.toLowerCase()));

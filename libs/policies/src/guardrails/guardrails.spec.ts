@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  dynamodbIndexArn,
+  dynamodbTableArn,
+  executeApiArn,
+  iamRoleArn,
+  lambdaFunctionArn,
+  networkInterfaceArn,
+  s3BucketArn,
+  s3ObjectArn,
+  snsTopicArn,
+  sqsQueueArn,
+} from '../arn/index.ts';
+import type { Policy } from '../build/policy.ts';
+import { bucketPolicy } from '../kinds/bucket.ts';
+import { identityPolicy } from '../kinds/identity.ts';
+import { queuePolicy } from '../kinds/queue.ts';
+import { tablePolicy } from '../kinds/table.ts';
+import { topicPolicy } from '../kinds/topic.ts';
+import { apiPolicy } from '../kinds/api.ts';
+import { invokeThroughEndpoint } from '../capabilities/execute-api/invoke-through-endpoint.ts';
+import { lint } from '../lint/lint.ts';
+import type { Statement } from '../statement.ts';
+import { account, here, role, sending, verdictOn, type Call } from '../testing/calls.ts';
+import type { FunctionsOf } from '../testing/example.ts';
+import * as guardrails from './index.ts';
+
+const bucket = s3BucketArn({ bucket: 'docs' });
+const [queue, topic] = [sqsQueueArn({ ...here, name: 'q' }), snsTopicArn({ ...here, name: 't' })];
+const table = dynamodbTableArn({ ...here, table: 't' });
+const method = { ...here, api: 'a1', stage: 'v1', method: 'POST', path: 'documents' };
+const deployer = iamRoleArn({ account, name: 'deployer' });
+const ofBucket = (...statements: Statement[]) => bucketPolicy({ bucket: 'docs' }, statements);
+const on = (action: string, context: Call['with'] = {}, by: string = role): Call => ({
+  action,
+  on: /Object|\*$/.test(action) ? s3ObjectArn({ bucket: 'docs', key: 'a' }) : bucket,
+  with: context,
+  by,
+});
+const inside = { 'aws:SourceVpce': 'vpce-1' };
+const delivery = sending(bucket);
+const logging = 'logging.s3.amazonaws.com';
+const fromCode = { 'lambda:SourceFunctionArn': lambdaFunctionArn({ ...here, name: 'f' }) };
+const networkInterface = networkInterfaceArn({ ...here, id: 'eni-1' });
+
+interface Example {
+  readonly policy: Policy;
+  readonly denies: readonly [Call, ...Call[]];
+  /** Calls that must get past it. */
+  readonly spares: readonly [Call, ...Call[]];
+}
+
+/** Every guardrail: one that is added is added here, or this does not compile. */
+const examples: Record<FunctionsOf<typeof guardrails>, Example> = {
+  denyInsecurePublishing: {
+    policy: topicPolicy({ ...here, topic: 't' }, [guardrails.denyInsecurePublishing({ ...here, topic: 't' })]),
+    denies: [{ action: 'sns:Publish', on: topic, with: { 'aws:SecureTransport': false } }],
+    spares: [{ action: 'sns:Publish', on: topic, with: { 'aws:SecureTransport': true } }],
+  },
+  denyInsecureQueueTransport: {
+    policy: queuePolicy({ ...here, queue: 'q' }, [guardrails.denyInsecureQueueTransport({ ...here, queue: 'q' })]),
+    denies: [
+      { action: 'sqs:SendMessage', on: queue, with: { 'aws:SecureTransport': false } },
+      { action: 'sqs:ReceiveMessage', on: queue, with: { 'aws:SecureTransport': false } },
+    ],
+    spares: [{ action: 'sqs:SendMessage', on: queue, with: { 'aws:SecureTransport': true } }],
+  },
+  denyInsecureTransport: {
+    policy: ofBucket(guardrails.denyInsecureTransport({ bucket: 'docs' })),
+    denies: [
+      on('s3:PutObject', { 'aws:SecureTransport': false }),
+      on('s3:ListBucket', { 'aws:SecureTransport': false }),
+    ],
+    spares: [on('s3:PutObject', { 'aws:SecureTransport': true })],
+  },
+  denyNetworkInterfacesFromCode: {
+    policy: identityPolicy('p', [
+      { Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' },
+      guardrails.denyNetworkInterfacesFromCode({ ...here, functionName: 'f' }),
+    ]),
+    denies: [{ action: 'ec2:CreateNetworkInterface', on: networkInterface, with: fromCode }],
+    spares: [
+      { action: 'ec2:CreateNetworkInterface', on: networkInterface },
+      { action: 's3:PutObject', on: s3ObjectArn({ bucket: 'docs', key: 'a' }), with: fromCode },
+    ],
+  },
+  denyOldTls: {
+    policy: ofBucket(guardrails.denyOldTls({ bucket: 'docs' })),
+    denies: [on('s3:PutObject', { 's3:TlsVersion': '1.1' })],
+    spares: [on('s3:PutObject', { 's3:TlsVersion': '1.2' }), on('s3:PutObject', { 's3:TlsVersion': '1.3' })],
+  },
+  denyOtherEncryption: {
+    policy: ofBucket(guardrails.denyOtherEncryption({ bucket: 'docs', encryption: 'AES256' })),
+    denies: [on('s3:PutObject', { 's3:x-amz-server-side-encryption': 'aws:kms' }), on('s3:PutObject')],
+    spares: [on('s3:PutObject', { 's3:x-amz-server-side-encryption': 'AES256' }), on('s3:GetObject')],
+  },
+  denyUnlessPrincipalOrEndpoint: {
+    policy: ofBucket(
+      guardrails.denyUnlessPrincipalOrEndpoint({
+        bucket: 'docs',
+        account,
+        endpointId: 'vpce-1',
+        principals: [deployer],
+      }),
+    ),
+    denies: [
+      on('s3:GetObject'),
+      on('s3:DeleteBucket', { 'aws:SourceVpce': 'vpce-2' }),
+      on('s3:GetObject', {}, 'anonymous'),
+    ],
+    spares: [
+      on('s3:GetObject', inside),
+      on('s3:DeleteBucket', {}, deployer),
+      on('s3:PutObject', delivery, logging),
+      on('s3:GetBucketPolicy', {}, iamRoleArn({ account, path: '/aws-service-role/config.amazonaws.com/', name: 'C' })),
+    ],
+  },
+  invokeOnlyThroughEndpoint: {
+    policy: apiPolicy({ ...here, api: 'a1' }, [
+      invokeThroughEndpoint({ ...method, endpointId: 'vpce-1' }),
+      guardrails.invokeOnlyThroughEndpoint({ ...here, api: 'a1', endpointId: 'vpce-1' }),
+    ]),
+    denies: [
+      { action: 'execute-api:Invoke', on: executeApiArn(method) },
+      {
+        action: 'execute-api:Invoke',
+        on: executeApiArn({ ...method, stage: 'v2' }),
+        with: { 'aws:SourceVpce': 'vpce-2' },
+      },
+    ],
+    spares: [{ action: 'execute-api:Invoke', on: executeApiArn(method), with: inside }],
+  },
+  itemsOnlyThroughEndpoint: {
+    policy: tablePolicy({ ...here, table: 't' }, [
+      guardrails.itemsOnlyThroughEndpoint({ ...here, table: 't', endpointId: 'vpce-1', except: [deployer] }),
+    ]),
+    denies: [
+      { action: 'dynamodb:GetItem', on: table },
+      { action: 'dynamodb:Query', on: dynamodbIndexArn({ ...here, table: 't', index: 'i' }) },
+    ],
+    spares: [
+      { action: 'dynamodb:GetItem', on: table, with: inside },
+      { action: 'dynamodb:GetItem', on: table, by: deployer },
+      { action: 'dynamodb:CreateBackup', on: table },
+      { action: 'dynamodb:GetItem', on: table, by: 'x.amazonaws.com', with: delivery },
+    ],
+  },
+  objectsOnlyBy: {
+    policy: ofBucket(guardrails.objectsOnlyBy({ bucket: 'docs', principals: [role] })),
+    denies: [on('s3:GetObject', {}, deployer), on('s3:GetObjectVersion', {}, deployer)],
+    spares: [on('s3:GetObject'), on('s3:DeleteBucket', {}, deployer), on('s3:PutObject', delivery, logging)],
+  },
+  objectsOnlyThroughEndpoint: {
+    policy: ofBucket(
+      guardrails.objectsOnlyThroughEndpoint({ bucket: 'docs', endpointId: 'vpce-1', except: [deployer] }),
+    ),
+    denies: [on('s3:GetObject'), on('s3:PutObject', { 'aws:SourceVpce': 'vpce-2' })],
+    spares: [
+      on('s3:GetObject', inside),
+      on('s3:GetObject', {}, deployer),
+      on('s3:ListBucket'),
+      on('s3:PutObject', delivery, logging),
+    ],
+  },
+  onlyGetObjectsBy: {
+    policy: ofBucket(guardrails.onlyGetObjectsBy({ bucket: 'docs', principal: role })),
+    denies: [on('s3:PutObject'), on('s3:GetBucketPolicy')],
+    spares: [on('s3:GetObject'), on('s3:PutObject', {}, deployer)],
+  },
+};
+
+function titled(calls: readonly Call[]): [string, Call][] {
+  return calls.map((call) => [[call.by ?? 'r', call.action, call.on, JSON.stringify(call.with ?? {})].join(' '), call]);
+}
+
+describe.each(Object.entries<Example>(examples))('%s', (_, { policy, denies, spares }) => {
+  test.each(titled(denies))('denies %s', (__, call) => expect(verdictOn(policy, call)).toBe('ExplicitlyDenied'));
+  test.each(titled(spares))('spares %s', (__, call) => expect(verdictOn(policy, call)).not.toBe('ExplicitlyDenied'));
+  test('has no findings', () => {
+    expect(lint(policy).filter(({ statement }) => statement !== 'All')).toEqual([]);
+  });
+});
