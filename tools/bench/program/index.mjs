@@ -49,7 +49,11 @@ const handler = new aws.lambda.Function(
   options,
 );
 
-const api = new aws.apigateway.RestApi('bench', { name: 'bench' }, options);
+const api = new aws.apigateway.RestApi(
+  'bench',
+  { name: 'bench', endpointConfiguration: { types: 'REGIONAL' } },
+  options,
+);
 const method = new aws.apigateway.Method(
   'get',
   { restApi: api.id, resourceId: api.rootResourceId, httpMethod: 'GET', authorization: 'NONE' },
