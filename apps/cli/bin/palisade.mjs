@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts the command from its TypeScript sources. Node.js 22.18 is the first that strips types without a flag; an older one
-// hands over to the Node.js 24 that `npm ci` put into the workspace.
+// Node.js 22.18 is the first that strips types without a flag; an older one hands over to the Node.js 24 that `npm ci` put into
+// the workspace.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as module from 'node:module';
@@ -13,7 +13,8 @@ if (major > 22 || (major === 22 && minor >= 18)) {
     resolve: (specifier, context, next) =>
       next(specifier, { ...context, conditions: [...context.conditions, '@palisade/source'] }),
   });
-  await import('../src/main.ts');
+  const { commandModule } = await import('./bundle.mjs');
+  await import(await commandModule());
 } else {
   const bundled = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
   if (!existsSync(bundled)) {
