@@ -25,7 +25,8 @@ const anonymous: Principal = { kind: 'anonymous' };
 interface Progress {
   principal: Principal;
   operation: string | undefined;
-  wire: WireRequest;
+  /** Filled in as it is read; nobody keeps it before the operation gets it. */
+  readonly wire: { -readonly [Member in keyof WireRequest]: WireRequest[Member] };
 }
 
 /** Authenticates, finds the operation, authorises and runs it; writes the reply or the error in the service's protocol. */
@@ -70,7 +71,7 @@ export async function serveService(
     duration: options.clock.now() - startedAt,
     status: reply.status,
     ...(errorCode !== undefined && { errorCode }),
-    bytesSent: arrival.method === 'HEAD' ? 0 : reply.body.length,
+    bytesSent: arrival.method === 'HEAD' ? 0 : Buffer.byteLength(reply.body),
   });
   return reply;
 }
@@ -101,12 +102,15 @@ async function run(
       ? arrival.headers
       : decodedHeaders(arrival.headers, verified.trailers, verified.body.length);
   const input: JsonObject = protocol.input(verified.body, arrival.query);
-  progress.wire = { ...progress.wire, headers, body: verified.body, input };
+  const { wire } = progress;
+  wire.headers = headers;
+  wire.body = verified.body;
+  wire.input = input;
   const { operation, params } = findOperation(arrival, target, input);
   progress.operation = operation.name;
-  progress.wire = { ...progress.wire, params };
+  wire.params = params;
   if ('declaredOnly' in operation) throw new InfrastructureIsDeclaredError(`${service.name}:${operation.name}`);
-  const prepared: PreparedCall = operation.prepare(progress.wire, state, region);
+  const prepared: PreparedCall = operation.prepare(wire, state, region);
   const now = options.clock.now();
   const context = globalContext({
     principal: verified.principal,

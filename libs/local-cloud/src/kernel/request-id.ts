@@ -3,9 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 /** `x-amzn-requestid`: a version 4 UUID. */
 export const requestId = (): string => randomUUID();
 
-const start = randomBytes(6).readUIntBE(0, 5);
-let count = 0;
+const run = randomBytes(4).readUInt32BE().toString(36).toUpperCase().slice(-6).padStart(6, 'Q');
+let count = 1_000_000_000;
 
-/** `x-amz-request-id` of S3: 16 upper-case characters, no two alike. */
-export const s3RequestId = (): string =>
-  (start + ++count * 0x10001).toString(36).toUpperCase().padStart(16, 'P0KQ4Z8H7R2M5T1X');
+/** `x-amz-request-id` of S3: 16 upper-case characters, no two alike: which process, and which of its requests. */
+export const s3RequestId = (): string => run + ++count;
