@@ -4,6 +4,8 @@ import type { Workspace } from '../workspace.ts';
 
 /** Runs the local cloud in the foreground until a signal or `palisade stop` ends it. */
 export async function serve(workspace: Workspace): Promise<void> {
+  // Functions run in threads of this process, and Lambda's clock is UTC.
+  process.env['TZ'] = 'UTC';
   const store = stateStore(workspace);
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
