@@ -93,6 +93,26 @@ describe('apply', () => {
     await cloud.close();
   });
 
+  test('a service that breaks its word keeps no other from switching over, and it is said', async () => {
+    const { events, service } = recorder();
+    const broken: Service = {
+      ...service,
+      name: 'broken',
+      createState: () => ({
+        interpret:
+          ({ stacks }) =>
+          () => {
+            if (stacks.size > 0) throw new Error('cannot');
+          },
+      }),
+    };
+    const cloud = await startTestCloud(undefined, { services: [broken, service] });
+    await expect(cloud.deploy(() => undefined)).rejects.toThrow('Restart the local cloud');
+    expect(events.at(-1)).toBe('switch test');
+    expect(cloud.log.at(-1)).toContain('cannot');
+    await cloud.close();
+  });
+
   test('one at a time, however many are asked for', async () => {
     const { events, service } = recorder();
     const cloud = await startTestCloud(undefined, { services: [service] });

@@ -224,7 +224,22 @@ export class LocalCloud {
     const view = cloudView(graphs);
     const switches = this.#states.all().map((state) => state.interpret(view));
     await commit();
-    for (const switchOver of switches) await switchOver();
+    const failures: unknown[] = [];
+    for (const switchOver of switches) {
+      try {
+        await switchOver();
+      } catch (error) {
+        failures.push(error);
+        this.host.log(`a service could not switch over: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+    }
+    // The state says otherwise already, and so do the other services: a restart reads it and brings all together.
+    if (failures.length > 0) {
+      throw new AggregateError(
+        failures,
+        'A service could not follow the deployment that was stored. Restart the local cloud.',
+      );
+    }
   }
 
   #exclusively(change: () => Promise<void>): Promise<void> {

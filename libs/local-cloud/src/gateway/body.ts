@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const EMPTY = Buffer.alloc(0);
 
@@ -13,12 +13,18 @@ export class BodyError extends Error {
   }
 }
 
+/** Whether the client waits for a sign before it sends its body. */
+export function awaitsContinue(request: IncomingMessage): boolean {
+  return request.headers.expect?.toLowerCase() === '100-continue';
+}
+
 /** Reads a request's body, at most `limit` bytes; an announced length beyond it is refused before anything is read. */
-export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> | Buffer {
+export function readBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Buffer> | Buffer {
   const announced = request.headers['content-length'];
   if (announced === undefined && request.headers['transfer-encoding'] === undefined) return EMPTY;
   if (announced !== undefined && Number(announced) > limit) throw new BodyError('too-large');
   if (announced === '0') return EMPTY;
+  if (awaitsContinue(request)) response.writeContinue();
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let length = 0;

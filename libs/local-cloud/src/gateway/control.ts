@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Graph } from '@palisade/local-engine';
 import { ApplyError } from '../kernel/service.ts';
+import { BodyError } from './body.ts';
 import type { Decisions } from './decisions.ts';
 import type { WireReply } from './protocols/protocol.ts';
 import type { RequestHead } from './target.ts';
@@ -81,6 +82,8 @@ export class Control {
     } catch (error) {
       if (error instanceof ApplyError) return reply(409, { message: error.message, problems: error.problems });
       if (error instanceof GraphError) return problem(400, error.message);
+      if (error instanceof BodyError && error.kind === 'too-large')
+        return problem(413, 'The graph is larger than 64 MiB.');
       throw error;
     }
   }

@@ -99,6 +99,12 @@ describe('errors as each protocol writes them', () => {
     expect(cloud.log.at(-1)).toContain('a secret inside');
   });
 
+  test('a reply that HTTP cannot carry is an internal error and harms nobody else', async () => {
+    const answers = await Promise.all([signed('/'), signed('/b/unspeakable'), signed('/')]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 500, 200]);
+    expect(cloud.log.at(-1)).toContain('a reply could not be sent');
+  });
+
   test('JSON: __type and message; rest-json: x-amzn-errortype', async () => {
     const headers = { 'x-amz-target': 'Logs_20140328.DescribeLogGroups' };
     const denied = await signed('/', { method: 'POST', service: 'logs', headers, body: '{}', role: powerless });

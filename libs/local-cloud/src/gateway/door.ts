@@ -6,7 +6,7 @@ import { requestId } from '../kernel/request-id.ts';
 import { authError } from './auth-errors.ts';
 import type { Authenticator } from './authenticate.ts';
 import type { Authoriser } from './authorise.ts';
-import { BodyError, readBody } from './body.ts';
+import { awaitsContinue, BodyError, readBody } from './body.ts';
 import type { Control } from './control.ts';
 import { Outbox } from './outbox.ts';
 import { bodyOf } from './protocols/json.ts';
@@ -56,7 +56,7 @@ export class Door {
 
   /** The listener's request handler. */
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
-    this.#serve(request).then(
+    this.#serve(request, response).then(
       (reply) => this.#outbox.add(() => this.#send(request, response, reply)),
       (error: unknown) => {
         if (error instanceof BodyError && error.kind === 'aborted') return void response.destroy();
@@ -68,7 +68,7 @@ export class Door {
     );
   };
 
-  async #serve(request: IncomingMessage): Promise<WireReply> {
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<WireReply> {
     const arrival = this.#arrive(request);
     let target: Target;
     try {
@@ -77,13 +77,13 @@ export class Door {
       if (error instanceof AwsError) return unroutable(error);
       throw error;
     }
-    if (target.kind === 'control')
-      return this.#options.control.serve(arrival, target.path, (limit) => readBody(request, limit));
-    if (target.kind === 'edge') return this.#serveEdge(request, arrival, target);
+    const read = (limit: number): Promise<Buffer> | Buffer => readBody(request, response, limit);
+    if (target.kind === 'control') return this.#options.control.serve(arrival, target.path, read);
+    if (target.kind === 'edge') return this.#serveEdge(read, arrival, target);
     const limit = target.entry.service.name === 's3' ? S3_LIMIT : SERVICE_LIMIT;
     let body: Buffer | AwsError;
     try {
-      body = await readBody(request, limit);
+      body = await read(limit);
     } catch (error) {
       if (!(error instanceof BodyError) || error.kind === 'aborted') throw error;
       body = tooLarge(target.entry.service.name, limit);
@@ -121,7 +121,7 @@ export class Door {
   }
 
   async #serveEdge(
-    request: IncomingMessage,
+    read: (limit: number) => Promise<Buffer> | Buffer,
     arrival: Arrival,
     target: Extract<Target, { kind: 'edge' }>,
   ): Promise<WireReply> {
@@ -129,7 +129,7 @@ export class Door {
     if (edge === undefined) return unroutable(new AwsError('NotFoundException', 'This cloud has no API Gateway.', 404));
     let body: Buffer;
     try {
-      body = await readBody(request, EDGE_LIMIT);
+      body = await read(EDGE_LIMIT);
     } catch (error) {
       if (!(error instanceof BodyError) || error.kind === 'aborted') throw error;
       return json(413, { message: 'Request Too Long' });
@@ -176,14 +176,28 @@ export class Door {
 
   #send(request: IncomingMessage, response: ServerResponse, reply: WireReply): void {
     if (response.destroyed) return;
+    try {
+      this.#write(request, response, reply);
+    } catch (error) {
+      // Headers and status may come from a function; what HTTP cannot carry must not end the cloud.
+      this.#options.log(`a reply could not be sent: ${(error as Error).message}`);
+      if (response.headersSent) response.destroy();
+      else this.#write(request, response, internalError());
+    }
+  }
+
+  #write(request: IncomingMessage, response: ServerResponse, reply: WireReply): void {
     const headers: Record<string, string | string[] | number> = { date: httpDate(this.#options.clock.now()) };
     for (const name in reply.headers) headers[name] = reply.headers[name] as string | string[];
     const { body, status } = reply;
     if (headers['content-length'] === undefined && status !== 204 && status !== 304) {
       headers['content-length'] = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
     }
-    // A body that was refused before it was read would be taken for the next request.
-    if (!request.complete) headers['connection'] = 'close';
+    if (!request.complete) {
+      // Who waits for a sign never sends the body; of the others' the rest is taken, or the reply would be lost with it.
+      if (awaitsContinue(request)) headers['connection'] = 'close';
+      else request.resume();
+    }
     response.writeHead(status, headers);
     response.end(request.method === 'HEAD' ? undefined : body);
   }

@@ -68,6 +68,9 @@ export class Listener {
       },
       onRequest,
     );
+    // Without listeners of its own Node would ask for every body at once; the door asks once it wants one.
+    this.#plain.on('checkContinue', onRequest);
+    this.#secure.on('checkContinue', onRequest);
     // While the socket is surely open: what it says is gone with it.
     this.#secure.on('secureConnection', (socket) => this.connection(socket));
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));

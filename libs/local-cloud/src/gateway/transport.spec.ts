@@ -89,44 +89,50 @@ describe('transport', () => {
     expect(answer).toMatch(/^HTTP\/1.1 403 /);
   });
 
-  test('Expect: 100-continue is answered before the body comes', async () => {
-    const answer = await new Promise<string>((resolve, reject) => {
-      const request = httpRequest(`${cloud.endpoint.replace('https', 'http')}/b/k`, {
-        method: 'PUT',
-        headers: { expect: '100-continue', 'content-length': 1 },
+  /** Sends a PUT's head, its body once the server asks for it, and tells whether it did. */
+  function put(
+    headers: Record<string, string | number>,
+    body: Buffer | undefined,
+  ): Promise<{ status: number; asked: boolean; text: string }> {
+    return new Promise((resolve, reject) => {
+      let asked = false;
+      const request = httpRequest(`${cloud.endpoint.replace('https', 'http')}/b/k`, { method: 'PUT', headers });
+      request.on('continue', () => {
+        asked = true;
+        request.end('x');
       });
-      request
-        .on('continue', () => request.end('x'))
-        .on('response', (response) => resolve(String(response.statusCode)))
-        .on('error', reject);
-      request.flushHeaders();
+      request.on('response', (response) => {
+        let text = '';
+        response.on('data', (data: Buffer) => (text += data.toString()));
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, asked, text });
+          request.destroy();
+        });
+      });
+      request.on('error', reject);
+      if (body === undefined) request.flushHeaders();
+      else request.end(body);
     });
-    expect(answer).toBe('403');
+  }
+
+  test('a client that waits to send its body is asked for it', async () => {
+    expect(await put({ expect: '100-continue', 'content-length': 1 }, undefined)).toMatchObject({
+      status: 403,
+      asked: true,
+    });
   });
 
-  test('a body over the limit is refused by name, before it is sent', async () => {
-    const headers = { 'content-length': String(257 * 1024 * 1024), expect: '100-continue' };
-    const answer = await new Promise<Answer>((resolve, reject) => {
-      const request = httpRequest(
-        `${cloud.endpoint.replace('https', 'http')}/b/k`,
-        { method: 'PUT', headers },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('end', () => {
-            resolve({
-              status: response.statusCode ?? 0,
-              headers: response.headers,
-              body: Buffer.concat(chunks).toString(),
-            });
-            request.destroy();
-          });
-        },
-      );
-      request.on('error', reject);
-      request.flushHeaders();
-    });
-    expect(answer.status).toBe(400);
-    expect(answer.body).toContain('<Code>EntityTooLarge</Code>');
+  test('a body over the limit is refused by name, without being asked for', async () => {
+    const answer = await put({ expect: '100-continue', 'content-length': 257 * 1024 * 1024 }, undefined);
+    expect(answer).toMatchObject({ status: 400, asked: false });
+    expect(answer.text).toContain('<Code>EntityTooLarge</Code>');
+    expect(answer.text).toContain('at most 256 MiB');
+  });
+
+  test('also when the client sends it all the same, the refusal arrives', async () => {
+    const signedFor = { 'x-amz-target': 'Logs_20140328.DescribeLogGroups' };
+    const answer = await put(signedFor, Buffer.alloc(11 * 1024 * 1024));
+    expect(answer).toMatchObject({ status: 413, asked: false });
+    expect(answer.text).toContain('larger than 10 MiB');
   });
 });

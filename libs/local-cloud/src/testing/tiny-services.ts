@@ -36,6 +36,7 @@ export function tinyStore(seen: Exchange[]): Service {
         permissions: () => [],
         run(key) {
           if (key === 'broken') throw new Error('a secret inside');
+          if (key === 'unspeakable') return empty(200, { 'x-header': 'a\nb' });
           throw new AwsError(
             'NoSuchKey',
             'The specified key does not exist.',

@@ -17,9 +17,8 @@ export function jsonProtocol(version: '1.0' | '1.1'): WireProtocol {
       return { status: reply.status ?? 200, headers: { ...headers(context), ...reply.headers }, body: bodyOf(reply) };
     },
     error(error, context) {
-      const status = error.status >= 500 ? error.status : 400;
       return {
-        status,
+        status: error.status,
         headers: { ...headers(context), ...error.headers },
         body: JSON.stringify({ __type: error.code, message: error.message, ...error.details }),
       };
