@@ -24,7 +24,7 @@ export function openUserKeys(root: string, region: string): readonly UserKey[] {
   }
   const config = join(root, 'aws', 'config');
   if (!existsSync(config)) {
-    writePrivateFile(config, keys.map(({ user }) => `[profile ${user}]\nregion = ${region}\n`).join('\n'));
+    writePrivateFile(config, keys.map(({ user }) => formatProfile(user, region, join(root, 'ca.pem'))).join('\n'));
   }
   return keys;
 }
@@ -43,6 +43,11 @@ export function openSessionKey(root: string): Buffer {
   const key = randomBytes(32);
   writePrivateFile(path, key);
   return key;
+}
+
+/** boto3 and the AWS CLI presign with Signature Version 2 unless told otherwise, which no region but the oldest ones accepts. */
+function formatProfile(user: string, region: string, authority: string): string {
+  return `[profile ${user}]\nregion = ${region}\nca_bundle = ${authority}\ns3 =\n    signature_version = s3v4\n`;
 }
 
 function formatKey({ user, accessKeyId, secretAccessKey }: UserKey): string {
