@@ -37,4 +37,6 @@ export * from './guardrails/index.ts';
 export * from './systems/index.ts';
 export { actionsOf, knownServices } from './service-authorization/actions.ts';
 export { lint } from './lint/lint.ts';
+export { lintTogether } from './lint/lint-together.ts';
 export type { Finding, Severity } from './lint/rule.ts';
+export * from './access/index.ts';

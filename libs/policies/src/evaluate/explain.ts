@@ -1,5 +1,6 @@
 import type { CompiledStatement } from './compile-statement.ts';
-import { decide, endpointRules } from './decide.ts';
+import { applicable } from './applicable.ts';
+import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import {
   appliesTo,
@@ -7,7 +8,6 @@ import {
   matchesAction,
   matchesPrincipal,
   matchesResource,
-  usualRules,
   type PrincipalRules,
 } from './match-statement.ts';
 import type { PolicySet } from './policy-set.ts';
@@ -61,22 +61,8 @@ export interface Explanation {
 export function explain(request: AccessRequest, policies: PolicySet): Explanation {
   const decision = decide(request, policies);
   const facts = factsOf(request);
-  const explained = inOrder(policies).map(({ policy, rules }) => explainPolicy(policy, facts, rules));
+  const explained = applicable(policies).map(({ policy, rules }) => explainPolicy(policy, facts, rules));
   return { decision, sentence: sentenceFor(request, decision, explained), policies: explained };
-}
-
-function inOrder(policies: PolicySet): { policy: CompiledPolicy; rules: PrincipalRules }[] {
-  const { resource, boundary, endpoint } = policies;
-  const usual = (policy: CompiledPolicy) => ({ policy, rules: usualRules });
-  return [
-    ...policies.identity.map(usual),
-    ...(resource ? [{ policy: resource, rules: { gateway: false, boundary: boundary !== undefined } }] : []),
-    ...(boundary ? [usual(boundary)] : []),
-    ...(policies.session ?? []).map(usual),
-    ...(endpoint ? [{ policy: endpoint, rules: endpointRules(policies) }] : []),
-    ...(policies.scps ?? []).flat().map(usual),
-    ...(policies.rcps ?? []).flat().map(usual),
-  ];
 }
 
 function explainPolicy(policy: CompiledPolicy, facts: Facts, rules: PrincipalRules): PolicyExplanation {

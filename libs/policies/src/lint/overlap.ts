@@ -41,9 +41,9 @@ const withPath = new Set([
 export function fitsType(resource: string, type: string, arns: readonly string[]): boolean {
   if (/^\*+$/.test(resource)) return true;
   // A policy variable stands for any text.
-  const fields = split(resource.replace(/\$\{[^}]*\}/g, '*'));
+  const fields = splitFields(resource.replace(/\$\{[^}]*\}/g, '*'));
   return arns.some((arn) => {
-    const pattern = split(arn);
+    const pattern = splitFields(arn);
     return pattern.every((field, index) => {
       const given = fields[index] ?? '*';
       if (index < 5 || withSlashes.has(type) || withPath.has(type)) return overlap(given, field);
@@ -61,7 +61,8 @@ function sameShape(given: string, pattern: string): boolean {
   return b.every((segment, index) => overlap(a[index] as string, segment));
 }
 
-function split(arn: string): readonly string[] {
+/** The six fields of an ARN pattern; the last keeps its colons. */
+export function splitFields(arn: string): readonly string[] {
   const fields = arn.split(':');
   return fields.length <= 6 ? fields : [...fields.slice(0, 5), fields.slice(5).join(':')];
 }

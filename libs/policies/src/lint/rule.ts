@@ -16,7 +16,7 @@ export interface Finding {
   readonly code: string;
   readonly severity: Severity;
   readonly policy: string;
-  /** Sid, or `#0`, `#1`, … by position. */
+  /** Sid, or `#0`, `#1`, … by position; empty for a finding about the policy as a whole. */
   readonly statement: string;
   readonly message: string;
 }

@@ -5,6 +5,8 @@ import { denyHitsServices } from './rules/deny-hits-services.ts';
 import { denyNotPrincipal } from './rules/deny-not-principal.ts';
 import { forAllValuesInAllow } from './rules/for-all-values-in-allow.ts';
 import { gatewayEndpointPrincipal } from './rules/gateway-endpoint-principal.ts';
+import { keyNeverSent } from './rules/key-never-sent.ts';
+import { mistypedKeyInDeny } from './rules/mistyped-key-in-deny.ts';
 import { needlessEveryResource } from './rules/needless-every-resource.ts';
 import { needsEveryResource } from './rules/needs-every-resource.ts';
 import { openToEveryone } from './rules/open-to-everyone.ts';
@@ -17,6 +19,7 @@ import { unknownService } from './rules/unknown-service.ts';
 import { variableInOldVersion } from './rules/variable-in-old-version.ts';
 import { wildcardInAllow } from './rules/wildcard-in-allow.ts';
 import { wildcardInEquals } from './rules/wildcard-in-equals.ts';
+import { wildcardInResource } from './rules/wildcard-in-resource.ts';
 
 /** Every rule, by code. */
 export const rules: readonly Rule[] = [
@@ -26,6 +29,8 @@ export const rules: readonly Rule[] = [
   denyNotPrincipal,
   forAllValuesInAllow,
   gatewayEndpointPrincipal,
+  keyNeverSent,
+  mistypedKeyInDeny,
   needlessEveryResource,
   needsEveryResource,
   openToEveryone,
@@ -38,4 +43,5 @@ export const rules: readonly Rule[] = [
   variableInOldVersion,
   wildcardInAllow,
   wildcardInEquals,
+  wildcardInResource,
 ];

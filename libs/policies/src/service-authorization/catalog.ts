@@ -16,7 +16,7 @@ export interface ServiceCatalog {
   /** By lower-case name. */
   readonly actions: ReadonlyMap<string, ActionFacts>;
   /** ARN patterns by `service:type`, `*` where names go. */
-  readonly resources: Readonly<Record<string, { readonly arns: readonly string[] }>>;
+  readonly resources: Readonly<Record<string, { readonly arns: readonly string[]; readonly keys: readonly string[] }>>;
   /** Types of condition keys, by lower-case name or stem. */
   readonly keys: ReadonlyMap<string, string>;
 }
@@ -60,6 +60,17 @@ export function typeOfKey(key: string, among: readonly string[]): string | undef
     if (type !== undefined) return type;
   }
   return undefined;
+}
+
+/** Whether requests to every service may carry the key. */
+export function isGlobalKey(key: string): boolean {
+  return lookUp(globals, key.toLowerCase()) !== undefined;
+}
+
+/** Whether AWS documents the key for an action or for a resource type it acts on. */
+export function mayCarry(catalog: ServiceCatalog, { keys, on }: ActionFacts, key: string): boolean {
+  const documented = [...keys, ...on.flatMap((type) => catalog.resources[type]?.keys ?? [])];
+  return lookUp(new Map(documented.map((name) => [name.toLowerCase(), ''])), key.toLowerCase()) !== undefined;
 }
 
 function lookUp(keys: ReadonlyMap<string, string>, key: string): string | undefined {

@@ -33,6 +33,17 @@ export function encryptTable(at: TableEncryption): Statement {
   });
 }
 
+/** In a key policy: DynamoDB looks at the key for these callers before it uses it. */
+export function describeKeyForTable(at: TableEncryption): Statement {
+  return allow({
+    sid: 'DescribeKeyForTable',
+    principal: { AWS: callers(at) },
+    actions: ['kms:DescribeKey'],
+    resources: [thisKey],
+    when: { StringLike: { 'kms:ViaService': 'dynamodb.*.amazonaws.com' } },
+  });
+}
+
 /** In a key policy: whoever deploys a table lets DynamoDB itself use the key, by a grant no one else can use. */
 export function grantKeyToTable(at: TableEncryption): Statement {
   return allow({

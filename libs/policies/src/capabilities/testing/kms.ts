@@ -79,6 +79,19 @@ export const kms = {
       call('kms:Encrypt', readingLogs),
     ],
   },
+  describeKeyForTable: {
+    policy: keyPolicy({ account, name: 'k' }, [
+      { Sid: 'Manage', Effect: 'Allow', Principal: { AWS: role }, Action: 'kms:PutKeyPolicy', Resource: '*' },
+      capabilities.describeKeyForTable(table),
+    ]),
+    may: [call('kms:DescribeKey', { 'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com' })],
+    mayNot: [
+      call('kms:DescribeKey'),
+      call('kms:DescribeKey', viaS3),
+      call('kms:DescribeKey', viaTable, stranger),
+      call('kms:Decrypt', viaTable),
+    ],
+  },
   describeKeyForTrail: {
     policy: ofKey(capabilities.describeKeyForTrail({ ...here, trail: 'trail' })),
     may: [call('kms:DescribeKey', sending(trail), cloudTrail)],

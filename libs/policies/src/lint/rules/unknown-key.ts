@@ -1,25 +1,30 @@
-import { typeOfKey } from '../../service-authorization/catalog.ts';
+import { catalogOf } from '../../service-authorization/catalog.ts';
 import { globalKeys } from '../../service-authorization/data.ts';
-import { knowsServicesIn, servicesIn } from '../actions.ts';
+import { servicesIn } from '../actions.ts';
+import { carriedBy, holdsWithoutKey } from '../carried.ts';
 import { conditionsIn } from '../conditions.ts';
 import type { Rule } from '../rule.ts';
 import { didYouMean } from '../spelling.ts';
-import { catalogOf } from '../../service-authorization/catalog.ts';
+import type { Statement } from '../../statement.ts';
 
 export const unknownKey: Rule = {
   code: 'unknown-key',
   severity: 'error',
   *check(statement) {
-    if (!knowsServicesIn(statement)) return;
-    const services = servicesIn(statement);
-    for (const { key, negated, use } of conditionsIn(statement)) {
-      if (typeOfKey(key, services) !== undefined) continue;
-      const known = [
-        ...Object.keys(globalKeys),
-        ...services.flatMap((service) => [...(catalogOf(service)?.keys.keys() ?? [])]),
-      ];
-      const holds = negated || use?.ifExists === true || use?.set === 'ForAllValues';
-      yield `No request carries "${key}", so the condition ${holds ? 'always' : 'never'} holds.${didYouMean(key, known)}`;
+    for (const condition of conditionsIn(statement)) {
+      const always = holdsWithoutKey(condition);
+      // A Deny that always holds is worse: mistyped-key-in-deny.
+      if (carriedBy(statement, condition.key)?.unknown !== true || (always && statement.Effect === 'Deny')) continue;
+      const { key } = condition;
+      yield `No request carries "${key}", so the condition ${always ? 'always' : 'never'} holds.${didYouMean(key, knownKeys(statement))}`;
     }
   },
 };
+
+/** Keys that requests to the services of a statement may carry. */
+export function knownKeys(statement: Statement): readonly string[] {
+  return [
+    ...Object.keys(globalKeys),
+    ...servicesIn(statement).flatMap((service) => [...(catalogOf(service)?.keys.keys() ?? [])]),
+  ];
+}

@@ -1,0 +1,10 @@
+export { actionsOn } from './actions-on.ts';
+export { ModelError } from './ask.ts';
+export { compareWithContract, type ContractComparison, type Disagreement } from './compare.ts';
+export { isGranted, type AccessContract, type Exception, type Grant } from './contract.ts';
+export { counterfactuals, type Counterfactuals, type StatementRef } from './counterfactuals.ts';
+export { lockouts, type Lockout, type MustGetIn } from './lockout.ts';
+export { accessMatrix, explainAccess, type AccessAnswer } from './matrix.ts';
+export type { AccessModel, Facts, Link, ModelEndpoint, ModelPrincipal, ModelResource } from './model.ts';
+export { awsService, roleSession, rootUser, unsigned, user } from './principals.ts';
+export type { AccessQuestion, AccessScope, RequestPath } from './scope.ts';
