@@ -110,13 +110,15 @@ export class Door {
       if (!(error instanceof SignatureProblem)) throw error;
       problem = error;
     }
+    const connection = this.#options.connectionOf(request);
     return {
       ...signable,
       query: parseQuery(rawQuery),
       host: request.headers.host ?? '',
       claim,
       problem,
-      connection: this.#options.connectionOf(request),
+      connection,
+      destination: connection.destination,
     };
   }
 

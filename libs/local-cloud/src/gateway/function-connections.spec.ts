@@ -124,6 +124,17 @@ describe('a connection of function code', () => {
     expect(outside).not.toHaveProperty('aws:SourceVpce');
   });
 
+  test('cannot reach another service than the one it connected to', async () => {
+    const token = cloud.cloud.host.origins.register(origin);
+    const answer = await sendThrough(token, 'sts.us-east-1.amazonaws.com');
+    expect(answer).toContain("Credential should be scoped to correct service: 'sts'");
+    const control = open(
+      `PALISADE/1 ${token} logs.us-east-1.amazonaws.com:80\nGET /_palisade/health HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n`,
+    );
+    await control.closed;
+    expect(control.received()).not.toContain('palisade');
+  });
+
   test('that leads nowhere stays silent, and the function log says why, once', async () => {
     path = { via: 'nothing', reason: 'no route from subnet-1 to kms.us-east-1' };
     const token = cloud.cloud.host.origins.register(origin);
@@ -199,6 +210,11 @@ test('a function outside a VPC has the internet, whatever the network says', () 
 
 /** Calls Mirror as the deployer over a function's connection. */
 async function callThrough(token: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await sendThrough(token, 'logs.us-east-1.amazonaws.com')) as Record<string, unknown>;
+}
+
+/** Sends it to whatever host; returns the body of the reply. */
+async function sendThrough(token: string, destination: string): Promise<string> {
   const { credentials } = cloud.deployer();
   const signer = new SignatureV4({ service: 'logs', region: 'us-east-1', credentials, sha256: Sha256 });
   const headers = { host: 'logs.us-east-1.amazonaws.com', 'x-amz-target': 'Logs_20140328.Mirror' };
@@ -208,8 +224,8 @@ async function callThrough(token: string): Promise<Record<string, unknown>> {
   );
   const lines = Object.entries({ ...signed.headers, connection: 'close', 'content-length': '0' });
   const { closed, received } = open(
-    `PALISADE/1 ${token} ${headers.host}:80\nPOST / HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`,
+    `PALISADE/1 ${token} ${destination}:80\nPOST / HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`,
   );
   await closed;
-  return JSON.parse(received().split('\r\n\r\n')[1] ?? '') as Record<string, unknown>;
+  return received().split('\r\n\r\n')[1] ?? '';
 }

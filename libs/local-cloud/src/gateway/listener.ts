@@ -45,8 +45,8 @@ export class Listener {
   /** Ports with a request in progress. */
   readonly #busy = new Set<number>();
   #closing = false;
-  /** Path of a function's connection, by the client's port, until its sockets are known. */
-  readonly #paths = new Map<number, NetworkPath>();
+  /** Where a function's connection goes and how, by the client's port. */
+  readonly #origins = new Map<number, { readonly path: NetworkPath; readonly destination: string }>();
   readonly #connections = new WeakMap<Socket, Connection>();
 
   constructor(options: ListenerOptions) {
@@ -122,7 +122,7 @@ export class Listener {
     this.#sockets.set(port, socket);
     socket.once('close', () => {
       this.#sockets.delete(port);
-      this.#paths.delete(port);
+      this.#origins.delete(port);
     });
     socket.on('error', () => socket.destroy());
     socket.setTimeout(SILENCE, () => socket.destroy());
@@ -157,19 +157,20 @@ export class Listener {
     const route = this.#options.onFunctionConnection(preamble, socket);
     if (route === 'refused') return void socket.destroy();
     if (route === 'taken') return;
-    this.#paths.set(socket.remotePort ?? 0, route.path);
+    this.#origins.set(socket.remotePort ?? 0, { path: route.path, destination: preamble.host });
     this.#sniff(socket, false);
   }
 
   #describe(socket: Socket): Connection {
-    const path = this.#paths.get(socket.remotePort ?? 0);
+    const origin = this.#origins.get(socket.remotePort ?? 0);
+    const path = origin?.path;
     const sourceIp =
       path?.via === 'internet'
         ? path.sourceIp
         : path?.via === 'vpc-endpoint'
           ? path.vpcSourceIp
           : (socket.remoteAddress ?? LOOPBACK);
-    const common = { sourceIp, ...(path && { path }) };
+    const common = { sourceIp, ...origin };
     if (!isTls(socket)) return { ...common, scheme: 'http' };
     return {
       ...common,

@@ -1,7 +1,7 @@
 import { NotSupportedError } from '../kernel/errors.ts';
 import type { Operation } from '../kernel/operation.ts';
 import type { Protocol, Service, ServiceState } from '../kernel/service.ts';
-import { hostTarget } from './host.ts';
+import { hostTarget, type HostTarget } from './host.ts';
 import { RouteTable } from './routes.ts';
 import type { Claim } from './sigv4/claim.ts';
 
@@ -36,6 +36,8 @@ export interface RequestHead {
   readonly query: ReadonlyMap<string, string>;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly host: string;
+  /** Host name that function code connected to; undefined for everybody else. */
+  readonly destination: string | undefined;
 }
 
 const EDGE = '/_execute-api/';
@@ -59,13 +61,33 @@ export class Targets {
 
   /** Finds the target from, in this order: the path, AWS's own host name, the credential scope, X-Amz-Target; else S3. */
   find(head: RequestHead, claim: Claim | undefined): Target {
-    const { rawPath } = head;
+    const { destination, rawPath } = head;
+    if (destination !== undefined) return this.#findReached(head, destination, claim);
     if (rawPath.startsWith(CONTROL)) return { kind: 'control', path: rawPath.slice(CONTROL.length - 1) };
     if (rawPath.startsWith(EDGE)) {
       const [apiId = '', stage = '', ...rest] = rawPath.slice(EDGE.length).split('/');
       return { kind: 'edge', apiId, stage, path: `/${rest.join('/')}`, region: claim?.region ?? DEFAULT_REGION };
     }
-    const host = hostTarget(head.host);
+    return this.#findNamed(head, hostTarget(head.host), claim);
+  }
+
+  /**
+   * Function code gets the service whose endpoint it connected to, as on AWS: what it writes into the Host header cannot lead
+   * it past its network to another one. The header still says which bucket.
+   */
+  #findReached(head: RequestHead, destination: string, claim: Claim | undefined): Target {
+    const reached = hostTarget(destination);
+    if (reached === undefined) throw new NotSupportedError(`the AWS endpoint ${destination}`);
+    const named = hostTarget(head.host);
+    return this.#findNamed(
+      head,
+      named?.service === reached.service ? { ...reached, label: named.label } : reached,
+      claim,
+    );
+  }
+
+  #findNamed(head: RequestHead, host: HostTarget | undefined, claim: Claim | undefined): Target {
+    const { rawPath } = head;
     const region = host?.region ?? claim?.region ?? DEFAULT_REGION;
     if (host?.service === 'execute-api') {
       const [stage = '', ...rest] = rawPath.slice(1).split('/');

@@ -11,6 +11,8 @@ export interface Connection {
   readonly cipher?: string;
   /** Set when the connection comes from function code. */
   readonly path?: NetworkPath;
+  /** Host name the function connected to, which the network path is about; its Host header may say anything. */
+  readonly destination?: string;
 }
 
 /** A request to an API Gateway stage: the service runs its own pipeline instead of operations. */
