@@ -14,6 +14,8 @@ export {
   type PolicyExplanation,
   type StatementExplanation,
 } from './evaluate/explain.ts';
+export { describeExplanation } from './evaluate/describe-explanation.ts';
+export type { Step, StepName } from './evaluate/steps.ts';
 export { matchGlob } from './evaluate/glob.ts';
 export { compilePolicy, type CompiledPolicy } from './evaluate/policy.ts';
 export type { PolicySet } from './evaluate/policy-set.ts';

@@ -1,4 +1,4 @@
-import { endpointRules } from './decide.ts';
+import { endpointRules } from './search.ts';
 import { usualRules, type PrincipalRules } from './match-statement.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { CompiledPolicy } from './policy.ts';

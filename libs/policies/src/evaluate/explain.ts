@@ -15,6 +15,7 @@ import type { CompiledPolicy } from './policy.ts';
 import type { PrincipalMatch } from './principal.ts';
 import { factsOf, type AccessRequest, type Facts } from './request.ts';
 import { sentenceFor } from './sentence.ts';
+import { stepsTo, type Step } from './steps.ts';
 import type { ConditionValue, Effect } from '../statement.ts';
 import type { PolicyKind } from '../policy-kind.ts';
 
@@ -54,6 +55,9 @@ export interface Explanation {
   readonly decision: Decision;
   /** The verdict in plain words: caller, action, resource, and the policy and statement that decided or was missing. */
   readonly sentence: string;
+  /** How the decision was reached, in AWS's order, up to the step that ended it. */
+  readonly steps: readonly Step[];
+  /** Every policy that has a say, whether or not it was asked in the end. */
   readonly policies: readonly PolicyExplanation[];
 }
 
@@ -62,7 +66,12 @@ export function explain(request: AccessRequest, policies: PolicySet): Explanatio
   const decision = decide(request, policies);
   const facts = factsOf(request);
   const explained = applicable(policies).map(({ policy, rules }) => explainPolicy(policy, facts, rules));
-  return { decision, sentence: sentenceFor(request, decision, explained), policies: explained };
+  return {
+    decision,
+    sentence: sentenceFor(request, decision, explained),
+    steps: stepsTo(facts, policies),
+    policies: explained,
+  };
 }
 
 function explainPolicy(policy: CompiledPolicy, facts: Facts, rules: PrincipalRules): PolicyExplanation {

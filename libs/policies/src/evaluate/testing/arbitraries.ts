@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import type { PolicyKind } from '../../policy-kind.ts';
 import type { ConditionBlock, Statement } from '../../statement.ts';
 import type { ContextValue } from '../context.ts';
+import { compilePolicy, type CompiledPolicy } from '../policy.ts';
+import type { PolicySet } from '../policy-set.ts';
 import type { AccessRequest } from '../request.ts';
 
 /** Small worlds, so that random policies and random requests often meet. */
@@ -72,3 +75,39 @@ export const resourceStatement: fc.Arbitrary<Statement> = fc.record({
     { Service: 'logging.s3.amazonaws.com' },
   ),
 });
+
+const policyOf = (kind: PolicyKind, name: string, statement: fc.Arbitrary<Statement>): fc.Arbitrary<CompiledPolicy> =>
+  fc
+    .array(statement, { maxLength: 3 })
+    .map((statements) => compilePolicy({ Version: '2012-10-17', Statement: statements }, { name, kind }));
+
+const most = (kind: PolicyKind, name: string): fc.Arbitrary<CompiledPolicy> =>
+  fc.oneof(
+    policyOf(kind, name, identityStatement),
+    fc.constant(
+      compilePolicy(
+        { Version: '2012-10-17', Statement: { Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' } },
+        { name, kind },
+      ),
+    ),
+  );
+
+/** Any combination of policies that may have a say; the limiting ones often let everything through. */
+export const policySet: fc.Arbitrary<PolicySet> = fc
+  .record(
+    {
+      identity: fc.tuple(policyOf('identity', 'identity', identityStatement)),
+      resource: fc.oneof(
+        policyOf('bucket', 'resource', resourceStatement),
+        policyOf('key', 'resource', resourceStatement),
+      ),
+      boundary: most('boundary', 'boundary'),
+      session: fc.array(most('session', 'session'), { maxLength: 2 }),
+      endpoint: policyOf('endpoint', 'endpoint', resourceStatement),
+      endpointType: fc.constantFrom('Gateway' as const, 'Interface' as const),
+      scps: fc.array(fc.tuple(most('scp', 'scp')), { maxLength: 2 }),
+      rcps: fc.array(fc.tuple(policyOf('rcp', 'rcp', resourceStatement)), { maxLength: 1 }),
+    },
+    { requiredKeys: ['identity'] },
+  )
+  .map((set): PolicySet => set);
