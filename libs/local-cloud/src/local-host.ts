@@ -56,6 +56,7 @@ export function createHost(options: LocalHostOptions): Host {
     },
     roleCredentials: (request) => options.credentials().issueForRole(request),
     userCredentials: (request) => options.credentials().issueForUser(request),
+    presentMfa: (presentation) => options.credentials().presentMfa(presentation),
     origins,
     log,
   };

@@ -112,15 +112,18 @@ async function run(
   if ('declaredOnly' in operation) throw new InfrastructureIsDeclaredError(`${service.name}:${operation.name}`);
   const prepared: PreparedCall = operation.prepare(wire, state, region);
   const now = options.clock.now();
-  const context = globalContext({
-    principal: verified.principal,
-    region,
-    accountId: options.accountId,
-    now,
-    connection: arrival.connection,
-    userAgent: arrival.headers['user-agent'],
-    referer: arrival.headers['referer'],
-  });
+  const context = {
+    ...globalContext({
+      principal: verified.principal,
+      region,
+      accountId: options.accountId,
+      now,
+      connection: arrival.connection,
+      userAgent: arrival.headers['user-agent'],
+      referer: arrival.headers['referer'],
+    }),
+    ...prepared.prove({ principal: verified.principal, now }),
+  };
   const authorise = (permission: Permission): Decision =>
     options.authoriser.authorise({
       principal: verified.principal,

@@ -31,6 +31,8 @@ export interface Host {
   roleCredentials(request: RoleSessionRequest): Credentials;
   /** Credentials for a session of the calling user itself (`sts:GetSessionToken`). */
   userCredentials(request: UserSessionRequest): Credentials;
+  /** Takes a one-time code of the caller's MFA device; an accepted code is not accepted again. */
+  presentMfa(presentation: MfaPresentation): MfaOutcome;
   readonly origins: OriginRegistry;
   /** One line for the operator of the local cloud (`.palisade/cloud.log`); never secrets or contents. */
   log(message: string): void;
@@ -66,6 +68,17 @@ export interface UserSessionRequest {
   readonly duration: number;
   readonly mfaAuthenticated?: boolean;
 }
+
+/** A code that a caller shows as proof of a second factor. */
+export interface MfaPresentation {
+  readonly principal: Principal;
+  readonly serialNumber: string;
+  readonly tokenCode: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export type MfaOutcome = 'accepted' | 'unknown-device' | 'invalid-code';
 
 export interface Credentials {
   readonly accessKeyId: string;

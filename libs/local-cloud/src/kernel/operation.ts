@@ -1,4 +1,4 @@
-import type { Decision, RequestContext } from '@palisade/policies';
+import type { ContextValue, Decision, RequestContext } from '@palisade/policies';
 import type { Principal } from './principal.ts';
 import type { Reply, WireRequest } from './wire.ts';
 
@@ -38,6 +38,9 @@ export interface Call {
   readonly authorise: (permission: Permission) => Decision;
 }
 
+/** The authenticated caller, before anything is decided. */
+export type Caller = Pick<Call, 'principal' | 'now'>;
+
 /**
  * One AWS API operation. `parse` turns the wire request into typed input (throwing AwsError on bad input), `permissions` states
  * what the caller needs, and `run` does the work once the door has let the caller in. The compiler insists on `permissions`: an
@@ -49,6 +52,8 @@ export interface OperationDefinition<State, Input> {
   /** For rest-xml and rest-json services. */
   readonly route?: Route;
   parse(request: WireRequest, state: State): Input;
+  /** Condition keys that the request itself proves about its caller, such as a second factor; they override the global ones. */
+  prove?(input: Input, caller: Caller, state: State): Readonly<Record<string, ContextValue>>;
   permissions(input: Input, state: State, region: string): readonly Permission[];
   run(input: Input, call: Call, state: State): Promise<Reply> | Reply;
 }
@@ -62,6 +67,7 @@ export interface Operation<State> {
 
 export interface PreparedCall {
   readonly permissions: readonly Permission[];
+  prove(caller: Caller): Readonly<Record<string, ContextValue>>;
   run(call: Call): Promise<Reply> | Reply;
 }
 
@@ -73,6 +79,7 @@ export function operation<State, Input>(definition: OperationDefinition<State, I
       const input = definition.parse(request, state);
       return {
         permissions: definition.permissions(input, state, region),
+        prove: (caller) => definition.prove?.(input, caller, state) ?? {},
         run: (call) => definition.run(input, call, state),
       };
     },

@@ -1,10 +1,17 @@
 import { assumedRoleArn, iamUserArn } from '@palisade/policies';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Credentials, RoleSessionRequest, UserSessionRequest } from '../../kernel/host.ts';
+import type {
+  Credentials,
+  MfaOutcome,
+  MfaPresentation,
+  RoleSessionRequest,
+  UserSessionRequest,
+} from '../../kernel/host.ts';
 import type { IdentityPrincipal } from '../../kernel/principal.ts';
 import { uniqueId } from '../../kernel/unique-id.ts';
 import { SignatureProblem } from '../sigv4/problem.ts';
 import { openSessionKey, openUserKeys } from './files.ts';
+import { DeployerMfa } from './mfa-device.ts';
 import { SessionTokens, type SessionToken } from './session-token.ts';
 
 /** What authentication needs of IAM. */
@@ -33,11 +40,13 @@ export class CredentialStore {
   readonly #options: CredentialsOptions;
   readonly #users = new Map<string, Identified>();
   readonly #tokens: SessionTokens;
+  readonly #mfa: DeployerMfa;
   readonly #sessions = new WeakMap<SessionToken, Identified>();
 
   constructor(options: CredentialsOptions) {
     this.#options = options;
     this.#tokens = new SessionTokens(openSessionKey(options.root));
+    this.#mfa = new DeployerMfa(options);
     const { accountId, partition } = options;
     for (const { user, accessKeyId, secretAccessKey } of openUserKeys(options.root, options.region)) {
       const arn = iamUserArn({ partition, account: accountId, name: user });
@@ -109,6 +118,10 @@ export class CredentialStore {
       uniqueId: principal.userId,
       facts: { issuedAt: now, expiresAt: now + duration * 1000, mfaAuthenticated },
     });
+  }
+
+  presentMfa(presentation: MfaPresentation): MfaOutcome {
+    return this.#mfa.present(presentation);
   }
 
   #principal(token: SessionToken): IdentityPrincipal {

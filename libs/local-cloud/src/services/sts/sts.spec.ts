@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sts';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { nextMfaCode, readMfaDevice, type MfaDevice } from '../../gateway/credentials/mfa-device.ts';
 import { startTestCloud, type ClientConfig, type Declaration, type TestCloud } from '../../testing/index.ts';
 
 const ACCOUNT = '123456789012';
@@ -26,8 +27,13 @@ function declare(stack: Declaration): void {
   role('lambda-only', { Principal: { Service: 'lambda.amazonaws.com' } });
   role('with-id', { Principal: { AWS: ACCOUNT }, Condition: { StringEquals: { 'sts:ExternalId': 'secret-id' } } });
   role('with-tags', { Principal: { AWS: ACCOUNT }, Action: ['sts:AssumeRole', 'sts:TagSession'] });
-  role('mfa', { Principal: { AWS: ACCOUNT }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } });
-  for (const name of ['open', 'with-tags']) {
+  const withMfa = {
+    Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+    NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' },
+  };
+  role('mfa', { Principal: { AWS: ACCOUNT }, Condition: withMfa });
+  role('mfa-for-roles', { Principal: { AWS: ACCOUNT }, Condition: withMfa });
+  for (const name of ['open', 'with-tags', 'mfa-for-roles']) {
     stack.resource('aws:iam/rolePolicy:RolePolicy', name, {
       name: 'p',
       role: name,
@@ -100,13 +106,6 @@ describe('AssumeRole', () => {
     await expect(assume({ RoleArn: roleArn('with-id') })).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
-  test('never with MFA here, so a role that wants it stays closed', async () => {
-    await expect(assume({ RoleArn: roleArn('mfa') })).rejects.toMatchObject({ name: 'AccessDenied' });
-    await expect(
-      assume({ RoleArn: roleArn('mfa'), SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/x`, TokenCode: '123456' }),
-    ).rejects.toThrow('does not support the parameter SerialNumber');
-  });
-
   test('for no longer than the role allows, and one hour from another session', async () => {
     await expect(assume({ RoleArn: roleArn('long'), DurationSeconds: 7200 })).resolves.toBeDefined();
     await expect(assume({ RoleArn: roleArn('open'), DurationSeconds: 3601 })).rejects.toThrow(
@@ -149,6 +148,97 @@ describe('AssumeRole', () => {
     await expect(
       deployer().send(new AssumeRoleCommand({ RoleArn: roleArn('open'), RoleSessionName })),
     ).rejects.toMatchObject({ name: 'ValidationError' });
+  });
+});
+
+describe('a second factor', () => {
+  const denied = { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } };
+  const invalidCode = {
+    ...denied,
+    message: 'MultiFactorAuthentication failed with invalid MFA one time pass code. ',
+  };
+  const otherDevice = {
+    ...denied,
+    message:
+      'MultiFactorAuthentication failed, unable to validate MFA code.  ' +
+      'Please verify your MFA serial number is valid and associated with this user.',
+  };
+  const mfa = { RoleArn: roleArn('mfa') };
+
+  /** Serial number and a fresh code; the clock moves on to where the code is good. */
+  function fresh(): { SerialNumber: string; TokenCode: string } {
+    const device = readMfaDevice(cloud.root) as MfaDevice;
+    const { code, wait } = nextMfaCode(device, cloud.clock.now());
+    cloud.clock.advance(wait);
+    return { SerialNumber: device.serialNumber, TokenCode: code };
+  }
+
+  test('opens a role that wants one, which stays closed without', async () => {
+    await expect(assume(mfa)).rejects.toMatchObject({
+      ...denied,
+      message: expect.stringContaining('is not authorized to perform: sts:AssumeRole'),
+    });
+    await expect(assume({ ...mfa, ...fresh() })).resolves.toBeDefined();
+  });
+
+  test('is proven by a right code, once', async () => {
+    const shown = fresh();
+    const wrong = { ...shown, TokenCode: shown.TokenCode === '000000' ? '000001' : '000000' };
+    await expect(assume({ ...mfa, ...wrong })).rejects.toMatchObject(invalidCode);
+    await expect(assume({ ...mfa, ...shown })).resolves.toBeDefined();
+    await expect(assume({ ...mfa, ...shown })).rejects.toMatchObject(invalidCode);
+    await expect(deployer().send(new GetSessionTokenCommand(shown))).rejects.toMatchObject(invalidCode);
+  });
+
+  test("is refused when wrong even where none is asked for, and by another's device", async () => {
+    const shown = fresh();
+    const SerialNumber = `arn:aws:iam::${ACCOUNT}:mfa/other`;
+    await expect(assume({ RoleArn: roleArn('open'), ...shown, SerialNumber })).rejects.toMatchObject(otherDevice);
+    const session = new STSClient(await assume({ RoleArn: roleArn('open') }));
+    await expect(assume({ ...mfa, ...shown }, session)).rejects.toMatchObject(otherDevice);
+    await expect(assume({ RoleArn: roleArn('open'), ...shown })).resolves.toBeDefined();
+  });
+
+  test('needs both parts, in AWS form', async () => {
+    const { SerialNumber, TokenCode } = fresh();
+    const both = 'MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.';
+    await expect(assume({ ...mfa, SerialNumber })).rejects.toMatchObject({ ...denied, message: both });
+    await expect(assume({ ...mfa, TokenCode })).rejects.toMatchObject({ ...denied, message: both });
+    for (const wrong of [{ TokenCode: '12345' }, { TokenCode: 'abcdef' }, { SerialNumber: 'a b' }]) {
+      await expect(assume({ ...mfa, SerialNumber, TokenCode, ...wrong })).rejects.toMatchObject({
+        name: 'ValidationError',
+      });
+    }
+  });
+
+  test('counts in a session of the user, until its age is more than the role allows', async () => {
+    const { Credentials } = await deployer().send(new GetSessionTokenCommand(fresh()));
+    const session = (): STSClient =>
+      new STSClient(
+        cloud.withCredentials({
+          accessKeyId: Credentials?.AccessKeyId ?? '',
+          secretAccessKey: Credentials?.SecretAccessKey ?? '',
+          sessionToken: Credentials?.SessionToken ?? '',
+        }),
+      );
+    await expect(assume(mfa, session())).resolves.toBeDefined();
+    cloud.clock.advance(3_599_000);
+    await expect(assume(mfa, session())).resolves.toBeDefined();
+    cloud.clock.advance(1000);
+    await expect(assume(mfa, session())).rejects.toMatchObject(denied);
+  });
+
+  test('does not count in a session that came without one, nor in what the role itself does next', async () => {
+    const { Credentials } = await deployer().send(new GetSessionTokenCommand({}));
+    const plain = cloud.withCredentials({
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    });
+    await expect(assume(mfa, new STSClient(plain))).rejects.toMatchObject(denied);
+    const auditor = new STSClient(await assume({ RoleArn: roleArn('mfa-for-roles'), ...fresh() }));
+    await expect(assume({ RoleArn: roleArn('open') }, auditor)).resolves.toBeDefined();
+    await expect(assume(mfa, auditor)).rejects.toMatchObject(denied);
   });
 });
 

@@ -6,6 +6,7 @@ import { result, type JsonObject } from '../../../kernel/wire.ts';
 import { credentialsXml } from '../credentials-xml.ts';
 import { AccessDenied, MalformedPolicyDocument, ValidationError } from '../errors.ts';
 import { readDuration, readText } from '../input.ts';
+import { proveMfa, readMfa, type Mfa } from '../mfa.ts';
 import type { StsState } from '../state.ts';
 
 interface AssumeRole {
@@ -15,14 +16,19 @@ interface AssumeRole {
   readonly policy: string | undefined;
   readonly externalId: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
+  readonly mfa: Mfa | undefined;
 }
 
 const CHAINED_LIMIT = 3600;
 
-/** Source: AWS STS API Reference, AssumeRole. */
+/**
+ * The second factor counts for the trust policy alone: the session it leads to says nothing about MFA.
+ * Source: AWS STS API Reference, AssumeRole; IAM User Guide, "Secure API access with MFA".
+ */
 export const assumeRole = operation<StsState, AssumeRole>({
   name: 'AssumeRole',
   parse: ({ input }) => readInput(input),
+  prove: ({ mfa }, caller, state) => proveMfa(mfa, caller, state),
   permissions: ({ roleArn, externalId, sessionName, tags }) => {
     const context: Record<string, ContextValue> = { 'sts:RoleSessionName': sessionName };
     if (externalId !== undefined) context['sts:ExternalId'] = externalId;
@@ -73,8 +79,6 @@ export const assumeRole = operation<StsState, AssumeRole>({
 
 function readInput(input: JsonObject): AssumeRole {
   for (const name of [
-    'SerialNumber',
-    'TokenCode',
     'SourceIdentity',
     'PolicyArns.member.1.arn',
     'TransitiveTagKeys.member.1',
@@ -105,6 +109,7 @@ function readInput(input: JsonObject): AssumeRole {
     duration: readDuration(input, { default: 3600, least: 900, most: 43_200 }),
     policy: readPolicy(input),
     externalId,
+    mfa: readMfa(input),
     tags: Object.fromEntries(queryMembers(input, 'Tags').map((tag) => [tag['Key'] ?? '', tag['Value'] ?? ''])),
   };
 }
