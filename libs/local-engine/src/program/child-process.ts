@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { engineDescriptor } from './engine-descriptor.ts';
 
 export interface ProgramProcess {
   readonly exit: Promise<ProgramExit>;
@@ -28,12 +29,14 @@ const graceMilliseconds = 1000;
 export function startProgram(start: ProgramStart): ProgramProcess {
   const child = spawn(process.execPath, start.arguments, {
     cwd: start.workingDirectory,
-    env: start.environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...start.environment, ...(process.platform !== 'win32' && { [engineDescriptor]: '3' }) },
+    // The fourth carries nothing; it ends with this process, however that dies, and the program with it (see preload.ts).
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     // A process group of its own: whatever the program starts can be ended with it.
     detached: process.platform !== 'win32',
   });
-  const lines = [readLines(child.stdout, 'stdout', start), readLines(child.stderr, 'stderr', start)];
+  const [stdout, stderr] = [child.stdio[1] as Readable, child.stdio[2] as Readable];
+  const lines = [readLines(stdout, 'stdout', start), readLines(stderr, 'stderr', start)];
   const stop = (): void => {
     endGroup(child, 'SIGTERM');
     const timer = setTimeout(() => endGroup(child, 'SIGKILL'), graceMilliseconds);
@@ -48,8 +51,8 @@ export function startProgram(start: ProgramStart): ProgramProcess {
       // What the program started and left running would keep its output open for ever, and so would what left its group.
       endGroup(child, 'SIGKILL');
       const timer = setTimeout(() => {
-        child.stdout.destroy();
-        child.stderr.destroy();
+        stdout.destroy();
+        stderr.destroy();
       }, graceMilliseconds);
       void Promise.all(lines).then(() => {
         clearTimeout(timer);
