@@ -37,6 +37,8 @@ export {
   string,
 } from './shape.ts';
 export type { Property, Shape } from './shape.ts';
+export { FileLockedError, lockFile } from './state/file-lock.ts';
+export type { FileLock } from './state/file-lock.ts';
 export type { StackLock } from './state/stack-lock.ts';
 export { StackLockedError } from './state/stack-lock.ts';
 export type { StateStore } from './state/state-store.ts';

@@ -23,7 +23,7 @@ describe('lockDirectory', () => {
     const source = `import('${new URL('./lock.ts', import.meta.url).href}').then(({ lockDirectory }) => {
       lockDirectory(${JSON.stringify(path)}); console.log('locked'); setInterval(() => {}, 1000);
     });`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
+    const child = spawn(process.execPath, ['--conditions=@palisade/source', '--input-type=module', '-e', source], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
@@ -35,7 +35,7 @@ describe('lockDirectory', () => {
 
   test('is not fooled by a lock that an earlier process with our number left', () => {
     const path = directory();
-    writeFileSync(join(path, 'lock'), `${process.pid} 1`);
+    writeFileSync(join(path, 'lock'), JSON.stringify({ pid: process.pid, started: '1' }));
     lockDirectory(path)();
   });
 

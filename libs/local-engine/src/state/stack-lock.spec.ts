@@ -75,3 +75,23 @@ describe('this process', () => {
     expect(existsSync(file)).toBe(true);
   });
 });
+
+// Only Linux tells the state of somebody else's process, so only there is it a rule.
+if (process.platform === 'linux') {
+  test('a holder that is dead but not yet buried by its parent is taken over', async () => {
+    const file = join(temporaryDirectory(), 'dev.lock');
+    // The shell becomes something that never asks for the end of its child, so the child stays a zombie.
+    const parent = spawn('sh', ['-c', 'sh -c exit & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    children.push(parent);
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(line.toString());
+    const stat = (): readonly string[] => {
+      const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      return text.slice(text.lastIndexOf(')') + 2).split(' ');
+    };
+    while (stat()[0] !== 'Z') await new Promise((resolve) => setImmediate(resolve));
+    writeFileSync(file, JSON.stringify({ pid, started: stat()[19] }));
+    lockStack(file, 'dev').release();
+    expect(existsSync(file)).toBe(false);
+  });
+}
