@@ -1,0 +1,145 @@
+import type { Graph } from '@palisade/local-engine';
+import { fromJson, type ModelEndpoint, type Policy, type PolicyDocument } from '@palisade/policies';
+import { cloudView } from '../kernel/cloud-view.ts';
+import { ApplyError, type CloudView } from '../kernel/service.ts';
+import { deployedApis, type DeployedApi } from './deployed-apis.ts';
+import { readVpcEndpoints } from '../services/ec2/reading/vpc-endpoints.ts';
+import { managedDocument, readDirectory, type Directory, type Role } from '../services/iam/directory.ts';
+import { readFunction, type FunctionConfiguration } from '../services/lambda/function-configuration.ts';
+import { readPolicies } from '../services/lambda/function-policy.ts';
+import { lambdaFunction } from '../services/lambda/resources/function.ts';
+import { declaredGroups, type DeclaredGroup } from '../services/logs/declared-groups.ts';
+import { resourcePolicies } from '../services/logs/resource-policies.ts';
+import { readBuckets } from '../services/s3/configuration/read-graph.ts';
+import type { BucketConfiguration } from '../services/s3/configuration/bucket-configuration.ts';
+
+/** A role with the policies that AWS would find on it. */
+export interface DeployedRole {
+  readonly stack: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly policies: readonly Policy[];
+  readonly boundary?: Policy;
+}
+
+/** What the graphs of stacks deploy that has a say in who may do what. */
+export interface Deployed {
+  readonly accountId: string;
+  /** By ARN. */
+  readonly roles: ReadonlyMap<string, DeployedRole>;
+  /** Customer managed policies by ARN, attached or not. */
+  readonly managed: ReadonlyMap<string, Policy>;
+  /** Policies of resources by ARN: of roles (trust), buckets, functions, log groups, and of APIs by their execution ARN. */
+  readonly resource: ReadonlyMap<string, Policy>;
+  readonly endpoints: readonly ModelEndpoint[];
+  readonly buckets: readonly BucketConfiguration[];
+  readonly functions: readonly FunctionConfiguration[];
+  readonly logGroups: readonly DeclaredGroup[];
+  readonly apis: readonly DeployedApi[];
+}
+
+/**
+ * Reads every policy of the given stacks with the readers that the services of the local cloud decide by, so that a proof and the
+ * running cloud cannot disagree on what a graph says. Throws ApplyError for graphs that could not be deployed together.
+ */
+export function readDeployed(graphs: readonly Graph[], accountId: string): Deployed {
+  const view = cloudView(new Map(graphs.map((graph) => [graph.stack, graph])));
+  const directory = readDirectory(view);
+  const { buckets, problems } = readBuckets(view, accountId);
+  if (problems.length > 0) throw new ApplyError(problems);
+  const functions = view.ofType(lambdaFunction.token).map(readFunction);
+  const logGroups = [...declaredGroups(view).values()];
+  const apis = deployedApis(view);
+  const managed = managedPolicies(directory);
+  return {
+    accountId,
+    managed,
+    roles: new Map([...directory.roles.values()].map((role) => [role.arn, deployedRole(role, directory, managed)])),
+    resource: new Map([
+      ...[...directory.roles.values()].map(trustPolicy),
+      ...bucketPolicies([...buckets.values()]),
+      ...functionPolicies(view, functions),
+      ...logGroupPolicies(view, logGroups),
+      ...apis.flatMap(({ executionArn, policy }) => (policy === undefined ? [] : [[executionArn, policy] as const])),
+    ]),
+    endpoints: endpoints(view),
+    buckets: [...buckets.values()],
+    functions,
+    logGroups,
+    apis,
+  };
+}
+
+type Placed = readonly [arn: string, policy: Policy];
+
+/** One object for each managed policy, however many roles it is attached to. */
+function managedPolicies({ policies }: Directory): ReadonlyMap<string, Policy> {
+  return new Map(
+    [...policies.values()].map(({ arn, name, document }) => [arn, fromJson(document, { name, kind: 'identity' })]),
+  );
+}
+
+function deployedRole(role: Role, { policies }: Directory, managed: ReadonlyMap<string, Policy>): DeployedRole {
+  const attached = (arn: string): Policy =>
+    managed.get(arn) ?? { name: arn, kind: 'identity', document: managedDocument(arn, policies) };
+  const { arn, name, permissionsBoundary: boundary, stack } = role;
+  return {
+    stack,
+    arn,
+    name,
+    policies: [
+      ...role.inline.map((inline) =>
+        fromJson(inline.document, { name: `${inline.name} of ${name}`, kind: 'identity' }),
+      ),
+      ...role.attached.map(attached),
+    ],
+    ...(boundary !== undefined && {
+      boundary: { name: boundary, kind: 'boundary', document: managedDocument(boundary, policies) } as const,
+    }),
+  };
+}
+
+const trustPolicy = ({ arn, name, assumeRolePolicy }: Role): Placed => [
+  arn,
+  fromJson(assumeRolePolicy, { name: `trust policy of ${name}`, kind: 'trust' }),
+];
+
+/** As it is in force: RestrictPublicBuckets narrows a public one. */
+function bucketPolicies(buckets: readonly BucketConfiguration[]): readonly Placed[] {
+  return buckets.flatMap(({ arn, policy }) =>
+    policy === undefined ? [] : [[arn, named(policy.compiled.name, 'bucket', policy.compiled.document)] as const],
+  );
+}
+
+function functionPolicies(view: CloudView, functions: readonly FunctionConfiguration[]): readonly Placed[] {
+  const byArn = new Map(functions.map((each) => [each.arn, each]));
+  return [...readPolicies(view, byArn)].map(([arn, { document }]) => {
+    const name = `policy of function ${arn.slice(arn.indexOf(':function:') + ':function:'.length)}`;
+    return [arn, named(name, 'function', document)];
+  });
+}
+
+/** CloudWatch Logs has resource policies for a region, which hold for each of its groups. */
+function logGroupPolicies(view: CloudView, groups: readonly DeclaredGroup[]): readonly Placed[] {
+  const byRegion = new Map(
+    [...resourcePolicies(view)].map(([region, { name, document }]) => [region, named(name, 'resource', document)]),
+  );
+  return groups.flatMap(({ arn, region }) => {
+    const policy = byRegion.get(region);
+    return policy === undefined ? [] : [[arn, policy] as const];
+  });
+}
+
+function endpoints(view: CloudView): readonly ModelEndpoint[] {
+  return readVpcEndpoints(view.ofType).map(({ id, type, serviceName, policy, vpcId }) => ({
+    id,
+    type,
+    service: serviceName.slice(serviceName.lastIndexOf('.') + 1),
+    vpc: vpcId,
+    policy: fromJson(policy, { name: `policy of ${id}`, kind: 'endpoint' }),
+  }));
+}
+
+function named(name: string, kind: Policy['kind'], document: PolicyDocument): Policy {
+  return { name, kind, document };
+}

@@ -1,0 +1,4 @@
+export { readDeployed, type Deployed, type DeployedRole } from './deployed-policies.ts';
+export type { DeployedApi, DeployedMethod } from './deployed-apis.ts';
+export { resourceAt, type DeployedResource } from './resources.ts';
+export { DIRECT, stackAccess, type StackAccess } from './stack-access.ts';

@@ -1,0 +1,134 @@
+import type { Graph } from '@palisade/local-engine';
+import {
+  actionsOn,
+  listOf,
+  matchGlob,
+  statementsIn,
+  type AccessModel,
+  type AccessScope,
+  type Link,
+  type Policy,
+} from '@palisade/policies';
+import { readDeployed, type Deployed } from './deployed-policies.ts';
+import { deployers, namedBy, sessions } from './principals.ts';
+import { isNamedBy, resourcesOf, type DeployedResource } from './resources.ts';
+
+/** Name of the path of requests that come through no endpoint of the stack. */
+export const DIRECT = 'direct';
+
+/** What a careful client's request says of itself; policies that ask for less care are not tested by it. */
+const careful = {
+  'aws:SecureTransport': true,
+  's3:TlsVersion': '1.3',
+  's3:x-amz-server-side-encryption': 'AES256',
+  'aws:ViaAWSService': false,
+};
+
+/** An address of the documentation range (RFC 5737), for requests from outside. */
+const outside = { 'aws:SourceIp': '198.51.100.7' };
+
+/** A stack as `palisade access` asks about it. */
+export interface StackAccess {
+  readonly deployed: Deployed;
+  /** Everything of the stack, what its roles may use elsewhere, and `*` for actions without a resource here. */
+  readonly model: AccessModel;
+  /** Actions that a policy names, for the resources they act on; paths by endpoint id, and `direct`. */
+  readonly scope: AccessScope;
+  /** Resources of all given stacks, to ask about one by its ARN. */
+  readonly resources: readonly DeployedResource[];
+  /** Principals of the stack itself; those of other stacks follow in the model. */
+  readonly own: ReadonlySet<string>;
+}
+
+/**
+ * The access model of one stack among all that are deployed beside it. Principals: every role, the deployer, and whom the
+ * stack's resource policies name. Throws RangeError if the stack is not among the graphs.
+ */
+export function stackAccess(graphs: readonly Graph[], stack: string, accountId: string): StackAccess {
+  if (!graphs.some((graph) => graph.stack === stack)) throw new RangeError(`The stack '${stack}' is not deployed.`);
+  const deployed = readDeployed(graphs, accountId);
+  const [ownRoles, otherRoles] = divided([...deployed.roles.values()], (role) => role.stack === stack);
+  const ownPolicies = ownRoles.flatMap(({ policies }) => policies);
+  const resources = resourcesOf(deployed);
+  const asked = resources.filter((each) => each.stack === stack || isNamedBy(ownPolicies, each));
+  const ofStack = asked.filter((each) => each.stack === stack).flatMap(({ policy }) => policy ?? []);
+  const own = { ...sessions(ownRoles, deployed), ...namedBy(new Set(ofStack), deployed), ...deployers(deployed) };
+  const endpoints = graphEndpoints(graphs, stack, deployed);
+  const model: AccessModel = {
+    account: accountId,
+    principals: { ...own, ...sessions(otherRoles, deployed) },
+    resources: { ...Object.fromEntries(asked.map((each) => [each.shown, each])), '*': { arn: '*' } },
+    endpoints: Object.fromEntries(endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    links: links(deployed, asked),
+  };
+  const scope = scopeOf(model, { ownPolicies, others: otherRoles.flatMap(({ policies }) => policies) }, asked);
+  return { deployed, model, scope, resources, own: new Set(Object.keys(own)) };
+}
+
+function divided<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+function graphEndpoints(graphs: readonly Graph[], stack: string, { endpoints }: Deployed): Deployed['endpoints'] {
+  const ids = new Set(graphs.find((graph) => graph.stack === stack)?.resources.map(({ id }) => id));
+  return endpoints.filter(({ id }) => ids.has(id));
+}
+
+function scopeOf(
+  model: AccessModel,
+  { ownPolicies, others }: { readonly ownPolicies: readonly Policy[]; readonly others: readonly Policy[] },
+  asked: readonly DeployedResource[],
+): AccessScope {
+  const everywhere = actionPatterns([
+    ...ownPolicies,
+    ...others,
+    ...Object.values(model.endpoints).flatMap(({ policy }) => policy ?? []),
+  ]);
+  const actions = new Map<string, readonly string[]>(
+    asked.map(({ arn, policy, shown }) => {
+      const patterns = [...everywhere, ...actionPatterns(policy === undefined ? [] : [policy])];
+      return [shown, actionsOn(arn).filter((action) => isNamed(patterns, action))] as const;
+    }),
+  );
+  const placed = new Set([...actions.values()].flat());
+  actions.set('*', unplaced(actionPatterns(ownPolicies), placed));
+  const endpoints = Object.values(model.endpoints);
+  return {
+    paths: {
+      [DIRECT]: { context: { ...careful, ...outside } },
+      ...Object.fromEntries(endpoints.map(({ id }) => [id, { endpoint: id, context: careful }])),
+    },
+    actions: (on) => actions.get(on) ?? [],
+    by: (on) => [DIRECT, ...endpoints.filter(({ service }) => on.split(':')[2] === service).map(({ id }) => id)],
+  };
+}
+
+/** Actions the stack's own roles are written about that act on none of its resources: those without a resource first of all. */
+function unplaced(patterns: readonly string[], placed: ReadonlySet<string>): readonly string[] {
+  const exact = patterns.filter((pattern) => !/[*?]/.test(pattern));
+  const expanded = actionsOn('*').filter((action) => isNamed(patterns, action));
+  return [...new Set([...exact, ...expanded])].filter((action) => !placed.has(action)).toSorted();
+}
+
+function actionPatterns(policies: readonly Policy[]): readonly string[] {
+  const named = policies
+    .flatMap(statementsIn)
+    .flatMap(({ Action: action, NotAction: notAction }) => [...listOf(action), ...listOf(notAction)]);
+  return [...new Set(named)];
+}
+
+function isNamed(patterns: readonly string[], action: string): boolean {
+  return patterns.some((pattern) => matchGlob(pattern.toLowerCase(), action.toLowerCase()));
+}
+
+/** Which function stands behind which method. */
+function links({ apis }: Deployed, asked: readonly DeployedResource[]): readonly Link[] {
+  const known = new Set(asked.map(({ shown }) => shown));
+  return apis
+    .flatMap(({ methods }) => methods)
+    .flatMap(({ arn, functionArn }) =>
+      functionArn !== undefined && known.has(functionArn)
+        ? [{ type: 'integration', method: arn, function: functionArn } as const]
+        : [],
+    );
+}
