@@ -8,4 +8,5 @@ export { LockedError } from './kernel/lock.ts';
 export { PortError } from './gateway/listener.ts';
 export type { RecordedDecision } from './gateway/decisions.ts';
 export { nextMfaCode, readMfaDevice, type MfaDevice } from './gateway/credentials/mfa-device.ts';
+export * from './access/index.ts';
 export { writePrivateFile } from './kernel/private-file.ts';
