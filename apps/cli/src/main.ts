@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { CliError } from './errors.ts';
+import { CliError, codeOf } from './errors.ts';
 import { DEFAULT_STACK } from './commands/options.ts';
 import type { LogsOptions } from './commands/logs.ts';
 import type { StackOptions } from './commands/options.ts';
@@ -51,9 +51,11 @@ function program(): Command {
   palisade
     .command('credentials', { hidden: true })
     .requiredOption('--role <arn>', 'role to assume as the deployer')
-    .action(async ({ role }: { role: string }) =>
-      (await import('./commands/credentials.ts')).credentials(findWorkspace(), role),
-    );
+    .option('--home <directory>', 'home of the local cloud, instead of PALISADE_HOME')
+    .action(async ({ role, home }: { role: string; home?: string }) => {
+      const workspace = findWorkspace(home === undefined ? process.env : { PALISADE_HOME: home });
+      return (await import('./commands/credentials.ts')).credentials(workspace, role);
+    });
   return palisade;
 }
 
@@ -65,13 +67,19 @@ function stackCommand(palisade: Command, name: string, description: string): Com
     .option('--cwd <directory>', "directory of another program's Pulumi.yaml");
 }
 
-/** Errors that carry their whole message; anything else is a defect and keeps its stack. */
-const EXPECTED = ['CliError', 'StackLockedError', 'StateFileError', 'RangeError', 'Error'];
+/** Errors of the language are defects and keep their stack; every other one says in its message what to do. */
+const isDefect = (error: unknown): boolean =>
+  !(error instanceof Error) || ['TypeError', 'ReferenceError', 'SyntaxError', 'RangeError'].includes(error.name);
+
+// `palisade logs | head` stops reading early, which is no failure of this command's.
+process.stdout.on('error', (error) => {
+  if (codeOf(error) !== 'EPIPE') throw error;
+  process.exit(1);
+});
 
 try {
   await program().parseAsync();
 } catch (error) {
-  const expected = error instanceof CliError || (error instanceof Error && EXPECTED.includes(error.name));
-  console.error(expected ? `error: ${(error as Error).message}` : error);
-  process.exitCode = 1;
+  console.error(isDefect(error) ? error : `error: ${(error as Error).message}`);
+  process.exitCode = error instanceof CliError ? error.exitCode : 1;
 }

@@ -1,5 +1,8 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runningPort } from './cloud/control-file.ts';
+import { CliError, codeOf } from './errors.ts';
 
 /** Where things are: one local cloud per workspace, whatever directory a program lives in. */
 export interface Workspace {
@@ -17,19 +20,33 @@ const ACCOUNT_ID = '111122223333';
 
 export function findWorkspace(env: NodeJS.ProcessEnv = process.env): Workspace {
   const root = fileURLToPath(new URL('../../../', import.meta.url));
-  const port = parsePort(env['PALISADE_PORT']);
+  const home = env['PALISADE_HOME'] ? resolve(env['PALISADE_HOME']) : join(root, '.palisade');
+  // A cloud that was started with PALISADE_PORT is found without it.
+  const port = parsePort(env['PALISADE_PORT']) ?? runningPort(home) ?? DEFAULT_PORT;
   return {
     root,
-    home: env['PALISADE_HOME'] ? resolve(env['PALISADE_HOME']) : join(root, '.palisade'),
+    home,
     port,
     endpoint: `https://127.0.0.1:${port}`,
     accountId: ACCOUNT_ID,
   };
 }
 
-function parsePort(value: string | undefined): number {
-  if (value === undefined || value === '') return DEFAULT_PORT;
+/** Makes the home unless it exists. Throws CliError when nothing can be written there. */
+export function prepareHome({ home }: Workspace): void {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    accessSync(home, constants.W_OK);
+  } catch (error) {
+    throw new CliError(
+      `${home} cannot be written (${codeOf(error) ?? String(error)}). Make it writable, or name another directory in PALISADE_HOME.`,
+    );
+  }
+}
+
+function parsePort(value: string | undefined): number | undefined {
+  if (value === undefined || value === '') return undefined;
   const port = Number(value);
   if (Number.isInteger(port) && port > 0 && port < 65536) return port;
-  throw new RangeError(`PALISADE_PORT is '${value}'; it must be a port number from 1 to 65535.`);
+  throw new CliError(`PALISADE_PORT is '${value}'; it must be a port number from 1 to 65535.`);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import aws4 from 'aws4';
-import { CliError } from '../errors.ts';
+import { CliError, codeOf } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 import { caFile } from './control-client.ts';
 import { deployerKey } from './deployer.ts';
@@ -15,9 +15,10 @@ export interface AwsCall {
 
 /** Sends one signed POST as the deployer: the command uses the cloud's front door, as any other client would. */
 export function callAws(workspace: Workspace, { service, region, headers, body }: AwsCall): Promise<string> {
+  const key = deployerKey(workspace);
   const signed = aws4.sign(
     { method: 'POST', path: '/', host: `127.0.0.1:${workspace.port}`, service, region, headers: { ...headers }, body },
-    deployerKey(workspace),
+    key,
   );
   return new Promise((resolve, reject) => {
     const options = { method: 'POST', agent: false, ca: readFileSync(caFile(workspace)), headers: signed.headers };
@@ -31,7 +32,13 @@ export function callAws(workspace: Workspace, { service, region, headers, body }
         else reject(new CliError(`${service} answered ${response.statusCode}: ${text}`));
       });
     });
-    outgoing.on('error', reject);
+    outgoing.on('error', (error) => reject(unreachable(workspace, error)));
     outgoing.end(body);
   });
+}
+
+function unreachable({ endpoint }: Workspace, error: Error): Error {
+  return codeOf(error) === 'ECONNREFUSED'
+    ? new CliError(`The local cloud is not running on ${endpoint}. Start it with 'palisade up' or 'palisade serve'.`)
+    : new CliError(`The local cloud on ${endpoint} did not answer: ${error.message}`);
 }

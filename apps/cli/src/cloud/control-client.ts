@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import type { Workspace } from '../workspace.ts';
+import { readControlFile } from './control-file.ts';
 
 /** What the control interface answered: the status and the JSON body. */
 export interface ControlReply {
@@ -9,18 +10,33 @@ export interface ControlReply {
   readonly body: unknown;
 }
 
+export interface ControlRequest {
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** Take an answer from whoever gives it. Only for telling the user who that is. */
+  readonly unverified?: boolean;
+}
+
 /** Asks the control interface of the running cloud; rejects with Node's error code when nothing listens. */
-export function askCloud(workspace: Workspace, method: string, path: string, body?: unknown): Promise<ControlReply> {
+export function askCloud(
+  workspace: Workspace,
+  method: string,
+  path: string,
+  { body, signal, unverified = false }: ControlRequest = {},
+): Promise<ControlReply> {
   const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+  const token = unverified ? undefined : readControlFile(workspace.home)?.token;
   return new Promise((resolve, reject) => {
     const outgoing = request(
       `${workspace.endpoint}/_palisade/${path}`,
       {
         method,
         agent: false,
+        rejectUnauthorized: !unverified,
         ...(existsSync(caFile(workspace)) && { ca: readFileSync(caFile(workspace)) }),
+        ...(signal && { signal }),
         headers: {
-          authorization: `Bearer ${controlToken(workspace) ?? ''}`,
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...(payload && { 'content-type': 'application/json', 'content-length': payload.length }),
         },
       },
@@ -37,13 +53,6 @@ export function askCloud(workspace: Workspace, method: string, path: string, bod
 }
 
 export const caFile = (workspace: Workspace): string => join(workspace.home, 'ca.pem');
-
-function controlToken(workspace: Workspace): string | undefined {
-  const file = join(workspace.home, 'control.json');
-  if (!existsSync(file)) return undefined;
-  const content: unknown = parse(readFileSync(file));
-  return isRecord(content) && typeof content['token'] === 'string' ? content['token'] : undefined;
-}
 
 function parse(bytes: Buffer): unknown {
   try {

@@ -1,37 +1,64 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CliError } from '../errors.ts';
+import { prepareHome } from '../workspace.ts';
 import type { Workspace } from '../workspace.ts';
-import { askCloud, isRecord } from './control-client.ts';
+import { cloudHealth, foreignCloud, portTaken } from './cloud-health.ts';
+import { runningPort } from './control-file.ts';
 
 /** How long a cloud may take to answer after its start; a replay of large journals is the slow case. */
 const START_LIMIT_MS = 30_000;
+/** How long a cloud whose home was removed may take to notice and to end. */
+const END_LIMIT_MS = 5_000;
+const POLL_MS = 15;
 
-export type CloudHealth = 'ours' | 'foreign' | 'absent';
-
-/** Who answers on the port: this workspace's cloud, something else, or nobody. */
-export async function cloudHealth(workspace: Workspace): Promise<CloudHealth> {
-  try {
-    const { status, body } = await askCloud(workspace, 'GET', 'health');
-    // The TLS handshake has already proven whose cloud it is: every workspace has a certificate authority of its own.
-    return status === 200 && isRecord(body) && body['product'] === 'palisade' ? 'ours' : 'foreign';
-  } catch (error) {
-    return isRefused(error) ? 'absent' : 'foreign';
-  }
-}
+/** Exit code of a cloud that found another one in its home. */
+export const LOCKED_EXIT_CODE = 3;
 
 /** Starts the workspace's cloud in the background unless it runs; resolves once it is healthy. */
-export async function ensureCloud(workspace: Workspace): Promise<'started' | 'running'> {
+export async function ensureCloud(workspace: Workspace, signal?: AbortSignal): Promise<'started' | 'running'> {
   const health = await cloudHealth(workspace);
   if (health === 'ours') return 'running';
-  if (health === 'foreign') throw portTaken(workspace);
+  if (health === 'foreign') await waitForFormerCloud(workspace, signal);
+  prepareHome(workspace);
+  let start = startCloud(workspace);
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (Date.now() < deadline) {
+    const now = await cloudHealth(workspace);
+    if (now === 'ours') return 'started';
+    if (now === 'foreign') throw await portTaken(workspace);
+    const exit = start.exit();
+    if (exit === LOCKED_EXIT_CODE) {
+      refuseOtherPort(workspace);
+      // Another command is just starting it: it will answer, or leave the home to the next attempt.
+      start = startCloud(workspace);
+    } else if (exit !== undefined) {
+      throw new CliError(`The local cloud ended at once (${exit}). It wrote:\n${start.output()}`);
+    }
+    await pause(POLL_MS, undefined, { ...(signal && { signal }) });
+  }
+  throw new CliError(`The local cloud did not answer within ${START_LIMIT_MS / 1000} s. It wrote:\n${start.output()}`);
+}
+
+export const cloudLogFile = (workspace: Workspace): string => join(workspace.home, 'cloud.log');
+
+interface Start {
+  /** Exit code, signal or error; undefined while it runs. */
+  exit(): number | string | undefined;
+  /** The last lines it wrote. */
+  output(): string;
+}
+
+function startCloud(workspace: Workspace): Start {
   const logFile = cloudLogFile(workspace);
-  mkdirSync(workspace.home, { recursive: true, mode: 0o700 });
   const log = openSync(logFile, 'a', 0o600);
+  const offset = statSync(logFile).size;
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../bin/palisade.mjs', import.meta.url)), 'serve'], {
+    // Not where the command happens to run: that directory may go while the cloud stays.
+    cwd: workspace.root,
     detached: true,
     stdio: ['ignore', log, log],
     env: { ...process.env, PALISADE_HOME: workspace.home, PALISADE_PORT: String(workspace.port) },
@@ -41,30 +68,25 @@ export async function ensureCloud(workspace: Workspace): Promise<'started' | 'ru
   child.once('exit', (code, signal) => (exit = code ?? signal ?? 1));
   child.once('error', (error) => (exit = error.message));
   child.unref();
-  const deadline = Date.now() + START_LIMIT_MS;
-  while (Date.now() < deadline) {
-    const now = await cloudHealth(workspace);
-    if (now === 'ours') return 'started';
-    if (now === 'foreign') throw portTaken(workspace);
-    if (exit !== undefined) throw new CliError(`The local cloud ended at once (${exit}). It wrote:\n${tail(logFile)}`);
-    await pause(15);
+  const output = (): string =>
+    readFileSync(logFile).subarray(offset).toString('utf8').trimEnd().split('\n').slice(-10).join('\n');
+  return { exit: () => exit, output };
+}
+
+/** A cloud whose home was removed under it ends by itself; whoever else has the port keeps it. */
+async function waitForFormerCloud(workspace: Workspace, signal: AbortSignal | undefined): Promise<void> {
+  const deadline = Date.now() + END_LIMIT_MS;
+  while ((await foreignCloud(workspace))?.home === workspace.home && Date.now() < deadline) {
+    await pause(POLL_MS, undefined, { ...(signal && { signal }) });
   }
-  throw new CliError(`The local cloud did not answer within ${START_LIMIT_MS / 1000} s. It wrote:\n${tail(logFile)}`);
+  if ((await cloudHealth(workspace)) === 'foreign') throw await portTaken(workspace);
 }
 
-export const cloudLogFile = (workspace: Workspace): string => join(workspace.home, 'cloud.log');
-
-function portTaken(workspace: Workspace): CliError {
-  return new CliError(
-    `Port ${workspace.port} is taken by another program or by another workspace's local cloud. ` +
-      `Stop that one, or choose a free port: PALISADE_PORT=${workspace.port + 1} palisade …`,
+function refuseOtherPort(workspace: Workspace): void {
+  const port = runningPort(workspace.home);
+  if (port === undefined || port === workspace.port) return;
+  throw new CliError(
+    `The local cloud of ${workspace.home} already runs, on port ${port}. Leave PALISADE_PORT unset to use it, or end it ` +
+      `first: PALISADE_PORT=${port} palisade stop`,
   );
-}
-
-function tail(file: string): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-10).join('\n');
-}
-
-function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
 }

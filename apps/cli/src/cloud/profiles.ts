@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Graph } from '@palisade/local-engine';
+import { StateFileError } from '@palisade/local-engine';
+import type { Graph, StateStore } from '@palisade/local-engine';
 import type { Workspace } from '../workspace.ts';
 import { caFile } from './control-client.ts';
 
@@ -18,6 +19,26 @@ export function profileRoles(graph: Graph): Readonly<Record<string, string>> {
     return typeof arn === 'string' ? [[profile, arn] as const] : [];
   });
   return Object.fromEntries(roles);
+}
+
+/**
+ * Writes the profiles of all deployed stacks anew; `latest` was just brought up. A stack whose state file is damaged keeps no
+ * other from being deployed: it is named and left out.
+ */
+export function refreshProfiles(workspace: Workspace, store: StateStore, latest?: Graph): void {
+  const others = store.list().flatMap((stack) => (stack === latest?.stack ? [] : (readable(store, stack) ?? [])));
+  const stacks = latest === undefined ? others : [...others, latest];
+  writeAwsConfig(workspace, stacks, stacks.at(-1));
+}
+
+function readable(store: StateStore, stack: string): Graph | undefined {
+  try {
+    return store.read(stack);
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error;
+    console.error(`warning: ${error.message}`);
+    return undefined;
+  }
 }
 
 /**
@@ -46,7 +67,9 @@ function section(workspace: Workspace, name: string, region: string, roleArn?: s
   const lines = [`[profile ${name}]`, `region = ${region}`, `ca_bundle = ${caFile(workspace)}`];
   if (roleArn !== undefined) {
     const command = fileURLToPath(new URL('../../bin/palisade.mjs', import.meta.url));
-    lines.push(`credential_process = "${process.execPath}" "${command}" credentials --role ${roleArn}`);
+    // The home is named: whoever uses the profile need not know PALISADE_HOME.
+    const home = `--home "${workspace.home}"`;
+    lines.push(`credential_process = "${process.execPath}" "${command}" credentials ${home} --role ${roleArn}`);
   }
   return `${lines.join('\n')}\n`;
 }

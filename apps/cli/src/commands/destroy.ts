@@ -1,13 +1,13 @@
 import { planChanges } from '@palisade/local-engine';
 import { catalogue } from '../catalogue.ts';
 import { runPulumi } from '../aws/run-pulumi.ts';
-import { askCloud } from '../cloud/control-client.ts';
+import { changeStack } from '../cloud/change-stack.ts';
 import { ensureCloud } from '../cloud/ensure-cloud.ts';
-import { writeAwsConfig } from '../cloud/profiles.ts';
-import { failedReply } from '../cloud/reply-error.ts';
+import { refreshProfiles } from '../cloud/profiles.ts';
 import { deployedGraph, openStack } from '../local-stack.ts';
 import { stepLines, summary } from '../output/plan.ts';
 import { problemsError } from '../output/problems.ts';
+import { prepareHome } from '../workspace.ts';
 import type { Workspace } from '../workspace.ts';
 import type { StackOptions } from './options.ts';
 
@@ -17,6 +17,7 @@ export async function destroy(workspace: Workspace, options: StackOptions): Prom
   if (stack.target === 'aws') {
     return runPulumi({ workspace, programDir: stack.project.directory, stack: options.stack, verb: 'destroy' });
   }
+  prepareHome(workspace);
   const lock = stack.store.lock(options.stack);
   try {
     const previous = deployedGraph(stack);
@@ -25,11 +26,9 @@ export async function destroy(workspace: Workspace, options: StackOptions): Prom
     const plan = planChanges(previous, undefined, catalogue);
     if (plan.problems.length > 0) throw problemsError('Nothing was destroyed.', plan.problems);
     await ensureCloud(workspace);
-    const reply = await askCloud(workspace, 'DELETE', `stacks/${encodeURIComponent(options.stack)}`);
-    if (reply.status >= 300) throw failedReply(reply, 'Nothing was destroyed.');
+    await changeStack(workspace, options.stack, { graph: undefined, refusal: 'Nothing was destroyed.' });
     for (const step of plan.steps) console.log(stepLines(step).join('\n'));
-    const others = stack.store.list().flatMap((name) => stack.store.read(name) ?? []);
-    writeAwsConfig(workspace, others, others.at(-1));
+    refreshProfiles(workspace, stack.store);
     console.log(`${summary(plan)}.`);
   } finally {
     lock.release();

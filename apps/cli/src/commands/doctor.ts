@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
-import { cloudHealth } from '../cloud/ensure-cloud.ts';
+import { dirname, join } from 'node:path';
+import { cloudHealth, portTaken } from '../cloud/cloud-health.ts';
 import { caFile } from '../cloud/control-client.ts';
 import { CliError } from '../errors.ts';
 import { stateStore } from '../local-stack.ts';
@@ -36,17 +36,22 @@ function handlerBundle(workspace: Workspace): Finding {
 }
 
 function home({ home: directory }: Workspace): Finding {
-  if (!existsSync(directory)) return { level: 'ok', text: `${directory} will be made on the first start` };
+  const nearest = nearestExisting(directory);
   try {
-    accessSync(directory, constants.W_OK);
+    accessSync(nearest, constants.W_OK);
   } catch {
-    return { level: 'problem', text: `${directory} is not writable by you: change its owner, or set PALISADE_HOME` };
+    return { level: 'problem', text: `${nearest} is not writable by you: change its owner, or set PALISADE_HOME` };
   }
+  if (nearest !== directory) return { level: 'ok', text: `${directory} will be made on the first start` };
   const { bavail, bsize } = statfsSync(directory);
   const free = bavail * bsize;
   return free < LITTLE_SPACE
     ? { level: 'note', text: `${directory}: only ${Math.floor(free / 1024 / 1024)} MiB left on the disk` }
     : { level: 'ok', text: `${directory} is writable` };
+}
+
+function nearestExisting(directory: string): string {
+  return existsSync(directory) ? directory : nearestExisting(dirname(directory));
 }
 
 function stacks(workspace: Workspace): Finding[] {
@@ -66,7 +71,7 @@ async function port(workspace: Workspace): Promise<Finding> {
   if (health === 'ours') return { level: 'ok', text: `the local cloud answers on ${workspace.endpoint}` };
   if (health === 'absent')
     return { level: 'ok', text: `the local cloud is not running; port ${workspace.port} is free` };
-  return { level: 'problem', text: `port ${workspace.port} is taken by something else: stop it, or set PALISADE_PORT` };
+  return { level: 'problem', text: (await portTaken(workspace)).message };
 }
 
 function environment(workspace: Workspace): Finding[] {

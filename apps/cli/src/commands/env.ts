@@ -1,5 +1,6 @@
 import { caFile } from '../cloud/control-client.ts';
 import { awsConfigFile, awsCredentialsFile } from '../cloud/profiles.ts';
+import { quote } from '../output/shell.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Prints the exports a shell needs: `eval "$(npx palisade env)"`. */
@@ -25,5 +26,3 @@ export function env(workspace: Workspace, profile = 'deployer'): void {
   for (const [name, value] of Object.entries(variables)) console.log(`export ${name}=${quote(value)}`);
   console.log('unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN');
 }
-
-const quote = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { askCloud } from '../cloud/control-client.ts';
-import { cloudHealth } from '../cloud/ensure-cloud.ts';
+import { cloudHealth } from '../cloud/cloud-health.ts';
 import { CliError } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 

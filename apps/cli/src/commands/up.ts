@@ -1,11 +1,10 @@
 import { isUnchanged, planChanges } from '@palisade/local-engine';
-import type { EngineEvent, Graph } from '@palisade/local-engine';
+import type { EngineEvent } from '@palisade/local-engine';
 import { catalogue } from '../catalogue.ts';
 import { runPulumi } from '../aws/run-pulumi.ts';
-import { askCloud } from '../cloud/control-client.ts';
+import { changeStack } from '../cloud/change-stack.ts';
 import { ensureCloud } from '../cloud/ensure-cloud.ts';
-import { writeAwsConfig } from '../cloud/profiles.ts';
-import { failedReply } from '../cloud/reply-error.ts';
+import { refreshProfiles } from '../cloud/profiles.ts';
 import { interruptible } from '../interrupt.ts';
 import { deployedGraph, evaluate, openStack } from '../local-stack.ts';
 import type { LocalStack } from '../local-stack.ts';
@@ -13,6 +12,7 @@ import { printOutputs } from '../output/outputs.ts';
 import { resourceLine, stepLines, summary } from '../output/plan.ts';
 import { problemsError } from '../output/problems.ts';
 import { tryItLine } from '../output/try-it.ts';
+import { prepareHome } from '../workspace.ts';
 import type { Workspace } from '../workspace.ts';
 import type { StackOptions } from './options.ts';
 
@@ -22,6 +22,7 @@ export async function up(workspace: Workspace, options: StackOptions): Promise<v
   if (stack.target === 'aws') {
     return runPulumi({ workspace, programDir: stack.project.directory, stack: options.stack, verb: 'up' });
   }
+  prepareHome(workspace);
   const lock = stack.store.lock(options.stack);
   try {
     await interruptible((signal) => deploy(stack, signal));
@@ -35,19 +36,20 @@ async function deploy(stack: LocalStack, signal: AbortSignal): Promise<void> {
   const { workspace } = stack;
   console.log(`Deploying ${stack.stack} (${stack.project.name}) to the local cloud at ${workspace.endpoint}`);
   // The cloud starts while the program runs: neither needs the other before the graph is complete.
-  const cloud = ensureCloud(workspace);
-  cloud.catch(() => undefined);
+  const withoutCloud = new AbortController();
+  const cloud = ensureCloud(workspace, signal);
+  cloud.catch(() => withoutCloud.abort());
   const previous = deployedGraph(stack);
-  const run = await evaluate(stack, previous, { dryRun: false, signal, onEvent: report });
-  await cloud;
+  const runSignal = AbortSignal.any([signal, withoutCloud.signal]);
+  const run = await evaluate(stack, previous, { dryRun: false, signal: runSignal, onEvent: report });
+  if (!signal.aborted) await cloud;
   if (!run.ok)
     throw problemsError(`Nothing was changed. ${run.problems.length} problem(s) in ${stack.stack}:`, run.problems);
   const plan = planChanges(previous, run.graph, catalogue);
   if (plan.problems.length > 0) throw problemsError('Nothing was changed.', plan.problems);
-  const reply = await askCloud(workspace, 'PUT', `stacks/${encodeURIComponent(stack.stack)}`, run.graph);
-  if (reply.status >= 300) throw failedReply(reply, 'Nothing was changed.');
+  await changeStack(workspace, stack.stack, { graph: run.graph, refusal: 'Nothing was changed.', signal });
   for (const step of plan.steps) if (step.operation === 'delete') console.log(stepLines(step).join('\n'));
-  writeAwsConfig(workspace, allGraphs(stack, run.graph), run.graph);
+  refreshProfiles(workspace, stack.store, run.graph);
   printOutputs(run.graph);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`\n${isUnchanged(plan) ? `Nothing to change: ${summary(plan)}` : summary(plan)} in ${seconds} s.`);
@@ -63,9 +65,4 @@ function report(event: EngineEvent): void {
   if (event.kind === 'log') console.log(`  ${event.severity}: ${event.message}`);
   else if (event.kind === 'stdout') console.log(`  ${event.text}`);
   else console.error(`  ${event.text}`);
-}
-
-function allGraphs({ store, stack }: LocalStack, current: Graph): Graph[] {
-  const others = store.list().flatMap((name) => (name === stack ? [] : [store.read(name)]));
-  return [...others.filter((graph) => graph !== undefined), current];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Graph } from '@palisade/local-engine';
 import { caFile } from '../cloud/control-client.ts';
 import { deployerKey } from '../cloud/deployer.ts';
+import { quote, quoteIfNeeded } from './shell.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** A curl line for a documents API. The key stays in a file of mode 0600, so that it appears in no terminal and no CI log. */
@@ -11,11 +12,13 @@ export function tryItLine(workspace: Workspace, graph: Graph): string | undefine
   if (typeof apiUrl !== 'string' || typeof region !== 'string') return undefined;
   const file = join(workspace.home, 'aws', 'curl');
   const { accessKeyId, secretAccessKey } = deployerKey(workspace);
-  writeFileSync(file, `user = "${accessKeyId}:${secretAccessKey}"\ncacert = "${caFile(workspace)}"\n`, { mode: 0o600 });
+  const options = { user: `${accessKeyId}:${secretAccessKey}`, cacert: caFile(workspace) };
+  const lines = Object.entries(options).map(([name, value]) => `${name} = "${value.replaceAll(/["\\]/g, '\\$&')}"\n`);
+  writeFileSync(file, lines.join(''), { mode: 0o600 });
   chmodSync(file, 0o600);
   const body = '{"fileName":"hello.txt","contentType":"text/plain","content":"Hello, Palisade"}';
   return [
-    `curl --config ${file} --aws-sigv4 aws:amz:${region}:execute-api`,
-    `-H 'content-type: application/json' -d '${body}' ${apiUrl}`,
+    `curl --config ${quoteIfNeeded(file)} --aws-sigv4 ${quoteIfNeeded(`aws:amz:${region}:execute-api`)}`,
+    `-H 'content-type: application/json' -d ${quote(body)} ${quoteIfNeeded(apiUrl)}`,
   ].join(' ');
 }

@@ -1,0 +1,55 @@
+import { CliError, codeOf } from '../errors.ts';
+import type { Workspace } from '../workspace.ts';
+import { askCloud, isRecord } from './control-client.ts';
+
+export type CloudHealth = 'ours' | 'foreign' | 'absent';
+
+/** A cloud answers within milliseconds; what says nothing for this long is none, or none that can be used. */
+const ANSWER_LIMIT_MS = 5_000;
+
+/** Who answers on the port: this workspace's cloud, something else, or nobody. */
+export async function cloudHealth(workspace: Workspace): Promise<CloudHealth> {
+  try {
+    const { status, body } = await askCloud(workspace, 'GET', 'health', {
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    });
+    // The TLS handshake has already proven whose cloud it is: every workspace has a certificate authority of its own.
+    return status === 200 && isRecord(body) && body['product'] === 'palisade' ? 'ours' : 'foreign';
+  } catch (error) {
+    return codeOf(error) === 'ECONNREFUSED' ? 'absent' : 'foreign';
+  }
+}
+
+/** A local cloud on the port that this workspace cannot trust, as it describes itself. */
+export interface ForeignCloud {
+  readonly home: string;
+  readonly pid: number;
+}
+
+export async function foreignCloud(workspace: Workspace): Promise<ForeignCloud | undefined> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
+    const { body } = await askCloud(workspace, 'GET', 'health', { signal, unverified: true });
+    if (!isRecord(body) || body['product'] !== 'palisade') return undefined;
+    return { home: String(body['home']), pid: Number(body['pid']) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says who has the port and what to do about it. */
+export async function portTaken(workspace: Workspace): Promise<CliError> {
+  const { port, home } = workspace;
+  const holder = await foreignCloud(workspace);
+  const another = `or choose a free port: PALISADE_PORT=${port + 1} palisade …`;
+  if (holder === undefined) return new CliError(`Port ${port} is taken by another program. Stop it, ${another}`);
+  if (holder.home === home) {
+    return new CliError(
+      `Port ${port} is taken by a local cloud (process ${holder.pid}) whose files in ${home} were removed or replaced. ` +
+        `End that process, ${another}`,
+    );
+  }
+  return new CliError(
+    `Port ${port} is taken by the local cloud of ${holder.home} (process ${holder.pid}). Run 'palisade stop' there, ${another}`,
+  );
+}
