@@ -13,8 +13,11 @@ export interface StackConfig {
   readonly protection: 'none' | 'prod';
 }
 
-/** Reads the keys all blueprints share; `regions` maps each blueprint to the region its requirement names. */
-export function readStackConfig(reader: ConfigReader, regions: Readonly<Record<string, string>>): StackConfig {
+/** Reads the keys all blueprints share; `regions` maps each blueprint to the region its requirement names, if any. */
+export function readStackConfig(
+  reader: ConfigReader,
+  regions: Readonly<Record<string, string | undefined>>,
+): StackConfig {
   const names = Object.keys(regions);
   const blueprint = reader.text('palisade:blueprint', {
     pattern: new RegExp(`^(${names.join('|')})$`),

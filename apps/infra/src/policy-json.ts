@@ -1,12 +1,12 @@
 import { toJson, type Policy } from '@palisade/policies';
 import * as pulumi from '@pulumi/pulumi';
 
-/** `T` with strings that may not be known yet. */
+/** `T` with strings and objects that may not be known yet. */
 type Later<T> = T extends string
   ? pulumi.Input<T>
   : T extends readonly unknown[]
     ? { readonly [Index in keyof T]: Later<T[Index]> }
-    : { readonly [Key in keyof T]: Later<T[Key]> };
+    : pulumi.Output<T> | { readonly [Key in keyof T]: Later<T[Key]> };
 
 /**
  * The one place where Pulumi's outputs meet a policy: `build` is a pure function of plain values, and its policy becomes the

@@ -6,8 +6,8 @@ import type { Names } from '../names.ts';
 /** A system this program can deploy. A stack names its blueprint in `palisade:blueprint`. */
 export interface Blueprint {
   readonly name: string;
-  /** The region its requirement names; a stack elsewhere is refused. */
-  readonly region: string;
+  /** The region its requirement names; a stack elsewhere is refused. Absent: any region. */
+  readonly region?: string;
   /** Reads the blueprint's own keys from the stack file and returns what declares its resources. */
   configure(reader: ConfigReader): (stack: Stack) => Outputs;
 }

@@ -1,5 +1,6 @@
+import { auditor } from './auditor/blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
 import { documents } from './documents/blueprint.ts';
 
 /** Every blueprint, one line each. */
-export const blueprints: readonly Blueprint[] = [documents];
+export const blueprints: readonly Blueprint[] = [auditor, documents];

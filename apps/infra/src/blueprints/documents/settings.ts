@@ -1,4 +1,5 @@
 import type { ConfigReader } from '../../config-reader.ts';
+import { roleOrUserArns } from '../iam-arns.ts';
 
 /** The keys a documents stack may set beside the shared ones. */
 export interface DocumentsSettings {
@@ -27,12 +28,6 @@ export interface DocumentsSettings {
 
 /** What CloudWatch Logs accepts up to two years, from the 90 days this system must keep. */
 const retentions = ['90', '120', '150', '180', '365', '400', '545', '731'] as const;
-
-const iamArns = {
-  pattern: /^arn:[a-z-]+:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
-  must: 'role or user ARNs',
-  example: 'arn:aws:iam::123456789012:role/deployer',
-};
 
 export function readDocumentsSettings(reader: ConfigReader): DocumentsSettings {
   return {
@@ -74,9 +69,9 @@ export function readDocumentsSettings(reader: ConfigReader): DocumentsSettings {
     }),
     apiGatewayAccount: reader.choice('palisade:apiGatewayAccount', ['managed', 'existing'], 'managed'),
     verifierRole: reader.choice('palisade:verifierRole', ['enabled', 'absent'], 'absent'),
-    administratorArns: reader.list('palisade:administratorArns', iamArns),
-    breakGlassArns: reader.list('palisade:breakGlassArns', iamArns),
-    callerArns: reader.list('palisade:callerArns', iamArns),
+    administratorArns: reader.list('palisade:administratorArns', roleOrUserArns),
+    breakGlassArns: reader.list('palisade:breakGlassArns', roleOrUserArns),
+    callerArns: reader.list('palisade:callerArns', roleOrUserArns),
   };
 }
 
