@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Authoriser } from './gateway/authorise.ts';
-import { globalContext } from './gateway/context.ts';
+import { globalContext } from './kernel/context.ts';
 import type { CredentialStore } from './gateway/credentials/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Host } from './kernel/host.ts';

@@ -1,10 +1,10 @@
 import type { Decision } from '@palisade/policies';
+import { globalContext } from '../kernel/context.ts';
 import { AwsError, InfrastructureIsDeclaredError, NotSupportedError } from '../kernel/errors.ts';
 import type { Operation, Permission, PreparedCall } from '../kernel/operation.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { JsonObject, WireRequest } from '../kernel/wire.ts';
 import { authError } from './auth-errors.ts';
-import { globalContext } from './context.ts';
 import { denial } from './denial.ts';
 import type { Arrival, DoorOptions } from './door.ts';
 import { protocols } from './protocols/index.ts';

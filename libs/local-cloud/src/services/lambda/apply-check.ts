@@ -30,7 +30,8 @@ export function applyProblems(
     const report = (message: string): void => void problems.push({ urn: each.urn, message });
     const { arn, region, role: roleArn, vpc } = each;
     const role = directory.roles.get(roleArn);
-    const place = { partition: host.partition, accountId: host.accountId, region, functionArn: arn };
+    const { partition, accountId } = host;
+    const place = { partition, accountId, region, functionArn: arn, now: host.clock.now() };
     if (role === undefined)
       report('InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.');
     else roleProblems(role, place, vpc !== undefined).forEach(report);

@@ -1,4 +1,7 @@
-import { assumedRoleArn, decide } from '@palisade/policies';
+import { decide } from '@palisade/policies';
+import { globalContext } from '../../kernel/context.ts';
+import type { ServicePrincipal } from '../../kernel/principal.ts';
+import { roleSession } from '../../kernel/role-session.ts';
 import type { Role } from '../iam/directory.ts';
 
 /** What Lambda does with a function's role to place it in a VPC. Source: Lambda Developer Guide, "Attaching functions to a VPC". */
@@ -16,6 +19,8 @@ export interface RolePlace {
   readonly accountId: string;
   readonly region: string;
   readonly functionArn: string;
+  /** Milliseconds since the epoch: a policy may hold for a time only. */
+  readonly now: number;
 }
 
 /** Problems that CreateFunction finds with a role: its trust, and in a VPC the permissions for network interfaces. */
@@ -33,13 +38,19 @@ export function roleProblems(role: Role, place: RolePlace, inVpc: boolean): read
       ];
 }
 
-function trustsLambda(role: Role, { accountId, functionArn }: RolePlace): boolean {
+function trustsLambda(role: Role, { accountId, functionArn, region, now }: RolePlace): boolean {
+  const principal: ServicePrincipal = {
+    kind: 'service',
+    name: 'lambda.amazonaws.com',
+    sourceArn: functionArn,
+    sourceAccount: accountId,
+  };
   const decision = decide(
     {
-      principal: 'lambda.amazonaws.com',
+      principal: principal.name,
       action: 'sts:AssumeRole',
       resource: { arn: role.arn, accountId },
-      context: { 'aws:SourceArn': functionArn, 'aws:SourceAccount': accountId },
+      context: globalContext({ principal, region, accountId, now }),
     },
     { identity: [], resource: role.trust },
   );
@@ -47,22 +58,16 @@ function trustsLambda(role: Role, { accountId, functionArn }: RolePlace): boolea
 }
 
 /** Lambda's own calls for network interfaces carry no `lambda:SourceFunctionArn`: they are not made by function code. */
-function may(role: Role, { partition, accountId, region }: RolePlace, action: string): boolean {
+function may(role: Role, { partition, accountId, region, now }: RolePlace, action: string): boolean {
   const { boundary } = role;
+  const principal = roleSession({ role, partition, accountId, sessionName: 'awslambda', now });
   const decision = decide(
     {
-      principal: assumedRoleArn({ partition, account: accountId, role: role.name, session: 'awslambda' }),
+      principal: principal.arn,
       action,
       resource: { arn: '*', accountId },
-      context: {
-        'aws:PrincipalArn': role.arn,
-        'aws:PrincipalAccount': accountId,
-        'aws:PrincipalType': 'AssumedRole',
-        'aws:PrincipalIsAWSService': 'false',
-        'aws:RequestedRegion': region,
-        'aws:ViaAWSService': 'false',
-        'aws:SecureTransport': 'true',
-      },
+      // There is no connection of the caller's to tell of, but Lambda itself speaks TLS.
+      context: { ...globalContext({ principal, region, accountId, now }), 'aws:SecureTransport': 'true' },
     },
     { identity: role.identity, ...(boundary !== undefined && { boundary }) },
   );

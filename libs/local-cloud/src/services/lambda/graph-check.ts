@@ -1,5 +1,6 @@
 import { parseArn } from '@palisade/policies';
 import type { Graph, Resource, ResourceLookup } from '@palisade/local-engine';
+import { systemClock } from '../../kernel/clock.ts';
 import { block, number, text, texts } from '../../kernel/properties.ts';
 import { ApplyError } from '../../kernel/service.ts';
 import { readDirectory, type Directory } from '../iam/directory.ts';
@@ -20,7 +21,9 @@ function checkRole(self: Resource, graph: Graph, lookup: ResourceLookup): readon
   // A role of another stack is looked at when the graph is applied.
   if (parts === undefined || role === undefined) return [];
   const { partition, account: accountId, region } = parts;
-  return roleProblems(role, { partition, accountId, region, functionArn: arn }, isInVpc(self));
+  // The engine runs before there is a cloud with a clock of its own; the apply asks again with that one.
+  const now = systemClock.now();
+  return roleProblems(role, { partition, accountId, region, functionArn: arn, now }, isInVpc(self));
 }
 
 export function isInVpc({ outputs }: Resource): boolean {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Host } from '../../../kernel/host.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import { assumeRole } from '../pipeline/service-role.ts';
-import { managementArn } from '../arn.ts';
+import { accountService } from '../account-service.ts';
 import { streamResource } from '../../logs/arn.ts';
 import { logs } from '../../logs/index.ts';
 
@@ -66,12 +66,7 @@ export class LogDelivery {
   #ask(action: string, place: LogPlace, group: string, stream: string): boolean {
     const { partition, region, accountId } = place;
     const roleArn = this.#roleOf(region);
-    const service = {
-      kind: 'service',
-      name: 'apigateway.amazonaws.com',
-      sourceArn: managementArn(partition, region, '/account'),
-      sourceAccount: accountId,
-    } as const;
+    const service = accountService(place);
     const role = roleArn && assumeRole(this.#host, region, roleArn, service, 'BackplaneAssumeRoleSession');
     if (!role) {
       this.#host.log(

@@ -1,6 +1,9 @@
-import { compilePolicy, decide, type PolicyDocument } from '@palisade/policies';
+import { compilePolicy, decide, parseArn, PolicyError, type PolicyDocument } from '@palisade/policies';
 import { object, string, type ResourceModel } from '@palisade/local-engine';
+import { systemClock } from '../../../kernel/clock.ts';
+import { globalContext } from '../../../kernel/context.ts';
 import { text } from '../../../kernel/properties.ts';
+import { accountService } from '../account-service.ts';
 import { ACCOUNT } from '../tokens.ts';
 
 const ROLE = 'aws:iam/role:Role';
@@ -18,11 +21,14 @@ export const account: ResourceModel = {
       throttleSettings: [{ burstLimit: 5000, rateLimit: 10_000 }],
     },
   }),
-  checkInGraph({ inputs }, graph) {
-    const arn = text(inputs, 'cloudwatchRoleArn');
-    const role = graph.resources.find((each) => each.type === ROLE && arn !== undefined && each.outputs['arn'] === arn);
+  checkInGraph({ outputs }, graph) {
+    const roleArn = text(outputs, 'cloudwatchRoleArn');
+    const role = graph.resources.find(
+      (each) => each.type === ROLE && roleArn !== undefined && each.outputs['arn'] === roleArn,
+    );
     const trust = role && text(role.outputs, 'assumeRolePolicy');
-    if (arn === undefined || trust === undefined || trusts(trust, arn)) return [];
+    if (roleArn === undefined || trust === undefined) return [];
+    if (trusts(trust, roleArn, text(outputs, 'region') ?? '')) return [];
     return [
       'BadRequestException: The role ARN does not have required permissions configured. Please grant trust permission for API Gateway ' +
         'and add the required role policy.',
@@ -30,17 +36,21 @@ export const account: ResourceModel = {
   },
 };
 
-function trusts(trust: string, arn: string): boolean {
+function trusts(trust: string, roleArn: string, region: string): boolean {
+  const { partition = '', account: accountId = '' } = parseArn(roleArn) ?? {};
+  const principal = accountService({ partition, region, accountId });
   const request = {
-    principal: 'apigateway.amazonaws.com',
+    principal: principal.name,
     action: 'sts:AssumeRole',
-    resource: { arn, accountId: arn.split(':')[4] ?? '' },
-    context: {},
+    resource: { arn: roleArn, accountId },
+    // The engine runs before there is a cloud with a clock of its own.
+    context: globalContext({ principal, region, accountId, now: systemClock.now() }),
   };
   try {
     const policy = compilePolicy(JSON.parse(trust) as PolicyDocument, { name: 'trust policy', kind: 'trust' });
     return decide(request, { identity: [], resource: policy }).verdict === 'Allowed';
-  } catch {
+  } catch (error) {
+    if (!(error instanceof PolicyError || error instanceof SyntaxError)) throw error;
     // The role's own model says what is wrong with it.
     return true;
   }

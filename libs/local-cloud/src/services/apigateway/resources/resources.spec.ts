@@ -366,3 +366,47 @@ describe('deployments and stages', () => {
     expect(() => graphOf((edge, api) => void declare(edge, api))).toThrow(message);
   });
 });
+
+describe('the CloudWatch role of the account settings', () => {
+  const account = (condition?: Properties, service = 'apigateway.amazonaws.com') =>
+    graphOf(({ stack }) => {
+      const role = stack.resource('aws:iam/role:Role', 'logs', {
+        name: 'logs',
+        assumeRolePolicy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: service },
+              Action: 'sts:AssumeRole',
+              ...(condition && { Condition: condition }),
+            },
+          ],
+        }),
+      });
+      stack.resource(tokens.ACCOUNT, 'account', { cloudwatchRoleArn: String(role.outputs['arn']) });
+    });
+  const refusal = /grant trust permission for API Gateway/;
+
+  test('must trust API Gateway', () => {
+    expect(() => account()).not.toThrow();
+    expect(() => account(undefined, 'ec2.amazonaws.com')).toThrow(refusal);
+  });
+
+  test.each<[string, Properties, Properties]>([
+    ['source account', { 'aws:SourceAccount': '123456789012' }, { 'aws:SourceAccount': '210987654321' }],
+    ['source', { 'aws:SourceArn': 'arn:aws:apigateway:us-east-1::/account' }, { 'aws:SourceArn': 'arn:aws:s3:::b' }],
+    ['region', { 'aws:RequestedRegion': 'us-east-1' }, { 'aws:RequestedRegion': 'eu-west-1' }],
+    ['account of the role', { 'aws:ResourceAccount': '123456789012' }, { 'aws:ResourceAccount': '210987654321' }],
+    ['kind of caller', { 'aws:PrincipalIsAWSService': 'true' }, { 'aws:PrincipalIsAWSService': 'false' }],
+  ])('may trust it for one %s', (_what, right, wrong) => {
+    expect(() => account({ StringEquals: right })).not.toThrow();
+    expect(() => account({ StringEquals: wrong })).toThrow(refusal);
+  });
+
+  test('may trust it for a time', () => {
+    const until = (at: string) => ({ DateLessThan: { 'aws:CurrentTime': at } });
+    expect(() => account(until('2999-01-01T00:00:00Z'))).not.toThrow();
+    expect(() => account(until('2020-01-01T00:00:00Z'))).toThrow(refusal);
+  });
+});

@@ -1,6 +1,6 @@
 import type { ContextValue } from '@palisade/policies';
-import type { Connection } from '../kernel/edge.ts';
-import type { Principal } from '../kernel/principal.ts';
+import type { Connection } from './edge.ts';
+import type { Principal } from './principal.ts';
 
 /** What the global condition keys of one request are made from. */
 export interface ContextFacts {
