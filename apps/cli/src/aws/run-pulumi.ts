@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { CliError } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -8,6 +8,7 @@ import type { Workspace } from '../workspace.ts';
 const PULUMI_VERBS = {
   up: ['up', '--yes', '--skip-preview'],
   preview: ['preview', '--diff'],
+  'preview --json': ['preview', '--json'],
   destroy: ['destroy', '--yes', '--skip-preview'],
   outputs: ['stack', 'output', '--json', '--show-secrets=false'],
 } as const;
@@ -52,14 +53,21 @@ function execute({ workspace, programDir, stack, verb }: PulumiRun, output: 'inh
       cwd: programDir,
       stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       // The program is run by the Node.js that runs this command: an older one cannot strip types.
-      env: { ...process.env, PATH: `${join(process.execPath, '..')}:${process.env['PATH'] ?? ''}` },
+      env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}` },
     });
+    // The terminal has told the Pulumi CLI too; it ends by itself, and this command with it.
+    const wait = (): void => undefined;
+    const end = (): void => void child.kill('SIGTERM');
+    process.on('SIGINT', wait).on('SIGTERM', end);
     let stdout = '';
     let stderr = '';
     child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, stdout, stderr }));
+    child.once('close', (code) => {
+      process.removeListener('SIGINT', wait).removeListener('SIGTERM', end);
+      resolve({ code: code ?? 1, stdout, stderr });
+    });
   });
 }
 

@@ -12,7 +12,8 @@ import type { StackOptions } from './options.ts';
 export async function preview(workspace: Workspace, options: StackOptions): Promise<void> {
   const stack = openStack(workspace, options);
   if (stack.target === 'aws') {
-    return runPulumi({ workspace, programDir: stack.project.directory, stack: options.stack, verb: 'preview' });
+    const verb = options.json === true ? 'preview --json' : 'preview';
+    return runPulumi({ workspace, programDir: stack.project.directory, stack: options.stack, verb });
   }
   const previous = deployedGraph(stack);
   const run = await interruptible((signal) =>

@@ -1,12 +1,14 @@
 import { hasCode, isMissing } from '../errors.ts';
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isAlive } from './file-lock.ts';
 
 /**
  * Replaces a file so that at every moment, power failure included, either the old or the new content is there whole. With
  * `backup`, the old content stays under that name.
  */
 export function replaceFile(file: string, content: string, backup?: string): void {
+  removeUnfinished(file);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     writeFile(temporary, content);
@@ -17,6 +19,14 @@ export function replaceFile(file: string, content: string, backup?: string): voi
     throw error;
   }
   syncDirectory(dirname(file));
+}
+
+/** What a process that was killed while it wrote has left. */
+function removeUnfinished(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    const pid = name.startsWith(basename(file)) && /^\.(\d+)\.tmp$/.exec(name.slice(basename(file).length))?.[1];
+    if (pid && !isAlive(Number(pid))) rmSync(join(dirname(file), name), { force: true });
+  }
 }
 
 /** Makes a file, whole and durable, unless it exists. */

@@ -94,7 +94,7 @@ function removeStale(file: string, content: string): void {
   rmSync(moved, { force: true });
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {

@@ -214,6 +214,15 @@ test('a failed write leaves the old state and nothing else behind', () => {
   expect(readdirSync(directory)).toEqual(['dev.json']);
 });
 
+test('a write clears away what a killed one has left, and nothing of a running process', () => {
+  const directory = temporaryDirectory();
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  for (const name of [`dev.json.${pid}.tmp`, `dev.json.${process.ppid}.tmp`, `dev.json.x.${pid}.tmp`])
+    writeFileSync(join(directory, name), '{');
+  openStateStore(directory, now).write(testGraph([bucket]));
+  expect(readdirSync(directory).sort()).toEqual(['dev.json', `dev.json.${process.ppid}.tmp`, `dev.json.x.${pid}.tmp`]);
+});
+
 test('a write that the disk does not take whole leaves the old state', () => {
   const directory = temporaryDirectory();
   openStateStore(directory, now).write(testGraph([bucket]));
