@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { Graph } from '@palisade/local-engine';
 import { LocalCloud } from './cloud.ts';
 import { PortError } from './gateway/listener.ts';
 import { LockedError } from './kernel/lock.ts';
@@ -12,6 +12,7 @@ import { iam } from './services/iam/index.ts';
 import { sts } from './services/sts/index.ts';
 import { memoryStackStore } from './stack-store.ts';
 import { startTestCloud } from './testing/index.ts';
+import { temporaryDirectory } from './testing/temporary-directory.ts';
 
 const trust = JSON.stringify({
   Version: '2012-10-17',
@@ -152,10 +153,9 @@ describe('a workspace', () => {
     store: memoryStackStore(),
     services: [iam, sts],
   });
-  const directory = (): string => mkdtempSync(join(tmpdir(), 'cloud-'));
 
   test('is open once', async () => {
-    const root = directory();
+    const root = temporaryDirectory();
     const cloud = await LocalCloud.open(options(root));
     await expect(LocalCloud.open(options(root))).rejects.toThrow(LockedError);
     await cloud.close();
@@ -163,16 +163,55 @@ describe('a workspace', () => {
   });
 
   test('whose state cannot be read does not open, and is not locked afterwards', async () => {
-    const root = directory();
+    const root = temporaryDirectory();
     const broken = { ...memoryStackStore(), load: async () => Promise.reject(new Error('state.json is damaged')) };
     await expect(LocalCloud.open({ ...options(root), store: broken })).rejects.toThrow('state.json is damaged');
     await (await LocalCloud.open(options(root))).close();
   });
 
+  test('leaves out a stack that a service refuses by now, serves the others, and can still remove it', async () => {
+    const root = temporaryDirectory();
+    const store = memoryStackStore();
+    const log: string[] = [];
+    const graph = (stack: string): Graph => ({
+      organization: 'organization',
+      project: 'specs',
+      stack,
+      seed: '00',
+      resources: [],
+      outputs: {},
+      secretOutputs: [],
+    });
+    for (const stack of ['good', 'bad']) await store.save(graph(stack));
+    const strict: Service = {
+      name: 'strict',
+      protocol: 'json-1.1',
+      targetPrefix: 'Strict',
+      resources: [],
+      operations: [],
+      declaredOnly: [],
+      createState: () => ({
+        interpret: (view) => {
+          if (view.stacks.has('bad'))
+            throw new ApplyError([{ urn: 'urn:pulumi:bad::specs::t::n', message: 'too lax' }]);
+          return () => undefined;
+        },
+      }),
+    };
+    const services = [iam, sts, strict];
+    const cloud = await LocalCloud.open({ ...options(root), store, services, log: (line) => log.push(line) });
+    expect(cloud.stacks().map(({ stack }) => stack)).toEqual(['good']);
+    expect(log).toEqual(['left out bad: urn:pulumi:bad::specs::t::n: too lax']);
+    expect((await store.load()).map(({ stack }) => stack)).toEqual(['good', 'bad']);
+    await cloud.remove('bad');
+    expect((await store.load()).map(({ stack }) => stack)).toEqual(['good']);
+    await cloud.close();
+  });
+
   test('whose port is taken says so', async () => {
-    const first = await LocalCloud.open(options(directory()));
+    const first = await LocalCloud.open(options(temporaryDirectory()));
     const port = Number(new URL(await first.listen()).port);
-    const second = await LocalCloud.open({ ...options(directory()), port });
+    const second = await LocalCloud.open({ ...options(temporaryDirectory()), port });
     await expect(second.listen()).rejects.toThrow(PortError);
     await expect(second.listen()).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken by another program.`);
     await second.close();
@@ -180,7 +219,7 @@ describe('a workspace', () => {
   });
 
   test('survives kill -9: the next start takes over', async () => {
-    const root = directory();
+    const root = temporaryDirectory();
     const source = `
       const { LocalCloud, memoryStackStore } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
       const cloud = await LocalCloud.open({ root: ${JSON.stringify(root)}, port: 0, store: memoryStackStore() });

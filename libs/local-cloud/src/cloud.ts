@@ -22,7 +22,7 @@ import type { Host } from './kernel/host.ts';
 import { lockDirectory } from './kernel/lock.ts';
 import type { Network } from './kernel/origin.ts';
 import { services as allServices } from './kernel/registry.ts';
-import type { Service, ServiceState } from './kernel/service.ts';
+import { ApplyError, type Service, type ServiceState } from './kernel/service.ts';
 import { ServiceStates } from './kernel/service-states.ts';
 import { createHost, stackDirectory } from './local-host.ts';
 import { iam } from './services/iam/index.ts';
@@ -64,6 +64,8 @@ export class LocalCloud {
   readonly #origins: Origins;
   readonly #unlock: () => void;
   readonly #graphs = new Map<string, Graph>();
+  /** Stacks that are stored but were refused when the cloud started. */
+  readonly #leftOut = new Set<string>();
   readonly #token = randomBytes(32).toString('base64url');
   #listener: Listener | undefined;
   #endpoint = '';
@@ -77,7 +79,7 @@ export class LocalCloud {
     try {
       const cloud = new LocalCloud(options, unlock);
       for (const graph of await options.store.load()) cloud.#graphs.set(graph.stack, graph);
-      await cloud.#switchTo(cloud.#graphs, async () => undefined);
+      await cloud.#resume();
       return cloud;
     } catch (error) {
       unlock();
@@ -143,6 +145,7 @@ export class LocalCloud {
         cloud: {
           stacks: () => this.stacks(),
           apply: (graph) => this.apply(graph.stack, graph),
+          leftOut: () => this.#leftOut,
           remove: (stack) => this.remove(stack),
           stop: () => void (options.onStop ?? (() => void this.close()))(),
         },
@@ -163,6 +166,24 @@ export class LocalCloud {
     return this.#authority.path;
   }
 
+  /**
+   * Takes up what was deployed. A stack that a service refuses (rules may have become stricter since) is left out and named, and
+   * the others go on: it can be deployed again or destroyed.
+   */
+  async #resume(): Promise<void> {
+    while (true) {
+      try {
+        return await this.#switchTo(this.#graphs, async () => undefined);
+      } catch (error) {
+        const refused = error instanceof ApplyError ? error.problems.flatMap(({ urn }) => stackOf(urn) ?? []) : [];
+        const left = [...new Set(refused)].filter((stack) => this.#graphs.delete(stack));
+        if (left.length === 0) throw error;
+        for (const stack of left) this.#leftOut.add(stack);
+        this.host.log(`left out ${left.join(', ')}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
   /** Deployed stacks. */
   stacks(): readonly Graph[] {
     return [...this.#graphs.values()];
@@ -177,6 +198,7 @@ export class LocalCloud {
       const next = new Map(this.#graphs).set(stack, graph);
       await this.#switchTo(next, () => this.#options.store.save(graph));
       this.#graphs.set(stack, graph);
+      this.#leftOut.delete(stack);
     });
   }
 
@@ -187,6 +209,7 @@ export class LocalCloud {
       next.delete(stack);
       await this.#switchTo(next, () => this.#options.store.remove(stack));
       this.#graphs.delete(stack);
+      this.#leftOut.delete(stack);
       rmSync(stackDirectory(this.#options.root, stack), { recursive: true, force: true });
     });
   }
@@ -250,6 +273,11 @@ export class LocalCloud {
 }
 
 const endpointOf = (port: number): string => `https://127.0.0.1:${port}`;
+
+/** `dev`, from `urn:pulumi:dev::project::type::name`. */
+function stackOf(urn: string): string | undefined {
+  return /^urn:pulumi:(.+?)::/.exec(urn)?.[1];
+}
 
 function asNetwork(state: ServiceState | undefined): Network | undefined {
   return state !== undefined && 'pathTo' in state && 'endpointPolicy' in state

@@ -1,3 +1,4 @@
+import type { Service } from '../kernel/service.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { CredentialStore } from './credentials/index.ts';
@@ -13,6 +14,9 @@ export interface Authenticated extends VerifiedPayload {
   readonly principal: Principal;
 }
 
+/** What counts about the service a request is signed for. */
+export type SignedService = Pick<Service, 'name' | 'maxSkew'>;
+
 /** Finds out who signed a request and whether they really did. */
 export class Authenticator {
   readonly #credentials: CredentialStore;
@@ -25,14 +29,19 @@ export class Authenticator {
   }
 
   /** `service` is the one the request is going to; a claim for another one is refused. Throws SignatureProblem. */
-  authenticate(request: SignableRequest, claim: Claim | undefined, body: Buffer, service: string): Authenticated {
+  authenticate(
+    request: SignableRequest,
+    claim: Claim | undefined,
+    body: Buffer,
+    service: SignedService,
+  ): Authenticated {
     if (claim === undefined) return { principal: anonymous, body };
-    if (claim.service !== service) {
+    if (claim.service !== service.name) {
       throw new SignatureProblem(
         'wrong-scope',
-        service === 's3'
+        service.name === 's3'
           ? `incorrect service "${claim.service}". This endpoint belongs to "s3".`
-          : `Credential should be scoped to correct service: '${service}'. `,
+          : `Credential should be scoped to correct service: '${service.name}'. `,
       );
     }
     const { principal, secret } = this.#credentials.identify(claim.accessKeyId, claim.token);
@@ -43,12 +52,8 @@ export class Authenticator {
       body,
       signingKey,
       now: this.#clock.now(),
-      maxSkew: maxSkew(service),
+      maxSkew: service.maxSkew ?? 15 * MINUTE,
     });
     return { principal, ...payload };
   }
-}
-
-function maxSkew(service: string): number {
-  return service === 'kms' || service === 'lambda' ? 5 * MINUTE : 15 * MINUTE;
 }

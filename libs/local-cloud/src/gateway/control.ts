@@ -9,6 +9,8 @@ import type { RequestHead } from './target.ts';
 /** What the control API can do to the cloud. */
 export interface ControlledCloud {
   stacks(): readonly Graph[];
+  /** Stacks that are stored but not served, because a service refused them when the cloud started. */
+  leftOut(): ReadonlySet<string>;
   apply(graph: Graph): Promise<void>;
   remove(stack: string): Promise<void>;
   /** Ends the process that serves the cloud, after the reply went out. */
@@ -71,8 +73,10 @@ export class Control {
     const name = decodeURIComponent(stack);
     const present = cloud.stacks().find((graph) => graph.stack === name);
     if (method === 'PUT') return this.#change(async () => cloud.apply(readGraph(await readBody(LIMIT), name)));
-    if (present === undefined) return problem(404, `There is no stack ${name}.`);
-    return method === 'GET' ? reply(200, present) : this.#change(() => cloud.remove(name));
+    if (method === 'DELETE' && (present !== undefined || cloud.leftOut().has(name))) {
+      return this.#change(() => cloud.remove(name));
+    }
+    return present === undefined ? problem(404, `There is no stack ${name}.`) : reply(200, present);
   }
 
   async #change(change: () => Promise<void>): Promise<WireReply> {
@@ -84,6 +88,7 @@ export class Control {
       if (error instanceof GraphError) return problem(400, error.message);
       if (error instanceof BodyError && error.kind === 'too-large')
         return problem(413, 'The graph is larger than 64 MiB.');
+      if (isDiskError(error)) return problem(507, `Its data could not be written: ${error.message}.`);
       throw error;
     }
   }
@@ -96,6 +101,11 @@ export class Control {
 }
 
 class GraphError extends Error {}
+
+/** A refusal of the operating system: no space, a limit, no permission. */
+function isDiskError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}
 
 function readGraph(body: Buffer, stack: string): Graph {
   let graph: unknown;

@@ -40,8 +40,6 @@ export interface Arrival extends RequestHead, SignableRequest {
 
 const MIB = 1024 * 1024;
 const SERVICE_LIMIT = 10 * MIB;
-/** One request to S3 here; larger objects come in parts. */
-const S3_LIMIT = 256 * MIB;
 /** API Gateway itself refuses more than 10 MB, with its own reply and access log line. */
 const EDGE_LIMIT = 32 * MIB;
 
@@ -80,7 +78,7 @@ export class Door {
     const read = (limit: number): Promise<Buffer> | Buffer => readBody(request, response, limit);
     if (target.kind === 'control') return this.#options.control.serve(arrival, target.path, read);
     if (target.kind === 'edge') return this.#serveEdge(read, arrival, target);
-    const limit = target.entry.service.name === 's3' ? S3_LIMIT : SERVICE_LIMIT;
+    const limit = target.entry.service.bodyLimit ?? SERVICE_LIMIT;
     let body: Buffer | AwsError;
     try {
       body = await read(limit);
@@ -167,7 +165,7 @@ export class Door {
               `Credential should be scoped to a valid Region, not '${claim.region}'. `,
             );
           }
-          return authenticator.authenticate(arrival, claim, body, 'execute-api').principal;
+          return authenticator.authenticate(arrival, claim, body, { name: 'execute-api' }).principal;
         } catch (error) {
           throw error instanceof SignatureProblem ? authError(error, 'edge') : error;
         }

@@ -87,15 +87,9 @@ async function run(
   const { entry, region } = target;
   const { service, state } = entry;
   if (arrival.problem !== undefined) throw arrival.problem;
-  const verified = options.authenticator.authenticate(
-    arrival,
-    arrival.claim,
-    body,
-    arrival.claim === undefined ? service.name : signingName(arrival, service.name),
-  );
+  const verified = options.authenticator.authenticate(arrival, arrival.claim, body, service);
   progress.principal = verified.principal;
-  // Only S3 serves strangers.
-  if (verified.principal.kind === 'anonymous' && service.protocol !== 'rest-xml') throw new SignatureProblem('missing');
+  if (verified.principal.kind === 'anonymous' && service.anonymous !== true) throw new SignatureProblem('missing');
   const protocol = protocols[service.protocol];
   const headers =
     verified.trailers === undefined
@@ -138,11 +132,6 @@ async function run(
     if (decision.verdict !== 'Allowed') throw denial(service.protocol, verified.principal, permission, decision);
   }
   return prepared.run({ requestId: id, principal: verified.principal, region, now, context, authorise });
-}
-
-/** The service a signature must be for; some sign under another name than their IAM prefix. */
-function signingName(arrival: Arrival, service: string): string {
-  return service === 'cloudwatch' && arrival.claim?.service === 'monitoring' ? 'monitoring' : service;
 }
 
 function findOperation(arrival: Arrival, { entry, path }: ServiceTarget, input: JsonObject): Found {

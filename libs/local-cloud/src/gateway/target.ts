@@ -100,7 +100,7 @@ export class Targets {
 
   #entry(head: RequestHead, named: string | undefined): ServiceEntry {
     if (named !== undefined) {
-      const entry = this.#byName.get(signingNames[named] ?? named);
+      const entry = this.#byName.get(named);
       if (entry === undefined) throw new NotSupportedError(`the AWS service '${named}'`);
       return entry;
     }
@@ -115,9 +115,6 @@ export class Targets {
     return entry;
   }
 }
-
-/** Signing names and endpoint prefixes that differ from the IAM prefix. */
-const signingNames: Readonly<Record<string, string>> = { monitoring: 'cloudwatch', email: 'ses' };
 
 export function serviceEntry(service: Service, state: ServiceState): ServiceEntry {
   const declared = service.declaredOnly.map((each): DeclaredOperation & { route?: Operation<never>['route'] } => ({

@@ -18,6 +18,12 @@ export interface Service<State extends ServiceState = ServiceState> {
   readonly targetPrefix?: string;
   /** XML namespace of query, ec2 and rest-xml replies. */
   readonly xmlNamespace?: string;
+  /** Serves unsigned requests too, as far as resource policies allow; everybody else must sign. */
+  readonly anonymous?: boolean;
+  /** Bytes one request may carry; 10 MiB unless said otherwise. */
+  readonly bodyLimit?: number;
+  /** Milliseconds a signature's clock may differ from ours; 15 minutes unless said otherwise. */
+  readonly maxSkew?: number;
   readonly resources: readonly ResourceModel[];
   readonly functions?: readonly FunctionModel[];
   readonly operations: readonly Operation<State>[];

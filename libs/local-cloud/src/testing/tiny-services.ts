@@ -13,6 +13,8 @@ export function tinyStore(seen: Exchange[]): Service {
   return {
     name: 's3',
     protocol: 'rest-xml',
+    anonymous: true,
+    bodyLimit: 256 * 1024 * 1024,
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
     selectors: ['torrent'],
     resources: [],
@@ -103,6 +105,7 @@ export const tinyLogs: Service = {
 
 export const tinyFunctions: Service = {
   name: 'lambda',
+  maxSkew: 5 * 60_000,
   protocol: 'rest-json',
   resources: [],
   operations: [

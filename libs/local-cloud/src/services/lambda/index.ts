@@ -1,5 +1,6 @@
 import type { Service } from '../../kernel/service.ts';
-import { declaredOnly, operations } from './operations/index.ts';
+import { declaredOnly } from './operations/declared-only.ts';
+import { operations } from './operations/index.ts';
 import { resources } from './resources/index.ts';
 import { LambdaState } from './state.ts';
 
@@ -7,6 +8,7 @@ import { LambdaState } from './state.ts';
 export const lambda: Service<LambdaState> = {
   name: 'lambda',
   protocol: 'rest-json',
+  maxSkew: 5 * 60_000,
   resources,
   operations,
   declaredOnly,

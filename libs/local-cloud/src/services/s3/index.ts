@@ -1,6 +1,7 @@
 import type { Service } from '../../kernel/service.ts';
-import { declaredOnly, selectors } from './operations/declared-only.ts';
+import { declaredOnly } from './operations/declared-only.ts';
 import { operations } from './operations/index.ts';
+import { selectors } from './operations/selectors.ts';
 import { resources } from './resources/index.ts';
 import { S3State } from './state.ts';
 
@@ -8,6 +9,8 @@ import { S3State } from './state.ts';
 export const s3: Service<S3State> = {
   name: 's3',
   protocol: 'rest-xml',
+  anonymous: true,
+  bodyLimit: 256 * 1024 * 1024,
   xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
   resources,
   operations,
