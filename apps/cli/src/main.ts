@@ -53,7 +53,9 @@ function program(): Command {
     .requiredOption('--role <arn>', 'role to assume as the deployer')
     .option('--home <directory>', 'home of the local cloud, instead of PALISADE_HOME')
     .action(async ({ role, home }: { role: string; home?: string }) => {
-      const workspace = findWorkspace(home === undefined ? process.env : { PALISADE_HOME: home });
+      const workspace = findWorkspace(
+        home === undefined ? process.env : { ...process.env, PALISADE_HOME: home, PALISADE_PORT: '' },
+      );
       return (await import('./commands/credentials.ts')).credentials(workspace, role);
     });
   return palisade;

@@ -12,6 +12,8 @@ export interface Workspace {
   readonly port: number;
   readonly endpoint: string;
   readonly accountId: string;
+  /** Stands for the sources this command runs from: a cloud that says otherwise was started from others. */
+  readonly sources: string;
 }
 
 const DEFAULT_PORT = 4566;
@@ -29,6 +31,7 @@ export function findWorkspace(env: NodeJS.ProcessEnv = process.env): Workspace {
     port,
     endpoint: `https://127.0.0.1:${port}`,
     accountId: ACCOUNT_ID,
+    sources: env['PALISADE_SOURCES'] ?? 'unbundled',
   };
 }
 

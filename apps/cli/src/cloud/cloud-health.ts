@@ -20,6 +20,12 @@ export async function cloudHealth(workspace: Workspace): Promise<CloudHealth> {
   }
 }
 
+/** What the workspace's cloud was started from; undefined when it does not answer. */
+export async function cloudSources(workspace: Workspace): Promise<string | undefined> {
+  const { body } = await askCloud(workspace, 'GET', 'health', { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+  return isRecord(body) ? String(body['version']) : undefined;
+}
+
 /** A local cloud on the port that this workspace cannot trust, as it describes itself. */
 export interface ForeignCloud {
   readonly home: string;

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { CliError } from '../errors.ts';
 import { prepareHome } from '../workspace.ts';
 import type { Workspace } from '../workspace.ts';
-import { cloudHealth, foreignCloud, portTaken } from './cloud-health.ts';
+import { cloudHealth, cloudSources, foreignCloud, portTaken } from './cloud-health.ts';
 import { runningPort } from './control-file.ts';
+import { endCloud } from './end-cloud.ts';
 
 /** How long a cloud may take to answer after its start; a replay of large journals is the slow case. */
 const START_LIMIT_MS = 30_000;
@@ -18,10 +19,16 @@ const POLL_MS = 15;
 /** Exit code of a cloud that found another one in its home. */
 export const LOCKED_EXIT_CODE = 3;
 
-/** Starts the workspace's cloud in the background unless it runs; resolves once it is healthy. */
+/**
+ * Starts the workspace's cloud in the background unless it runs; resolves once it is healthy. One that was started from other
+ * sources than this command is replaced: its stacks and data are kept.
+ */
 export async function ensureCloud(workspace: Workspace, signal?: AbortSignal): Promise<'started' | 'running'> {
   const health = await cloudHealth(workspace);
-  if (health === 'ours') return 'running';
+  if (health === 'ours') {
+    if ((await cloudSources(workspace)) === workspace.sources) return 'running';
+    await endCloud(workspace);
+  }
   if (health === 'foreign') await waitForFormerCloud(workspace, signal);
   prepareHome(workspace);
   let start = startCloud(workspace);

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Agent } from 'node:https';
 import { join } from 'node:path';
-import { deployer, exists, openSandbox, until, writeProgram } from '../testing/command.ts';
+import { deployer, exists, isAlive, openSandbox, until, writeProgram } from '../testing/command.ts';
 import type { Sandbox } from '../testing/command.ts';
 
 const oneBucket = (name = 'specs-data'): string =>
@@ -21,13 +21,6 @@ function s3(cloud: Sandbox): S3Client {
     maxAttempts: 1,
     requestHandler: { httpsAgent: new Agent({ ca: readFileSync(join(cloud.home, 'ca.pem')), keepAlive: true }) },
   });
-}
-
-async function kill(cloud: Sandbox): Promise<void> {
-  const pid = await cloud.cloudPid();
-  if (pid === undefined) throw new Error('No cloud is running.');
-  process.kill(pid, 'SIGKILL');
-  await until(async () => (await cloud.cloudPid()) === undefined);
 }
 
 test('the port is taken by something else', async () => {
@@ -113,7 +106,7 @@ test('the cloud is killed while objects are written: every acknowledged object i
     }
   });
   await until(() => acknowledged.length >= 150);
-  await kill(cloud);
+  await cloud.killCloud();
   await Promise.all(writers);
   client.destroy();
 
@@ -139,7 +132,7 @@ test('the cloud is killed in the middle of an up: the next up succeeds', async (
   const run = cloud.start('up', '--cwd', program, '--stack', 'dev');
   await run.says('started');
   await until(async () => (await cloud.cloudPid()) !== undefined);
-  await kill(cloud);
+  await cloud.killCloud();
   const { code, stderr } = await run.finished;
   expect(code).toBe(1);
   expect(stderr).toMatch(/local cloud/);
@@ -183,12 +176,3 @@ test.each([
     readdirSync(join(cloud.home, 'state')).filter((name) => name.endsWith('.lock') || name.endsWith('.tmp')),
   ).toEqual([]);
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -36,6 +36,7 @@ async function openCloud(workspace: Workspace, onStop: () => void): Promise<Loca
       root: workspace.home,
       port: workspace.port,
       accountId: workspace.accountId,
+      version: workspace.sources,
       store: {
         load: async () => store.list().flatMap((stack) => store.read(stack) ?? []),
         save: async (graph) => store.write(graph),

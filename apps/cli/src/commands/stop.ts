@@ -1,10 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { askCloud } from '../cloud/control-client.ts';
 import { cloudHealth } from '../cloud/cloud-health.ts';
+import { endCloud } from '../cloud/end-cloud.ts';
 import { CliError } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
-
-const STOP_LIMIT_MS = 10_000;
 
 /** Ends the workspace's local cloud; data and stacks stay for the next start. */
 export async function stop(workspace: Workspace): Promise<void> {
@@ -15,11 +12,6 @@ export async function stop(workspace: Workspace): Promise<void> {
       `What listens on port ${workspace.port} is not this workspace's local cloud; nothing was stopped.`,
     );
   }
-  await askCloud(workspace, 'POST', 'stop');
-  const deadline = Date.now() + STOP_LIMIT_MS;
-  while ((await cloudHealth(workspace)) !== 'absent') {
-    if (Date.now() > deadline) throw new CliError(`The local cloud did not end within ${STOP_LIMIT_MS / 1000} s.`);
-    await pause(25);
-  }
+  await endCloud(workspace);
   console.log('The local cloud has stopped. Its stacks and data are kept.');
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, jest } from '@jest/globals';
@@ -28,8 +28,18 @@ export interface Sandbox {
   run(...args: string[]): Promise<Finished>;
   /** Starts the command and returns at once. */
   start(...args: string[]): Running;
+  /** The same home and port under other circumstances. */
+  with(circumstances: Circumstances): Sandbox;
   /** Pid of the cloud, from its health check; undefined when none answers. */
   cloudPid(): Promise<number | undefined>;
+  /** Kills the cloud as `kill -9` does; resolves when the port is free again. */
+  killCloud(): Promise<void>;
+}
+
+export interface Circumstances {
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Program and arguments that get the command as theirs, e.g. a shell that sets a limit. */
+  readonly prefix?: readonly string[];
 }
 
 export interface Running {
@@ -41,8 +51,10 @@ export interface Running {
 
 const sandboxes: Sandbox[] = [];
 const directories: string[] = [];
+const running = new Set<ChildProcess>();
 
 afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL');
   for (const sandbox of sandboxes) {
     const pid = await sandbox.cloudPid();
     if (pid !== undefined) process.kill(pid, 'SIGKILL');
@@ -58,15 +70,25 @@ export function temporaryDirectory(): string {
 }
 
 export async function openSandbox(environment: NodeJS.ProcessEnv = {}): Promise<Sandbox> {
-  const home = join(temporaryDirectory(), 'home');
-  const port = await freePort();
+  const sandbox = createSandbox(join(temporaryDirectory(), 'home'), await freePort(), { environment });
+  sandboxes.push(sandbox);
+  return sandbox;
+}
+
+function createSandbox(home: string, port: number, circumstances: Circumstances): Sandbox {
+  const { environment, prefix = [] } = circumstances;
   const start = (...args: string[]): Running =>
-    startCommand(args, { PALISADE_HOME: home, PALISADE_PORT: String(port), ...environment });
+    startCommand([...prefix, process.execPath, command, ...args], {
+      PALISADE_HOME: home,
+      PALISADE_PORT: String(port),
+      ...environment,
+    });
   const sandbox: Sandbox = {
     home,
     port,
     start,
     run: (...args) => start(...args).finished,
+    with: (other) => createSandbox(home, port, { ...circumstances, ...other }),
     cloudPid: async () => {
       try {
         const reply = await fetch(`http://127.0.0.1:${port}/_palisade/health`);
@@ -75,16 +97,21 @@ export async function openSandbox(environment: NodeJS.ProcessEnv = {}): Promise<
         return undefined;
       }
     },
+    killCloud: async () => {
+      const pid = await sandbox.cloudPid();
+      if (pid === undefined) throw new Error('No cloud is running.');
+      process.kill(pid, 'SIGKILL');
+      await until(async () => (await sandbox.cloudPid()) === undefined);
+    },
   };
-  sandboxes.push(sandbox);
   return sandbox;
 }
 
-function startCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Running {
+function startCommand([program = '', ...args]: readonly string[], environment: NodeJS.ProcessEnv): Running {
   const { FORCE_COLOR: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, [command, ...args], {
-    env: { ...inherited, NO_COLOR: '1', NODE_OPTIONS: '', ...environment },
-  });
+  const child = spawn(program, args, { env: { ...inherited, NO_COLOR: '1', NODE_OPTIONS: '', ...environment } });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -108,12 +135,26 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   }
 }
 
+/** Below the ports that the system gives to outgoing connections, so that none of those takes it before the cloud does. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
+  const port = randomInt(10_000, 30_000);
+  const server = createServer();
+  const free = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+  });
+  await new Promise((resolve) => server.close(resolve));
+  return free ? port : freePort();
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  // A process that is dead but not yet collected by its new parent does not live.
+  const status = `/proc/${pid}/status`;
+  return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'));
 }
 
 /** Writes a CommonJS program that sees the workspace's SDKs, and returns its directory. */
