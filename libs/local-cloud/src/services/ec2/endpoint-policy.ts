@@ -1,11 +1,5 @@
-import {
-  listOf,
-  PolicyError,
-  statementsOf,
-  compilePolicy,
-  type CompiledPolicy,
-  type PolicyDocument,
-} from '@palisade/policies';
+import { listOf, statementsOf, compilePolicy, type CompiledPolicy, type PolicyDocument } from '@palisade/policies';
+import { checkDocument } from '../../kernel/policy-document.ts';
 
 /** What AWS attaches when the program gives no policy: everybody may do everything. */
 export const fullAccess =
@@ -25,13 +19,9 @@ export function checkEndpointPolicy(policy: string, type: string): readonly stri
       `InvalidPolicyDocument: the policy is ${policy.length} characters long; at most ${LONGEST_POLICY} are allowed`,
     ];
   }
-  try {
-    const { document } = compileEndpointPolicy('policy', policy);
-    return type === 'Gateway' ? checkGatewayPrincipals(document) : [];
-  } catch (error) {
-    if (error instanceof PolicyError) return [`InvalidPolicyDocument: ${error.message}`];
-    throw error;
-  }
+  const { compiled, problems } = checkDocument(policy, { name: 'policy', kind: 'endpoint' });
+  if (compiled === undefined) return problems.map(({ message }) => `InvalidPolicyDocument: ${message}`);
+  return type === 'Gateway' ? checkGatewayPrincipals(compiled.document) : [];
 }
 
 /**

@@ -197,6 +197,24 @@ describe('policies decide', () => {
     expect(await simulate('vpce-1')).toBe('explicitDeny');
     expect(await simulate('vpce-2')).toBe('allowed');
   });
+
+  test('simulation refuses a policy it could not deploy', async () => {
+    const simulate = (operator: string) => {
+      const Condition = { [operator]: { 'aws:username': 'a' } };
+      const Statement = [{ Sid: 'One', Effect: 'Deny', Action: '*', Resource: '*', Condition }];
+      return as().send(
+        new SimulatePrincipalPolicyCommand({
+          PolicySourceArn: roleArn('writer'),
+          ActionNames: ['s3:PutObject'],
+          PolicyInputList: [JSON.stringify({ Version: '2012-10-17', Statement })],
+        }),
+      );
+    };
+    await expect(simulate('StringEquals')).resolves.toBeDefined();
+    await expect(simulate('StringSoundsLike')).rejects.toThrow(
+      'Invalid input for PolicyInputList.1: The local cloud cannot evaluate One: the unknown condition operator StringSoundsLike',
+    );
+  });
 });
 
 test('changing IAM from outside is refused with the way to do it', async () => {

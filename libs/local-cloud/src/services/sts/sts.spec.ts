@@ -128,9 +128,17 @@ describe('AssumeRole', () => {
     await expect(canReadRoles(await assume({ RoleArn: roleArn('open'), Policy: other }))).rejects.toThrow(
       'because no session policy allows the iam:GetRole action',
     );
-    await expect(assume({ RoleArn: roleArn('open'), Policy: '{' })).rejects.toMatchObject({
-      name: 'MalformedPolicyDocumentException',
+    const undecidable = document({
+      Effect: 'Allow',
+      Action: 'iam:GetRole',
+      Resource: '*',
+      Condition: { StringSoundsLike: { 'aws:username': 'a' } },
     });
+    for (const Policy of ['{', undecidable]) {
+      await expect(assume({ RoleArn: roleArn('open'), Policy })).rejects.toMatchObject({
+        name: 'MalformedPolicyDocumentException',
+      });
+    }
   });
 
   test('with session tags, where the role may be tagged', async () => {

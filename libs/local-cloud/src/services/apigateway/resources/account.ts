@@ -1,7 +1,8 @@
-import { compilePolicy, decide, parseArn, PolicyError, type PolicyDocument } from '@palisade/policies';
+import { decide, parseArn } from '@palisade/policies';
 import { object, string, type ResourceModel } from '@palisade/local-engine';
 import { systemClock } from '../../../kernel/clock.ts';
 import { globalContext } from '../../../kernel/context.ts';
+import { checkDocument } from '../../../kernel/policy-document.ts';
 import { text } from '../../../kernel/properties.ts';
 import { accountService } from '../account-service.ts';
 import { ACCOUNT } from '../tokens.ts';
@@ -46,12 +47,7 @@ function trusts(trust: string, roleArn: string, region: string): boolean {
     // The engine runs before there is a cloud with a clock of its own.
     context: globalContext({ principal, region, accountId, now: systemClock.now() }),
   };
-  try {
-    const policy = compilePolicy(JSON.parse(trust) as PolicyDocument, { name: 'trust policy', kind: 'trust' });
-    return decide(request, { identity: [], resource: policy }).verdict === 'Allowed';
-  } catch (error) {
-    if (!(error instanceof PolicyError || error instanceof SyntaxError)) throw error;
-    // The role's own model says what is wrong with it.
-    return true;
-  }
+  const { compiled } = checkDocument(trust, { name: 'trust policy', kind: 'trust' });
+  // What is wrong with a trust policy, the role's own model says.
+  return compiled === undefined || decide(request, { identity: [], resource: compiled }).verdict === 'Allowed';
 }

@@ -1,5 +1,5 @@
-import { compilePolicy, type PolicyDocument } from '@palisade/policies';
 import type { Value } from '@palisade/local-engine';
+import { checkDocument } from '../../../kernel/policy-document.ts';
 
 /** Problems of an API's resource policy, inline or as a RestApiPolicy. */
 export function apiPolicyProblems(policy: Value | undefined): string[] {
@@ -7,10 +7,7 @@ export function apiPolicyProblems(policy: Value | undefined): string[] {
   if (Buffer.byteLength(policy) > 8192) {
     return ['BadRequestException: Invalid policy document. The policy is larger than 8192 bytes.'];
   }
-  try {
-    compilePolicy(JSON.parse(policy) as PolicyDocument, { name: 'policy', kind: 'api' });
-    return [];
-  } catch (error) {
-    return [`BadRequestException: Invalid policy document. ${(error as Error).message}`];
-  }
+  return checkDocument(policy, { name: 'policy', kind: 'api' }).problems.map(
+    ({ message }) => `BadRequestException: Invalid policy document. ${message}`,
+  );
 }

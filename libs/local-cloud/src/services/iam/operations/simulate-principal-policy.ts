@@ -1,6 +1,7 @@
-import { compilePolicy, PolicyError, type CompiledPolicy, type PolicyDocument } from '@palisade/policies';
+import type { CompiledPolicy } from '@palisade/policies';
 import { NotSupportedError } from '../../../kernel/errors.ts';
 import { operation } from '../../../kernel/operation.ts';
+import { checkDocument } from '../../../kernel/policy-document.ts';
 import { queryList } from '../../../kernel/query-input.ts';
 import { result } from '../../../kernel/wire.ts';
 import { NoSuchEntity, ValidationError } from '../errors.ts';
@@ -56,11 +57,7 @@ export const simulatePrincipalPolicy = operation<IamState, SimulatePrincipalPoli
 });
 
 function readPolicy(text: string, name: string, kind: 'identity' | 'resource'): CompiledPolicy {
-  try {
-    return compilePolicy(JSON.parse(text) as PolicyDocument, { name, kind });
-  } catch (error) {
-    throw new ValidationError(
-      `Invalid input for ${name}: ${error instanceof PolicyError ? error.message : 'it is not JSON'}`,
-    );
-  }
+  const { compiled, problems } = checkDocument(text, { name, kind });
+  if (compiled !== undefined) return compiled;
+  throw new ValidationError(`Invalid input for ${name}: ${problems.map(({ message }) => message).join('; ')}`);
 }

@@ -1,5 +1,5 @@
-import { compilePolicy, type PolicyDocument } from '@palisade/policies';
 import { json, object, required, string, type ResourceModel } from '@palisade/local-engine';
+import { checkDocument } from '../../../kernel/policy-document.ts';
 
 export const LOG_RESOURCE_POLICY = 'aws:cloudwatch/logResourcePolicy:LogResourcePolicy';
 
@@ -15,12 +15,9 @@ export const logResourcePolicy: ResourceModel = {
         `LimitExceededException: Resource limit exceeded. The policy has ${policyDocument.length} of 5120 characters.`,
       ];
     }
-    try {
-      compilePolicy(JSON.parse(policyDocument) as PolicyDocument, { name: 'policyDocument', kind: 'resource' });
-      return [];
-    } catch (error) {
-      return [`InvalidParameterException: ${(error as Error).message}`];
-    }
+    return checkDocument(policyDocument, { name: 'policyDocument', kind: 'resource' }).problems.map(
+      ({ message }) => `InvalidParameterException: ${message}`,
+    );
   },
   checkInGraph: (resource, graph) =>
     graph.resources.filter(

@@ -1,5 +1,6 @@
-import { actionsOf, compilePolicy, lint, listOf, matchGlob, PolicyError, statementsOf } from '@palisade/policies';
+import { actionsOf, lint, listOf, matchGlob, statementsOf } from '@palisade/policies';
 import type { PolicyDocument, Statement } from '@palisade/policies';
+import { checkDocument } from '../../../kernel/policy-document.ts';
 
 /** Source: Amazon S3 API Reference, PutBucketPolicy: "Bucket policies are limited to 20 KB in size". */
 const MOST_BYTES = 20 * 1024;
@@ -8,20 +9,14 @@ const MOST_BYTES = 20 * 1024;
 export function checkPolicyDocument(text: string, bucketArn: string): string[] {
   if (Buffer.byteLength(text) > MOST_BYTES)
     return [`PolicyTooLarge: Policy exceeds the maximum allowed document size of ${MOST_BYTES} bytes`];
-  let document: PolicyDocument;
-  try {
-    document = JSON.parse(text) as PolicyDocument;
-  } catch {
-    return ['MalformedPolicy: Policies must be valid JSON and the first byte must be "{"'];
+  const checked = checkDocument(text, { name: 'bucket policy', kind: 'bucket' });
+  if (checked.compiled === undefined) {
+    return checked.problems.map(
+      ({ cause, message }) =>
+        `MalformedPolicy: ${cause === 'not-json' ? 'Policies must be valid JSON and the first byte must be "{"' : message}`,
+    );
   }
-  try {
-    const { undecidable } = compilePolicy(document, { name: 'bucket policy', kind: 'bucket' });
-    if (undecidable.length > 0)
-      return undecidable.map((what) => `MalformedPolicy: The local cloud cannot evaluate ${what}`);
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    return [`MalformedPolicy: ${error.message}`];
-  }
+  const { document } = checked.compiled;
   const problems = statementsOf(document).flatMap((statement) => checkStatement(statement, bucketArn));
   return problems.length > 0 ? problems : checkResourceTypes(document);
 }

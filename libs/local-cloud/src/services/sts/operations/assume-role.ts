@@ -1,6 +1,7 @@
-import { assumedRoleArn, compilePolicy, PolicyError, type ContextValue, type PolicyDocument } from '@palisade/policies';
+import { assumedRoleArn, type ContextValue } from '@palisade/policies';
 import { NotSupportedError } from '../../../kernel/errors.ts';
 import { operation } from '../../../kernel/operation.ts';
+import { checkDocument } from '../../../kernel/policy-document.ts';
 import { queryMembers } from '../../../kernel/query-input.ts';
 import { result, type JsonObject } from '../../../kernel/wire.ts';
 import { credentialsXml } from '../credentials-xml.ts';
@@ -121,10 +122,7 @@ function readPolicy(input: JsonObject): string | undefined {
     throw new ValidationError(
       "1 validation error detected: Value at 'policy' failed to satisfy constraint: Member must have length less than or equal to 2048",
     );
-  try {
-    compilePolicy(JSON.parse(policy) as PolicyDocument, { name: 'session policy', kind: 'session' });
-  } catch (error) {
-    throw new MalformedPolicyDocument(error instanceof PolicyError ? error.message : 'Syntax errors in policy.');
-  }
-  return policy;
+  const [problem] = checkDocument(policy, { name: 'session policy', kind: 'session' }).problems;
+  if (problem === undefined) return policy;
+  throw new MalformedPolicyDocument(problem.cause === 'not-json' ? 'Syntax errors in policy.' : problem.message);
 }
