@@ -10,6 +10,7 @@ import { Sha256 } from '../testing/sha256.ts';
 import { tinyLogs } from '../testing/tiny-services.ts';
 import { functionConnections, isPrivate } from './function-connections.ts';
 import { Origins } from './origins.ts';
+import { until } from '../testing/until.ts';
 
 const networkInterface = {
   id: 'eni-1',
@@ -79,10 +80,6 @@ function open(preamble: string): { socket: Socket; received: () => string; close
   const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
   socket.on('data', (data: Buffer) => (text += data.toString())).on('error', () => undefined);
   return { socket, received: () => text, closed };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 const unsigned =

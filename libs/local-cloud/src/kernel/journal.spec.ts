@@ -1,23 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  appendFileSync,
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import * as fs from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { JournalDamagedError } from './journal-frame.ts';
 import { openJournal, type Journal, type JournalDisk } from './journal.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
-const file = (): string => join(mkdtempSync(join(tmpdir(), 'journal-')), 'data.journal');
+const file = (): string => join(temporaryDirectory(), 'data.journal');
 
 function open(path: string, disk?: JournalDisk): { journal: Journal; records: string[]; positions: number[] } {
   const records: string[] = [];

@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync, existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { lockDirectory, LockedError } from './lock.ts';
-
-const directory = (): string => mkdtempSync(join(tmpdir(), 'lock-'));
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
 describe('lockDirectory', () => {
   test('keeps a second cloud out until the first lets go', () => {
-    const path = directory();
+    const path = temporaryDirectory();
     const unlock = lockDirectory(path);
     expect(() => lockDirectory(path)).toThrow(LockedError);
     unlock();
@@ -19,7 +17,7 @@ describe('lockDirectory', () => {
   });
 
   test('respects a running process, and takes over from a killed one', async () => {
-    const path = directory();
+    const path = temporaryDirectory();
     const source = `import('${new URL('./lock.ts', import.meta.url).href}').then(({ lockDirectory }) => {
       lockDirectory(${JSON.stringify(path)}); console.log('locked'); setInterval(() => {}, 1000);
     });`;
@@ -34,13 +32,13 @@ describe('lockDirectory', () => {
   });
 
   test('is not fooled by a lock that an earlier process with our number left', () => {
-    const path = directory();
+    const path = temporaryDirectory();
     writeFileSync(join(path, 'lock'), JSON.stringify({ pid: process.pid, started: '1' }));
     lockDirectory(path)();
   });
 
   test('takes over an unreadable lock', () => {
-    const path = directory();
+    const path = temporaryDirectory();
     writeFileSync(join(path, 'lock'), 'garbage');
     lockDirectory(path)();
   });

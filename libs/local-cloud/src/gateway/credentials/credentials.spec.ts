@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
@@ -7,6 +6,7 @@ import { ManualClock } from '../../kernel/clock.ts';
 import { SignatureProblem } from '../sigv4/problem.ts';
 import { CredentialStore } from './index.ts';
 import { SessionTokens } from './session-token.ts';
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 
 const ARN = 'arn:aws:iam::123456789012:role/team/app';
 const clock = new ManualClock();
@@ -15,8 +15,6 @@ function open(root: string, uniqueId = 'AROAONE'): CredentialStore {
   const roles = { role: (arn: string) => (arn === ARN ? { name: 'app', uniqueId } : undefined) };
   return new CredentialStore({ root, accountId: '123456789012', partition: 'aws', region: 'us-east-1', clock, roles });
 }
-
-const workspace = (): string => mkdtempSync(join(tmpdir(), 'credentials-'));
 
 function problemOf(attempt: () => unknown): string {
   try {
@@ -30,7 +28,7 @@ function problemOf(attempt: () => unknown): string {
 
 describe('the deployer', () => {
   test('gets keys on first start, keeps them, and may be given others by the file', () => {
-    const root = workspace();
+    const root = temporaryDirectory();
     const made = open(root).user('deployer');
     expect(made?.accessKeyId).toMatch(/^AKIA[A-Z2-7]{16}$/);
     expect(made?.secretAccessKey).toHaveLength(40);
@@ -48,7 +46,7 @@ describe('the deployer', () => {
 
 describe('sessions', () => {
   test('survive a restart with everything that was said about them', () => {
-    const root = workspace();
+    const root = temporaryDirectory();
     const issued = open(root).issueForRole({
       roleArn: ARN,
       sessionName: 's',
@@ -77,10 +75,10 @@ describe('sessions', () => {
   });
 
   test('end with their time, with their role, and in another workspace', () => {
-    const root = workspace();
+    const root = temporaryDirectory();
     const { accessKeyId, sessionToken } = open(root).issueForRole({ roleArn: ARN, sessionName: 's', duration: 60 });
     expect(problemOf(() => open(root, 'AROATWO').identify(accessKeyId, sessionToken))).toBe('invalid-token');
-    expect(problemOf(() => open(workspace()).identify(accessKeyId, sessionToken))).toBe('invalid-token');
+    expect(problemOf(() => open(temporaryDirectory()).identify(accessKeyId, sessionToken))).toBe('invalid-token');
     expect(problemOf(() => open(root).identify(`${accessKeyId}X`, sessionToken))).toBe('invalid-token');
     const store = open(root);
     clock.advance(59_999);
@@ -90,9 +88,9 @@ describe('sessions', () => {
   });
 
   test('a role that does not exist gives none', () => {
-    expect(() => open(workspace()).issueForRole({ roleArn: `${ARN}x`, sessionName: 's', duration: 60 })).toThrow(
-      'There is no role',
-    );
+    expect(() =>
+      open(temporaryDirectory()).issueForRole({ roleArn: `${ARN}x`, sessionName: 's', duration: 60 }),
+    ).toThrow('There is no role');
   });
 });
 

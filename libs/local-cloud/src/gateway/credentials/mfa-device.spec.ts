@@ -1,10 +1,10 @@
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { MfaPresentation } from '../../kernel/host.ts';
 import { totpCode, totpStep } from '../../kernel/totp.ts';
 import { DeployerMfa, mfaDeviceFile, nextMfaCode, readMfaDevice, type MfaDevice } from './mfa-device.ts';
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 
 const accountId = '123456789012';
 const now = Date.UTC(2026, 0, 1);
@@ -30,7 +30,7 @@ const shown = (tokenCode: string, change: Partial<MfaPresentation> = {}): MfaPre
 const codeAt = (at: number): string => totpCode(device().secret, totpStep(at));
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'mfa-'));
+  root = temporaryDirectory();
 });
 
 describe('the device', () => {

@@ -1,16 +1,15 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { CertificateAuthority } from './ca.ts';
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 
 const DAY = 86_400_000;
 const now = Date.UTC(2026, 0, 1);
-const workspace = (): string => mkdtempSync(join(tmpdir(), 'ca-'));
 
 test('makes an authority and a certificate for this machine, and keeps both', async () => {
-  const root = workspace();
+  const root = temporaryDirectory();
   const door = await new CertificateAuthority(root, () => now).doorCertificate();
   const authority = new X509Certificate(readFileSync(join(root, 'ca.pem')));
   const certificate = new X509Certificate(door.certificate);
@@ -24,7 +23,7 @@ test('makes an authority and a certificate for this machine, and keeps both', as
 });
 
 test('renews the certificate before it ends, not the authority, so that clients need not change', async () => {
-  const root = workspace();
+  const root = temporaryDirectory();
   const first = await new CertificateAuthority(root, () => now).doorCertificate();
   const authority = readFileSync(join(root, 'ca.pem'), 'utf8');
   const later = await new CertificateAuthority(root, () => now + 340 * DAY).doorCertificate();
@@ -33,7 +32,7 @@ test('renews the certificate before it ends, not the authority, so that clients 
 });
 
 test.each(['ca.pem', 'ca.key', 'tls/door.key', 'tls/door.pem'])('a damaged %s is made anew', async (name) => {
-  const root = workspace();
+  const root = temporaryDirectory();
   await new CertificateAuthority(root, () => now).doorCertificate();
   writeFileSync(join(root, name), 'damaged');
   const door = await new CertificateAuthority(root, () => now).doorCertificate();

@@ -4,6 +4,7 @@ import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Graph } from '@palisade/local-engine';
 import { FunctionCloud, ownLogs, type FunctionDeclaration } from './testing/function-cloud.ts';
 import { lambda } from './index.ts';
+import { until } from '../../testing/until.ts';
 
 const require = createRequire(import.meta.url);
 const code = (body: string, inputs = {}): FunctionDeclaration => ({ files: { 'index.js': body }, inputs });
@@ -129,7 +130,7 @@ test('closing ends every thread at once, whatever it is doing', async () => {
   });
   const { invoker } = other.test.cloud.host.state(lambda);
   const answer = other.invoke('busy').catch((error: unknown) => error);
-  while (invoker.environments === 0) await new Promise((resolve) => setImmediate(resolve));
+  await until(() => invoker.environments > 0);
   await other.close();
   expect(invoker.environments).toBe(0);
   await answer;

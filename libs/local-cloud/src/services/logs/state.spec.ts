@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openJournal } from '../../kernel/journal.ts';
@@ -17,9 +17,8 @@ function start(...from: Parameters<typeof logsCloud>): LogsCloud {
 }
 
 afterEach(async () => {
-  for (const { directory, state } of opened.splice(0)) {
+  for (const { state } of opened.splice(0)) {
     await state.close().catch(() => undefined);
-    rmSync(directory, { recursive: true, force: true });
   }
 });
 

@@ -6,7 +6,7 @@ import {
   PutObjectCommand,
   GetBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,9 +23,7 @@ import {
   startS3,
   type S3Cloud,
 } from './testing/s3-cloud.ts';
-import { removeTemporaryDirectories, temporaryDirectory } from './testing/stores.ts';
-
-afterAll(removeTemporaryDirectories);
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 
 const Bucket = 'the-bucket';
 const clouds: S3Cloud[] = [];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LambdaState } from '../state.ts';
 import { FunctionCloud, type FunctionDeclaration } from '../testing/function-cloud.ts';
 import { lambda } from '../index.ts';
+import { until } from '../../../testing/until.ts';
 
 const code = (body: string, inputs = {}): FunctionDeclaration => ({ files: { 'index.js': body }, inputs });
 
@@ -96,19 +97,17 @@ describe('asynchronous invocations', () => {
     (await cloud.log(`/aws/lambda/${name}`).catch(() => [])).flatMap((line) => /attempt \d+/.exec(line)?.[0] ?? []);
   const reports = async (name: string): Promise<number> =>
     (await cloud.log(`/aws/lambda/${name}`).catch(() => [])).filter((line) => line.startsWith('REPORT')).length;
-  const until = async (name: string, count: number): Promise<void> => {
-    while ((await reports(name)) < count) await new Promise((resolve) => setImmediate(resolve));
-  };
+  const ran = (name: string, count: number): Promise<void> => until(async () => (await reports(name)) >= count);
 
   test('are accepted at once and tried again after one and two minutes, until they succeed', async () => {
     expect((await cloud.invoke('fails', {}, { InvocationType: 'Event' })).status).toBe(202);
-    await until('fails', 1);
+    await ran('fails', 1);
     cloud.test.clock.advance(59_000);
     expect(await attempts('fails')).toEqual(['attempt 1']);
     cloud.test.clock.advance(1_000);
-    await until('fails', 2);
+    await ran('fails', 2);
     cloud.test.clock.advance(120_000);
-    await until('fails', 3);
+    await ran('fails', 3);
     cloud.test.clock.advance(240_000);
     expect(await attempts('fails')).toEqual(['attempt 1', 'attempt 2', 'attempt 3']);
   });
@@ -120,7 +119,7 @@ describe('asynchronous invocations', () => {
       [2, 120_000],
       [3, 600_000],
     ] as const) {
-      await until('neverWorks', count);
+      await ran('neverWorks', count);
       cloud.test.clock.advance(wait);
     }
     expect(await attempts('neverWorks')).toHaveLength(3);

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Properties, Resource } from '@palisade/local-engine';
 import { ManualClock } from '../../../kernel/clock.ts';
@@ -9,6 +7,7 @@ import { createScheduler } from '../../../kernel/scheduler.ts';
 import type { CloudView } from '../../../kernel/service.ts';
 import { LOG_GROUP } from '../resources/log-group.ts';
 import { LogsState } from '../state.ts';
+import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 
 export interface LogsCloud {
   readonly clock: ManualClock;
@@ -26,7 +25,7 @@ type HostPart = Pick<Host, 'clock' | 'scheduler' | 'partition' | 'accountId' | '
 
 /** CloudWatch Logs alone, on real files and a clock moved by hand. */
 export function logsCloud(
-  directory = mkdtempSync(join(tmpdir(), 'palisade-logs-')),
+  directory = temporaryDirectory(),
   clock = new ManualClock(),
   journal: Host['openJournal'] = openJournal,
 ): LogsCloud {

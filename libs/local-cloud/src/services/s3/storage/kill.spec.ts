@@ -1,11 +1,10 @@
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { openStore, removeTemporaryDirectories, temporaryDirectory } from '../testing/stores.ts';
-
-afterAll(removeTemporaryDirectories);
+import { openStore } from '../testing/stores.ts';
+import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 
 const writer = fileURLToPath(new URL('../testing/writer.ts', import.meta.url));
 

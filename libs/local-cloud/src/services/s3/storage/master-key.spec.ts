@@ -1,11 +1,9 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createCipheriv } from 'node:crypto';
 import { mkdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeTemporaryDirectories, temporaryDirectory } from '../testing/stores.ts';
 import { MasterKey } from './master-key.ts';
-
-afterAll(removeTemporaryDirectories);
+import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 
 const encrypt = (key: Parameters<typeof createCipheriv>[1]): string =>
   createCipheriv('aes-256-gcm', key, Buffer.alloc(12)).update('text', 'utf8', 'hex');

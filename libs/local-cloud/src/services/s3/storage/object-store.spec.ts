@@ -1,11 +1,10 @@
-import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { appendFileSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Disk, openStore, removeTemporaryDirectories, temporaryDirectory, write } from '../testing/stores.ts';
+import { Disk, openStore, write } from '../testing/stores.ts';
 import type { ObjectStore } from './object-store.ts';
-
-afterAll(removeTemporaryDirectories);
+import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 
 const journalOf = (directory: string): string => join(directory, 'bucket', 'objects.journal');
 const filesOf = (directory: string): string[] => readdirSync(join(directory, 'bucket', 'bodies'));

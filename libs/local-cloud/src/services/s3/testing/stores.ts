@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal, type JournalDisk } from '../../../kernel/journal.ts';
 import { hash } from 'node:crypto';
@@ -7,19 +5,6 @@ import { writev, ftruncate } from 'node:fs';
 import { MasterKey } from '../storage/master-key.ts';
 import { ObjectStore, type ObjectWrite } from '../storage/object-store.ts';
 import type { StorageHost } from '../storage/record-log.ts';
-
-const made: string[] = [];
-
-export function temporaryDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'palisade-s3-'));
-  made.push(directory);
-  return directory;
-}
-
-/** For `afterAll`. */
-export function removeTemporaryDirectories(): void {
-  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
-}
 
 /** A disk that can be made full. */
 export class Disk implements JournalDisk {
