@@ -51,3 +51,17 @@ export class InfrastructureIsDeclaredError extends AwsError {
     );
   }
 }
+
+/** An input outside what the operation takes, in services of the query protocol (IAM, STS, …). */
+export class ValidationError extends AwsError {
+  constructor(message: string) {
+    super('ValidationError', message, 400);
+  }
+}
+
+/** A policy document that IAM's grammar refuses. */
+export class MalformedPolicyDocument extends AwsError {
+  constructor(message: string) {
+    super('MalformedPolicyDocument', message, 400);
+  }
+}

@@ -11,7 +11,10 @@ import { compileLogFormat } from './logging/log-format.ts';
 import { SECURITY_POLICIES } from './resources/security-policies.ts';
 import type { Deployments } from './snapshot/deployments.ts';
 import { parseMethodPath } from './snapshot/method-path.ts';
-import { ACCOUNT, METHOD_SETTINGS, REST_API, STAGE } from './tokens.ts';
+import { ACCOUNT } from './resources/account.ts';
+import { METHOD_SETTINGS } from './resources/method-settings.ts';
+import { REST_API } from './resources/rest-api.ts';
+import { STAGE } from './resources/stage.ts';
 
 export type BucketMaker = (id: string, rate: number, burst: number) => TokenBucket;
 

@@ -2,6 +2,10 @@ import { compilePolicy, type CompiledPolicy, type PolicyDocument } from '@palisa
 import { blocks, number, text, textMap, texts } from '../../kernel/properties.ts';
 import { ApplyError, type CloudView, type StackResource } from '../../kernel/service.ts';
 import { awsManagedPolicy } from './aws-managed/index.ts';
+import { policy as policyModel } from './resources/policy.ts';
+import { rolePolicyAttachment } from './resources/role-policy-attachment.ts';
+import { rolePolicy } from './resources/role-policy.ts';
+import { role as roleModel } from './resources/role.ts';
 
 /** A policy inside a role. */
 export interface InlinePolicy {
@@ -57,11 +61,11 @@ export const emptyDirectory: Directory = { roles: new Map(), rolesByName: new Ma
 /** Throws ApplyError for names that exist twice and policies that do not compile. */
 export function readDirectory(view: CloudView): Directory {
   const problems: { urn: string; message: string }[] = [];
-  const policies = unique(view.ofType('aws:iam/policy:Policy').map(readPolicy), 'A policy called', problems);
-  const inline = byRole(view.ofType('aws:iam/rolePolicy:RolePolicy'));
-  const attachments = byRole(view.ofType('aws:iam/rolePolicyAttachment:RolePolicyAttachment'));
+  const policies = unique(view.ofType(policyModel.token).map(readPolicy), 'A policy called', problems);
+  const inline = byRole(view.ofType(rolePolicy.token));
+  const attachments = byRole(view.ofType(rolePolicyAttachment.token));
   const rolesByName = new Map<string, Role>();
-  for (const entry of view.ofType('aws:iam/role:Role')) {
+  for (const entry of view.ofType(roleModel.token)) {
     try {
       const role = readRole(entry, inline, attachments, policies);
       if (rolesByName.has(role.name))

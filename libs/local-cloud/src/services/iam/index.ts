@@ -1,6 +1,7 @@
 import type { Service } from '../../kernel/service.ts';
 import { functions } from './functions/index.ts';
-import { declaredOnly, operations } from './operations/index.ts';
+import { declaredOnly } from './operations/declared-only.ts';
+import { operations } from './operations/index.ts';
 import { resources } from './resources/index.ts';
 import { IamState } from './state.ts';
 

@@ -4,7 +4,7 @@ export interface FunctionName {
   readonly qualifier?: string;
   /** Present when an ARN named them. */
   readonly region?: string;
-  readonly account?: string;
+  readonly accountId?: string;
 }
 
 const pattern =
@@ -14,11 +14,11 @@ const pattern =
 export function parseFunctionName(text: string): FunctionName | undefined {
   const parts = pattern.exec(text);
   if (parts === null) return undefined;
-  const [, region, account, name = '', qualifier] = parts;
+  const [, region, accountId, name = '', qualifier] = parts;
   return {
     name,
     ...(qualifier !== undefined && { qualifier }),
     ...(region !== undefined && { region }),
-    ...(account !== undefined && { account }),
+    ...(accountId !== undefined && { accountId }),
   };
 }

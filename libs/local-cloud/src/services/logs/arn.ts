@@ -3,7 +3,7 @@ import { logGroupArn } from '@palisade/policies';
 export interface LogsPlace {
   readonly partition: string;
   readonly region: string;
-  readonly account: string;
+  readonly accountId: string;
 }
 
 /**
@@ -16,9 +16,9 @@ export function streamResource(place: LogsPlace, group: string, stream = ''): st
 }
 
 /** `arn:…:log-group:NAME`, as `ListTagsForResource` and `logGroupArn` fields have it. An empty name is written as it is. */
-export function groupArn(place: LogsPlace, group: string): string {
-  if (group !== '') return logGroupArn({ ...place, group });
-  return `arn:${place.partition}:logs:${place.region}:${place.account}:log-group:`;
+export function groupArn({ partition, region, accountId }: LogsPlace, group: string): string {
+  if (group !== '') return logGroupArn({ partition, region, account: accountId, group });
+  return `arn:${partition}:logs:${region}:${accountId}:log-group:`;
 }
 
 /** Name of the group an API caller means by a name or by an ARN, with or without `:*`. */

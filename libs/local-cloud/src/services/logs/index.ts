@@ -1,7 +1,7 @@
 import type { Service } from '../../kernel/service.ts';
-import { operations, declaredOnly } from './operations/index.ts';
-import { logGroup } from './resources/log-group.ts';
-import { logResourcePolicy } from './resources/log-resource-policy.ts';
+import { declaredOnly } from './operations/declared-only.ts';
+import { operations } from './operations/index.ts';
+import { resources } from './resources/index.ts';
 import { LogsState } from './state.ts';
 
 /** CloudWatch Logs. */
@@ -9,7 +9,7 @@ export const logs: Service<LogsState> = {
   name: 'logs',
   protocol: 'json-1.1',
   targetPrefix: 'Logs_20140328',
-  resources: [logGroup, logResourcePolicy],
+  resources,
   operations,
   declaredOnly,
   createState: (host) => new LogsState(host),

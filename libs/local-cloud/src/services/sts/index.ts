@@ -1,6 +1,8 @@
 import type { Service } from '../../kernel/service.ts';
 import { functions } from './functions/index.ts';
+import { declaredOnly } from './operations/declared-only.ts';
 import { operations } from './operations/index.ts';
+import { resources } from './resources/index.ts';
 import { StsState } from './state.ts';
 
 /** AWS Security Token Service. */
@@ -8,10 +10,10 @@ export const sts: Service<StsState> = {
   name: 'sts',
   protocol: 'query',
   xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-  resources: [],
+  resources,
   functions,
   operations,
-  declaredOnly: [],
+  declaredOnly,
   createState: (host) => new StsState(host),
 };
 

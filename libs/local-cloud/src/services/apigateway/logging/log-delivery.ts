@@ -64,7 +64,7 @@ export class LogDelivery {
   }
 
   #ask(action: string, place: LogPlace, group: string, stream: string): boolean {
-    const { partition, region, accountId } = place;
+    const { region } = place;
     const roleArn = this.#roleOf(region);
     const service = accountService(place);
     const role = roleArn && assumeRole(this.#host, region, roleArn, service, 'BackplaneAssumeRoleSession');
@@ -75,7 +75,7 @@ export class LogDelivery {
       );
       return false;
     }
-    const resource = streamResource({ partition, region, account: accountId }, group, stream);
+    const resource = streamResource(place, group, stream);
     const allowed =
       this.#host.authorise({ principal: role, region, permission: { action, resource } }).verdict === 'Allowed';
     if (!allowed)

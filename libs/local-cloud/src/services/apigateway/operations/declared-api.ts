@@ -3,7 +3,7 @@ import { text } from '../../../kernel/properties.ts';
 import { NotFound } from '../errors.ts';
 import { partsOf } from '../resources/lookup.ts';
 import type { ApiGatewayState } from '../state.ts';
-import { RESOURCE } from '../tokens.ts';
+import { RESOURCE } from '../resources/resource.ts';
 
 /** An API as the program declares it now, which is what the control plane shows; callers meet the deployed one. */
 export class DeclaredApi {

@@ -1,56 +1,85 @@
-import type { Route } from '../../../kernel/operation.ts';
 import type { DeclaredOnly } from '../../../kernel/service.ts';
-import { METHOD_PATH } from './get-method.ts';
 
-type Write = readonly [name: string, method: Route['method'], path: string];
-
-const API = '/restapis/{api}';
-
-const writes: readonly Write[] = [
-  ['CreateRestApi', 'POST', '/restapis'],
-  ['PutRestApi', 'PUT', API],
-  ['UpdateRestApi', 'PATCH', API],
-  ['DeleteRestApi', 'DELETE', API],
-  ['CreateResource', 'POST', `${API}/resources/{resource}`],
-  ['UpdateResource', 'PATCH', `${API}/resources/{resource}`],
-  ['DeleteResource', 'DELETE', `${API}/resources/{resource}`],
-  ['PutMethod', 'PUT', METHOD_PATH],
-  ['UpdateMethod', 'PATCH', METHOD_PATH],
-  ['DeleteMethod', 'DELETE', METHOD_PATH],
-  ['PutMethodResponse', 'PUT', `${METHOD_PATH}/responses/{status}`],
-  ['UpdateMethodResponse', 'PATCH', `${METHOD_PATH}/responses/{status}`],
-  ['DeleteMethodResponse', 'DELETE', `${METHOD_PATH}/responses/{status}`],
-  ['PutIntegration', 'PUT', `${METHOD_PATH}/integration`],
-  ['UpdateIntegration', 'PATCH', `${METHOD_PATH}/integration`],
-  ['DeleteIntegration', 'DELETE', `${METHOD_PATH}/integration`],
-  ['PutIntegrationResponse', 'PUT', `${METHOD_PATH}/integration/responses/{status}`],
-  ['UpdateIntegrationResponse', 'PATCH', `${METHOD_PATH}/integration/responses/{status}`],
-  ['DeleteIntegrationResponse', 'DELETE', `${METHOD_PATH}/integration/responses/{status}`],
-  ['CreateStage', 'POST', `${API}/stages`],
-  ['UpdateStage', 'PATCH', `${API}/stages/{stage}`],
-  ['DeleteStage', 'DELETE', `${API}/stages/{stage}`],
-  ['CreateDeployment', 'POST', `${API}/deployments`],
-  ['UpdateDeployment', 'PATCH', `${API}/deployments/{deployment}`],
-  ['DeleteDeployment', 'DELETE', `${API}/deployments/{deployment}`],
-  ['CreateModel', 'POST', `${API}/models`],
-  ['UpdateModel', 'PATCH', `${API}/models/{model}`],
-  ['DeleteModel', 'DELETE', `${API}/models/{model}`],
-  ['CreateRequestValidator', 'POST', `${API}/requestvalidators`],
-  ['UpdateRequestValidator', 'PATCH', `${API}/requestvalidators/{validator}`],
-  ['DeleteRequestValidator', 'DELETE', `${API}/requestvalidators/{validator}`],
-  ['PutGatewayResponse', 'PUT', `${API}/gatewayresponses/{type}`],
-  ['UpdateGatewayResponse', 'PATCH', `${API}/gatewayresponses/{type}`],
-  ['DeleteGatewayResponse', 'DELETE', `${API}/gatewayresponses/{type}`],
-  ['CreateAuthorizer', 'POST', `${API}/authorizers`],
-  ['CreateApiKey', 'POST', '/apikeys'],
-  ['CreateUsagePlan', 'POST', '/usageplans'],
-  ['CreateDomainName', 'POST', '/domainnames'],
-  ['UpdateAccount', 'PATCH', '/account'],
-  ['TagResource', 'PUT', '/tags/{arn}'],
-  ['UntagResource', 'DELETE', '/tags/{arn}'],
+/** What would change APIs. Source: API Gateway API Reference, "Actions". */
+export const declaredOnly: readonly DeclaredOnly[] = [
+  { name: 'CreateRestApi', route: { method: 'POST', path: '/restapis' } },
+  { name: 'PutRestApi', route: { method: 'PUT', path: '/restapis/{api}' } },
+  { name: 'UpdateRestApi', route: { method: 'PATCH', path: '/restapis/{api}' } },
+  { name: 'DeleteRestApi', route: { method: 'DELETE', path: '/restapis/{api}' } },
+  { name: 'CreateResource', route: { method: 'POST', path: '/restapis/{api}/resources/{resource}' } },
+  { name: 'UpdateResource', route: { method: 'PATCH', path: '/restapis/{api}/resources/{resource}' } },
+  { name: 'DeleteResource', route: { method: 'DELETE', path: '/restapis/{api}/resources/{resource}' } },
+  { name: 'PutMethod', route: { method: 'PUT', path: '/restapis/{api}/resources/{resource}/methods/{method}' } },
+  { name: 'UpdateMethod', route: { method: 'PATCH', path: '/restapis/{api}/resources/{resource}/methods/{method}' } },
+  { name: 'DeleteMethod', route: { method: 'DELETE', path: '/restapis/{api}/resources/{resource}/methods/{method}' } },
+  {
+    name: 'PutMethodResponse',
+    route: { method: 'PUT', path: '/restapis/{api}/resources/{resource}/methods/{method}/responses/{status}' },
+  },
+  {
+    name: 'UpdateMethodResponse',
+    route: { method: 'PATCH', path: '/restapis/{api}/resources/{resource}/methods/{method}/responses/{status}' },
+  },
+  {
+    name: 'DeleteMethodResponse',
+    route: { method: 'DELETE', path: '/restapis/{api}/resources/{resource}/methods/{method}/responses/{status}' },
+  },
+  {
+    name: 'PutIntegration',
+    route: { method: 'PUT', path: '/restapis/{api}/resources/{resource}/methods/{method}/integration' },
+  },
+  {
+    name: 'UpdateIntegration',
+    route: { method: 'PATCH', path: '/restapis/{api}/resources/{resource}/methods/{method}/integration' },
+  },
+  {
+    name: 'DeleteIntegration',
+    route: { method: 'DELETE', path: '/restapis/{api}/resources/{resource}/methods/{method}/integration' },
+  },
+  {
+    name: 'PutIntegrationResponse',
+    route: {
+      method: 'PUT',
+      path: '/restapis/{api}/resources/{resource}/methods/{method}/integration/responses/{status}',
+    },
+  },
+  {
+    name: 'UpdateIntegrationResponse',
+    route: {
+      method: 'PATCH',
+      path: '/restapis/{api}/resources/{resource}/methods/{method}/integration/responses/{status}',
+    },
+  },
+  {
+    name: 'DeleteIntegrationResponse',
+    route: {
+      method: 'DELETE',
+      path: '/restapis/{api}/resources/{resource}/methods/{method}/integration/responses/{status}',
+    },
+  },
+  { name: 'CreateStage', route: { method: 'POST', path: '/restapis/{api}/stages' } },
+  { name: 'UpdateStage', route: { method: 'PATCH', path: '/restapis/{api}/stages/{stage}' } },
+  { name: 'DeleteStage', route: { method: 'DELETE', path: '/restapis/{api}/stages/{stage}' } },
+  { name: 'CreateDeployment', route: { method: 'POST', path: '/restapis/{api}/deployments' } },
+  { name: 'UpdateDeployment', route: { method: 'PATCH', path: '/restapis/{api}/deployments/{deployment}' } },
+  { name: 'DeleteDeployment', route: { method: 'DELETE', path: '/restapis/{api}/deployments/{deployment}' } },
+  { name: 'CreateModel', route: { method: 'POST', path: '/restapis/{api}/models' } },
+  { name: 'UpdateModel', route: { method: 'PATCH', path: '/restapis/{api}/models/{model}' } },
+  { name: 'DeleteModel', route: { method: 'DELETE', path: '/restapis/{api}/models/{model}' } },
+  { name: 'CreateRequestValidator', route: { method: 'POST', path: '/restapis/{api}/requestvalidators' } },
+  { name: 'UpdateRequestValidator', route: { method: 'PATCH', path: '/restapis/{api}/requestvalidators/{validator}' } },
+  {
+    name: 'DeleteRequestValidator',
+    route: { method: 'DELETE', path: '/restapis/{api}/requestvalidators/{validator}' },
+  },
+  { name: 'PutGatewayResponse', route: { method: 'PUT', path: '/restapis/{api}/gatewayresponses/{type}' } },
+  { name: 'UpdateGatewayResponse', route: { method: 'PATCH', path: '/restapis/{api}/gatewayresponses/{type}' } },
+  { name: 'DeleteGatewayResponse', route: { method: 'DELETE', path: '/restapis/{api}/gatewayresponses/{type}' } },
+  { name: 'CreateAuthorizer', route: { method: 'POST', path: '/restapis/{api}/authorizers' } },
+  { name: 'CreateApiKey', route: { method: 'POST', path: '/apikeys' } },
+  { name: 'CreateUsagePlan', route: { method: 'POST', path: '/usageplans' } },
+  { name: 'CreateDomainName', route: { method: 'POST', path: '/domainnames' } },
+  { name: 'UpdateAccount', route: { method: 'PATCH', path: '/account' } },
+  { name: 'TagResource', route: { method: 'PUT', path: '/tags/{arn}' } },
+  { name: 'UntagResource', route: { method: 'DELETE', path: '/tags/{arn}' } },
 ];
-
-export const declaredOnly: readonly DeclaredOnly[] = writes.map(([name, method, path]) => ({
-  name,
-  route: { method, path },
-}));

@@ -1,4 +1,4 @@
-import { DEPLOYMENT } from '../tokens.ts';
+import { DEPLOYMENT } from '../resources/deployment.ts';
 import { page, readOperation } from './read-operation.ts';
 import { deploymentShape } from './shapes.ts';
 

@@ -1,4 +1,4 @@
-import { GATEWAY_RESPONSE } from '../tokens.ts';
+import { GATEWAY_RESPONSE } from '../resources/gateway-response.ts';
 import { page, readOperation } from './read-operation.ts';
 import { gatewayResponseShape } from './shapes.ts';
 

@@ -1,4 +1,4 @@
-import { INTEGRATION_RESPONSE } from '../tokens.ts';
+import { INTEGRATION_RESPONSE } from '../resources/integration-response.ts';
 import { METHOD_PATH, methodKey } from './get-method.ts';
 import { readOperation } from './read-operation.ts';
 import { integrationResponseShape } from './shapes.ts';

@@ -1,4 +1,4 @@
-import { INTEGRATION } from '../tokens.ts';
+import { INTEGRATION } from '../resources/integration.ts';
 import { METHOD_PATH, methodKey } from './get-method.ts';
 import { readOperation } from './read-operation.ts';
 import { integrationShape } from './shapes.ts';

@@ -1,4 +1,4 @@
-import { METHOD_RESPONSE } from '../tokens.ts';
+import { METHOD_RESPONSE } from '../resources/method-response.ts';
 import { METHOD_PATH, methodKey } from './get-method.ts';
 import { readOperation } from './read-operation.ts';
 import { methodResponseShape } from './shapes.ts';

@@ -1,4 +1,4 @@
-import { METHOD } from '../tokens.ts';
+import { METHOD } from '../resources/method.ts';
 import { readOperation } from './read-operation.ts';
 import { methodShape } from './shapes.ts';
 

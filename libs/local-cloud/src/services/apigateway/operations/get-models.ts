@@ -1,4 +1,4 @@
-import { MODEL } from '../tokens.ts';
+import { MODEL } from '../resources/model.ts';
 import { page, readOperation } from './read-operation.ts';
 import { modelShape } from './shapes.ts';
 

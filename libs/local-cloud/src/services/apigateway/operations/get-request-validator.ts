@@ -1,4 +1,4 @@
-import { REQUEST_VALIDATOR } from '../tokens.ts';
+import { REQUEST_VALIDATOR } from '../resources/request-validator.ts';
 import { readOperation } from './read-operation.ts';
 import { validatorShape } from './shapes.ts';
 

@@ -1,4 +1,4 @@
-import { STAGE } from '../tokens.ts';
+import { STAGE } from '../resources/stage.ts';
 import { readOperation } from './read-operation.ts';
 import { stageShape } from './shapes.ts';
 

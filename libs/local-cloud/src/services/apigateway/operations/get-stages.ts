@@ -1,5 +1,5 @@
 import { text } from '../../../kernel/properties.ts';
-import { STAGE } from '../tokens.ts';
+import { STAGE } from '../resources/stage.ts';
 import { readOperation } from './read-operation.ts';
 import { stageShape } from './shapes.ts';
 

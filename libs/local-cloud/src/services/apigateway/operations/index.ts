@@ -21,8 +21,6 @@ import { getStage } from './get-stage.ts';
 import { getStages } from './get-stages.ts';
 import { getTags } from './get-tags.ts';
 
-export { declaredOnly } from './declared-only.ts';
-
 export const operations: readonly Operation<ApiGatewayState>[] = [
   getAccount,
   getDeployment,

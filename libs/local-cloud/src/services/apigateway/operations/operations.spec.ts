@@ -24,15 +24,13 @@ import {
   GetTagsCommand,
 } from '@aws-sdk/client-api-gateway';
 import { startEdgeCloud, type EdgeCloud } from '../testing/edge-cloud.ts';
-import {
-  GATEWAY_RESPONSE,
-  INTEGRATION,
-  INTEGRATION_RESPONSE,
-  METHOD,
-  METHOD_RESPONSE,
-  MODEL,
-  REQUEST_VALIDATOR,
-} from '../tokens.ts';
+import { GATEWAY_RESPONSE } from '../resources/gateway-response.ts';
+import { INTEGRATION } from '../resources/integration.ts';
+import { INTEGRATION_RESPONSE } from '../resources/integration-response.ts';
+import { METHOD } from '../resources/method.ts';
+import { METHOD_RESPONSE } from '../resources/method-response.ts';
+import { MODEL } from '../resources/model.ts';
+import { REQUEST_VALIDATOR } from '../resources/request-validator.ts';
 
 let edge: EdgeCloud;
 let client: APIGatewayClient;

@@ -1,7 +1,11 @@
 import type { Properties, Resource } from '@palisade/local-engine';
 import { block, flag, number, text, textMap, texts } from '../../../kernel/properties.ts';
 import type { JsonObject } from '../../../kernel/wire.ts';
-import { INTEGRATION, INTEGRATION_RESPONSE, METHOD, METHOD_RESPONSE, METHOD_SETTINGS } from '../tokens.ts';
+import { INTEGRATION } from '../resources/integration.ts';
+import { INTEGRATION_RESPONSE } from '../resources/integration-response.ts';
+import { METHOD } from '../resources/method.ts';
+import { METHOD_RESPONSE } from '../resources/method-response.ts';
+import { METHOD_SETTINGS } from '../resources/method-settings.ts';
 import { parseMethodPath } from '../snapshot/method-path.ts';
 import type { DeclaredApi } from './declared-api.ts';
 

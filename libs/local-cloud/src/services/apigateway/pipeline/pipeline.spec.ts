@@ -7,7 +7,8 @@ import {
   type ProxyEvent,
   type Received,
 } from '../testing/edge-cloud.ts';
-import { MODEL, REQUEST_VALIDATOR } from '../tokens.ts';
+import { MODEL } from '../resources/model.ts';
+import { REQUEST_VALIDATOR } from '../resources/request-validator.ts';
 
 const ok = { statusCode: 200, body: '{"ok":true}' };
 

@@ -1,14 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { logs } from '../../logs/index.ts';
 import { startEdgeCloud, type ApiDeclaration, type EdgeCloud } from '../testing/edge-cloud.ts';
-import {
-  GATEWAY_RESPONSE,
-  INTEGRATION,
-  INTEGRATION_RESPONSE,
-  METHOD,
-  METHOD_RESPONSE,
-  REST_API_POLICY,
-} from '../tokens.ts';
+import { GATEWAY_RESPONSE } from '../resources/gateway-response.ts';
+import { INTEGRATION } from '../resources/integration.ts';
+import { INTEGRATION_RESPONSE } from '../resources/integration-response.ts';
+import { METHOD } from '../resources/method.ts';
+import { METHOD_RESPONSE } from '../resources/method-response.ts';
+import { REST_API_POLICY } from '../resources/rest-api-policy.ts';
 
 const opened: EdgeCloud[] = [];
 afterEach(async () => {

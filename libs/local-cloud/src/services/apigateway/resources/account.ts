@@ -5,9 +5,9 @@ import { globalContext } from '../../../kernel/context.ts';
 import { checkDocument } from '../../../kernel/policy-document.ts';
 import { text } from '../../../kernel/properties.ts';
 import { accountService } from '../account-service.ts';
-import { ACCOUNT } from '../tokens.ts';
+import { role as iamRole } from '../../iam/resources/role.ts';
 
-const ROLE = 'aws:iam/role:Role';
+export const ACCOUNT = 'aws:apigateway/account:Account';
 
 /** API Gateway's settings of a region: one per region, whoever declares them. Source: API Gateway API Reference, UpdateAccount. */
 export const account: ResourceModel = {
@@ -25,7 +25,7 @@ export const account: ResourceModel = {
   checkInGraph({ outputs }, graph) {
     const roleArn = text(outputs, 'cloudwatchRoleArn');
     const role = graph.resources.find(
-      (each) => each.type === ROLE && roleArn !== undefined && each.outputs['arn'] === roleArn,
+      (each) => each.type === iamRole.token && roleArn !== undefined && each.outputs['arn'] === roleArn,
     );
     const trust = role && text(role.outputs, 'assumeRolePolicy');
     if (roleArn === undefined || trust === undefined) return [];

@@ -1,7 +1,10 @@
 import { map, object, required, string, type Graph, type Resource, type ResourceModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
-import { DEPLOYMENT, INTEGRATION, METHOD } from '../tokens.ts';
+import { INTEGRATION } from './integration.ts';
+import { METHOD } from './method.ts';
 import { ID_ALPHABET, ofSameMethod, partsOf, unknownApi } from './lookup.ts';
+
+export const DEPLOYMENT = 'aws:apigateway/deployment:Deployment';
 
 /** Source: API Gateway API Reference, CreateDeployment. */
 export const deployment: ResourceModel = {

@@ -2,8 +2,9 @@ import { map, object, oneOf, required, string, type ResourceModel } from '@palis
 import { text, textMap } from '../../../kernel/properties.ts';
 import { responseParameterProblem } from '../compiled/response-parameter.ts';
 import { templateProblem } from '../compiled/template.ts';
-import { GATEWAY_RESPONSE } from '../tokens.ts';
 import { isDuplicate, unknownApi } from './lookup.ts';
+
+export const GATEWAY_RESPONSE = 'aws:apigateway/response:Response';
 
 const TYPES = [
   'ACCESS_DENIED',

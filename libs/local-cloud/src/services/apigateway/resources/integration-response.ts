@@ -2,9 +2,12 @@ import { map, object, oneOf, required, string, type ResourceModel } from '@palis
 import { text, textMap } from '../../../kernel/properties.ts';
 import { responseParameterProblem } from '../compiled/response-parameter.ts';
 import { templateProblem } from '../compiled/template.ts';
-import { INTEGRATION, INTEGRATION_RESPONSE, METHOD_RESPONSE } from '../tokens.ts';
+import { INTEGRATION } from './integration.ts';
+import { METHOD_RESPONSE } from './method-response.ts';
 import { isDuplicate, ofSameMethod, partsOf, unknownMethod } from './lookup.ts';
 import { HTTP_METHODS } from './method.ts';
+
+export const INTEGRATION_RESPONSE = 'aws:apigateway/integrationResponse:IntegrationResponse';
 
 /** Source: API Gateway API Reference, PutIntegrationResponse. */
 export const integrationResponse: ResourceModel = {

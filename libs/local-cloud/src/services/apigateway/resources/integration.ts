@@ -11,9 +11,10 @@ import {
 import { number, text, textMap } from '../../../kernel/properties.ts';
 import { functionOfUri } from '../arn.ts';
 import { templateProblem } from '../compiled/template.ts';
-import { INTEGRATION } from '../tokens.ts';
 import { isDuplicate, unknownMethod } from './lookup.ts';
 import { HTTP_METHODS } from './method.ts';
+
+export const INTEGRATION = 'aws:apigateway/integration:Integration';
 
 /**
  * Source: API Gateway API Reference, PutIntegration. Lambda proxy and mock integrations; HTTP, AWS and VPC link integrations, parameter

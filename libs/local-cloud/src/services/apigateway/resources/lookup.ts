@@ -1,6 +1,9 @@
 import type { Graph, Properties, Resource, ResourceLookup } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
-import { RESOURCE, REST_API, METHOD, type INTEGRATION } from '../tokens.ts';
+import type { INTEGRATION } from './integration.ts';
+import { METHOD } from './method.ts';
+import { RESOURCE } from './resource.ts';
+import { REST_API } from './rest-api.ts';
 
 export const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 

@@ -1,7 +1,8 @@
 import { boolean, map, object, oneOf, required, string, type ResourceModel } from '@palisade/local-engine';
-import { METHOD_RESPONSE } from '../tokens.ts';
 import { isDuplicate, unknownMethod } from './lookup.ts';
 import { HTTP_METHODS } from './method.ts';
+
+export const METHOD_RESPONSE = 'aws:apigateway/methodResponse:MethodResponse';
 
 /** Source: API Gateway API Reference, PutMethodResponse. */
 export const methodResponse: ResourceModel = {

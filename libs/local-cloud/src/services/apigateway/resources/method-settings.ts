@@ -1,8 +1,13 @@
 import { boolean, integer, number, object, oneOf, required, string, type ResourceModel } from '@palisade/local-engine';
 import { block, number as numberOf, text } from '../../../kernel/properties.ts';
 import { parseMethodPath } from '../snapshot/method-path.ts';
-import { METHOD, METHOD_SETTINGS, RESOURCE, REST_API, STAGE } from '../tokens.ts';
+import { METHOD } from './method.ts';
+import { RESOURCE } from './resource.ts';
+import { REST_API } from './rest-api.ts';
+import { STAGE } from './stage.ts';
 import { isDuplicate, partsOf, unknownApi } from './lookup.ts';
+
+export const METHOD_SETTINGS = 'aws:apigateway/methodSettings:MethodSettings';
 
 /**
  * Source: API Gateway API Reference, UpdateStage (method settings). There is no cache, so the settings of an absent cache change

@@ -1,7 +1,10 @@
 import { boolean, map, object, oneOf, required, string, type ResourceModel } from '@palisade/local-engine';
 import { text, textMap } from '../../../kernel/properties.ts';
-import { METHOD, MODEL, REQUEST_VALIDATOR } from '../tokens.ts';
+import { MODEL } from './model.ts';
+import { REQUEST_VALIDATOR } from './request-validator.ts';
 import { isDuplicate, partsOf, unknownResource } from './lookup.ts';
+
+export const METHOD = 'aws:apigateway/method:Method';
 
 export const HTTP_METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const;
 /** Models every API has from the beginning. */

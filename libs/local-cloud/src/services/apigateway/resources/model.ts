@@ -1,8 +1,9 @@
 import { json, object, required, string, type ResourceModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
 import { modelProblem } from '../compiled/models.ts';
-import { MODEL } from '../tokens.ts';
 import { ID_ALPHABET, isDuplicate, partsOf, unknownApi } from './lookup.ts';
+
+export const MODEL = 'aws:apigateway/model:Model';
 
 /** Source: API Gateway API Reference, CreateModel; the schema is JSON Schema draft 4. */
 export const model: ResourceModel = {

@@ -1,6 +1,7 @@
 import { boolean, object, required, string, type ResourceModel } from '@palisade/local-engine';
-import { REQUEST_VALIDATOR } from '../tokens.ts';
 import { ID_ALPHABET, unknownApi } from './lookup.ts';
+
+export const REQUEST_VALIDATOR = 'aws:apigateway/requestValidator:RequestValidator';
 
 /** Source: API Gateway API Reference, CreateRequestValidator. */
 export const requestValidator: ResourceModel = {

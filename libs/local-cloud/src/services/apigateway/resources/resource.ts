@@ -1,7 +1,9 @@
 import { object, required, string, type ResourceLookup, type ResourceModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
-import { RESOURCE, REST_API } from '../tokens.ts';
+import { REST_API } from './rest-api.ts';
 import { ID_ALPHABET, isRootOf, partsOf, unknownApi } from './lookup.ts';
+
+export const RESOURCE = 'aws:apigateway/resource:Resource';
 
 const PATH_PART = /^(?:[A-Za-z0-9._:-]+|\{[A-Za-z0-9._:-]+\+?\})$/;
 

@@ -2,14 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Graph, Properties, Resource } from '@palisade/local-engine';
 import { declareGraph, startTestCloud, type TestCloud } from '../../../testing/index.ts';
 import { logs } from '../../logs/index.ts';
-import { createApiGateway } from '../service.ts';
-import { ApiDeclaration } from '../testing/edge-cloud.ts';
-import * as tokens from '../tokens.ts';
+import { ApiDeclaration, apigatewayInvoking } from '../testing/edge-cloud.ts';
+import { ACCOUNT } from './account.ts';
+import { DEPLOYMENT } from './deployment.ts';
+import { INTEGRATION } from './integration.ts';
+import { METHOD } from './method.ts';
+import { METHOD_SETTINGS } from './method-settings.ts';
+import { MODEL } from './model.ts';
+import { RESOURCE } from './resource.ts';
+import { REST_API } from './rest-api.ts';
+import { STAGE } from './stage.ts';
 
 let cloud: TestCloud;
 beforeAll(async () => {
   const nobody = { invoke: () => Promise.reject(new Error('no functions here')) };
-  cloud = await startTestCloud(undefined, { services: [logs, createApiGateway(() => nobody)] });
+  cloud = await startTestCloud(undefined, { services: [logs, apigatewayInvoking(nobody)] });
 });
 afterAll(() => cloud.close());
 
@@ -29,7 +36,7 @@ function graphOf(declare: Declare, inputs: Properties = {}): Graph {
 
 const nothing: Declare = () => undefined;
 const child = (edge: ApiDeclaration, api: Resource, pathPart: string, name = pathPart.replace(/\W/g, '_')) =>
-  edge.stack.resource(tokens.RESOURCE, name, {
+  edge.stack.resource(RESOURCE, name, {
     restApi: api.id,
     parentId: String(api.outputs['rootResourceId']),
     pathPart,
@@ -43,7 +50,7 @@ describe('outputs', () => {
       edge.settings(stage, { loggingLevel: 'OFF' });
     });
     const of = (type: string) => resources.filter((each) => each.type === type);
-    const [api] = of(tokens.REST_API);
+    const [api] = of(REST_API);
     expect(api?.id).toMatch(/^[a-z0-9]{10}$/);
     expect(api?.outputs).toMatchObject({
       arn: `arn:aws:apigateway:us-east-1::/restapis/${api?.id}`,
@@ -51,12 +58,12 @@ describe('outputs', () => {
       rootResourceId: expect.stringMatching(/^[a-z0-9]{10}$/),
       apiKeySource: 'HEADER',
     });
-    expect(of(tokens.RESOURCE).map(({ outputs }) => outputs['path'])).toEqual(['/documents', '/documents/{id}']);
-    const resourceId = of(tokens.RESOURCE)[1]?.id;
-    expect(of(tokens.METHOD)[0]?.id).toBe(`agm-${api?.id}-${resourceId}-POST`);
-    expect(of(tokens.INTEGRATION)[0]?.id).toBe(`agi-${api?.id}-${resourceId}-POST`);
-    expect(of(tokens.METHOD_SETTINGS)[0]?.id).toBe(`${api?.id}-test-*/*`);
-    expect(of(tokens.STAGE)[0]).toMatchObject({
+    expect(of(RESOURCE).map(({ outputs }) => outputs['path'])).toEqual(['/documents', '/documents/{id}']);
+    const resourceId = of(RESOURCE)[1]?.id;
+    expect(of(METHOD)[0]?.id).toBe(`agm-${api?.id}-${resourceId}-POST`);
+    expect(of(INTEGRATION)[0]?.id).toBe(`agi-${api?.id}-${resourceId}-POST`);
+    expect(of(METHOD_SETTINGS)[0]?.id).toBe(`${api?.id}-test-*/*`);
+    expect(of(STAGE)[0]).toMatchObject({
       id: `ags-${api?.id}-test`,
       outputs: {
         arn: `arn:aws:apigateway:us-east-1::/restapis/${api?.id}/stages/test`,
@@ -117,18 +124,18 @@ describe('resources', () => {
       'a child of a greedy variable',
       (edge, api) => {
         const parent = child(edge, api, '{proxy+}');
-        edge.stack.resource(tokens.RESOURCE, 'x', { restApi: api.id, parentId: parent.id, pathPart: 'x' });
+        edge.stack.resource(RESOURCE, 'x', { restApi: api.id, parentId: parent.id, pathPart: 'x' });
       },
       /child of a resource with a greedy path variable/,
     ],
     [
       'an unknown parent',
-      (edge, api) => edge.stack.resource(tokens.RESOURCE, 'x', { restApi: api.id, parentId: 'nope', pathPart: 'x' }),
+      (edge, api) => edge.stack.resource(RESOURCE, 'x', { restApi: api.id, parentId: 'nope', pathPart: 'x' }),
       /Invalid Resource identifier/,
     ],
     [
       'an unknown API',
-      (edge) => edge.stack.resource(tokens.RESOURCE, 'x', { restApi: 'nope', parentId: 'nope', pathPart: 'x' }),
+      (edge) => edge.stack.resource(RESOURCE, 'x', { restApi: 'nope', parentId: 'nope', pathPart: 'x' }),
       /Invalid API identifier specified nope/,
     ],
     ['a reserved path', (edge, api) => child(edge, api, 'ping'), /reserved for health checks/],
@@ -146,7 +153,7 @@ describe('resources', () => {
 
 describe('methods and integrations', () => {
   const method = (edge: ApiDeclaration, api: Resource, more: Properties, name = 'm') =>
-    edge.stack.resource(tokens.METHOD, name, {
+    edge.stack.resource(METHOD, name, {
       restApi: api.id,
       resourceId: edge.path(api, 'a'),
       httpMethod: 'GET',
@@ -181,7 +188,7 @@ describe('methods and integrations', () => {
     [
       'an integration without method',
       (edge, api) =>
-        edge.stack.resource(tokens.INTEGRATION, 'i', {
+        edge.stack.resource(INTEGRATION, 'i', {
           restApi: api.id,
           resourceId: edge.path(api, 'a'),
           httpMethod: 'GET',
@@ -238,7 +245,7 @@ describe('methods and integrations', () => {
 
 describe('models', () => {
   const model = (edge: ApiDeclaration, api: Resource, name: string, schema: object) =>
-    edge.stack.resource(tokens.MODEL, name, {
+    edge.stack.resource(MODEL, name, {
       restApi: api.id,
       name,
       contentType: 'application/json',
@@ -271,7 +278,7 @@ describe('models', () => {
     expect(() =>
       graphOf((edge, api) => {
         model(edge, api, 'M', {});
-        edge.stack.resource(tokens.MODEL, 'again', {
+        edge.stack.resource(MODEL, 'again', {
           restApi: api.id,
           name: 'M',
           contentType: 'text/plain',
@@ -288,7 +295,7 @@ describe('deployments and stages', () => {
     [
       'a method without integration',
       (edge, api) => {
-        edge.stack.resource(tokens.METHOD, 'm', {
+        edge.stack.resource(METHOD, 'm', {
           restApi: api.id,
           resourceId: edge.path(api, 'a'),
           httpMethod: 'GET',
@@ -312,9 +319,9 @@ describe('deployments and stages', () => {
       (edge, api) => {
         edge.proxy(api, 'GET', 'a', 'fn');
         edge.stage(api, {}, 'one');
-        edge.stack.resource(tokens.STAGE, 'again', {
+        edge.stack.resource(STAGE, 'again', {
           restApi: api.id,
-          deployment: edge.stack.resource(tokens.DEPLOYMENT, 'd', { restApi: api.id }).id,
+          deployment: edge.stack.resource(DEPLOYMENT, 'd', { restApi: api.id }).id,
           stageName: 'test',
         });
       },
@@ -322,7 +329,7 @@ describe('deployments and stages', () => {
     ],
     [
       'a stage with a deployment of nobody',
-      (edge, api) => edge.stack.resource(tokens.STAGE, 's', { restApi: api.id, deployment: 'x', stageName: 'test' }),
+      (edge, api) => edge.stack.resource(STAGE, 's', { restApi: api.id, deployment: 'x', stageName: 'test' }),
       /Deployment id does not exist/,
     ],
     [
@@ -384,7 +391,7 @@ describe('the CloudWatch role of the account settings', () => {
           ],
         }),
       });
-      stack.resource(tokens.ACCOUNT, 'account', { cloudwatchRoleArn: String(role.outputs['arn']) });
+      stack.resource(ACCOUNT, 'account', { cloudwatchRoleArn: String(role.outputs['arn']) });
     });
   const refusal = /grant trust permission for API Gateway/;
 

@@ -1,7 +1,9 @@
 import { json, object, required, string, type ResourceModel } from '@palisade/local-engine';
-import { REST_API, REST_API_POLICY } from '../tokens.ts';
+import { REST_API } from './rest-api.ts';
 import { apiPolicyProblems } from './api-policy.ts';
 import { isDuplicate, unknownApi } from './lookup.ts';
+
+export const REST_API_POLICY = 'aws:apigateway/restApiPolicy:RestApiPolicy';
 
 export const restApiPolicy: ResourceModel = {
   token: REST_API_POLICY,

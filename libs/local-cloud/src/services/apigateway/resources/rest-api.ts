@@ -13,10 +13,11 @@ import {
 import { restApiArn } from '@palisade/policies';
 import { executionArn } from '../arn.ts';
 import { number } from '../../../kernel/properties.ts';
-import { REST_API } from '../tokens.ts';
 import { apiPolicyProblems } from './api-policy.ts';
 import { ID_ALPHABET } from './lookup.ts';
 import { SECURITY_POLICIES } from './security-policies.ts';
+
+export const REST_API = 'aws:apigateway/restApi:RestApi';
 
 /** Source: API Gateway API Reference, CreateRestApi. Edge-optimised and private APIs are not modelled. */
 export const restApi: ResourceModel = {

@@ -3,8 +3,10 @@ import { restApiStageArn } from '@palisade/policies';
 import { block, text, textMap } from '../../../kernel/properties.ts';
 import { executionArn } from '../arn.ts';
 import { logFormatProblems } from '../logging/log-format.ts';
-import { DEPLOYMENT, STAGE } from '../tokens.ts';
+import { DEPLOYMENT } from './deployment.ts';
 import { isDuplicate, unknownApi } from './lookup.ts';
+
+export const STAGE = 'aws:apigateway/stage:Stage';
 
 /** Source: API Gateway API Reference, CreateStage. X-Ray tracing, caching, canaries and client certificates are not modelled. */
 export const stage: ResourceModel = {

@@ -1,17 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { memoryStackStore } from '../../../stack-store.ts';
 import { ApiDeclaration, startEdgeCloud, type EdgeCloud } from '../testing/edge-cloud.ts';
-import { METHOD_SETTINGS } from '../tokens.ts';
+import { METHOD_SETTINGS } from '../resources/method-settings.ts';
 import { expandPolicy } from './expand-policy.ts';
+import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 
 const opened: EdgeCloud[] = [];
-const root = mkdtempSync(join(tmpdir(), 'palisade-deployments-'));
+const root = temporaryDirectory();
 afterEach(async () => {
   for (const { cloud } of opened.splice(0)) await cloud.close();
-  rmSync(root, { recursive: true, force: true });
 });
 
 /** An API with `GET` on these paths, deployed under a name that decides the deployment's id. */

@@ -2,17 +2,15 @@ import type { Graph, Properties, Resource } from '@palisade/local-engine';
 import { flag, number, text, textMap, texts } from '../../../kernel/properties.ts';
 import { functionOfUri } from '../arn.ts';
 import { partsOf } from '../resources/lookup.ts';
-import {
-  GATEWAY_RESPONSE,
-  INTEGRATION,
-  INTEGRATION_RESPONSE,
-  METHOD,
-  METHOD_RESPONSE,
-  MODEL,
-  REQUEST_VALIDATOR,
-  RESOURCE,
-  REST_API_POLICY,
-} from '../tokens.ts';
+import { GATEWAY_RESPONSE } from '../resources/gateway-response.ts';
+import { INTEGRATION } from '../resources/integration.ts';
+import { INTEGRATION_RESPONSE } from '../resources/integration-response.ts';
+import { METHOD } from '../resources/method.ts';
+import { METHOD_RESPONSE } from '../resources/method-response.ts';
+import { MODEL } from '../resources/model.ts';
+import { REQUEST_VALIDATOR } from '../resources/request-validator.ts';
+import { RESOURCE } from '../resources/resource.ts';
+import { REST_API_POLICY } from '../resources/rest-api-policy.ts';
 import { expandPolicy } from './expand-policy.ts';
 import type { ApiSnapshot, SnapshotIntegration, SnapshotMethod } from './snapshot.ts';
 

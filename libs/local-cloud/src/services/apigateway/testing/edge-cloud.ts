@@ -16,8 +16,16 @@ import { logs } from '../../logs/index.ts';
 import { LOG_GROUP } from '../../logs/resources/log-group.ts';
 import { invokeUri } from '../arn.ts';
 import type { FunctionInvoker, FunctionResult } from '../pipeline/function-invoker.ts';
-import { createApiGateway } from '../service.ts';
-import * as tokens from '../tokens.ts';
+import { apigateway } from '../index.ts';
+import { ApiGatewayState } from '../state.ts';
+import { ACCOUNT } from '../resources/account.ts';
+import { DEPLOYMENT } from '../resources/deployment.ts';
+import { INTEGRATION } from '../resources/integration.ts';
+import { METHOD } from '../resources/method.ts';
+import { METHOD_SETTINGS } from '../resources/method-settings.ts';
+import { RESOURCE } from '../resources/resource.ts';
+import { REST_API } from '../resources/rest-api.ts';
+import { STAGE } from '../resources/stage.ts';
 
 /** What a test function gets; it returns the payload of its answer, or throws as Lambda does. */
 export type TestFunction = (event: ProxyEvent) => unknown;
@@ -105,6 +113,11 @@ export interface Received {
   readonly bytes: Buffer;
 }
 
+/** API Gateway that invokes functions through `functions` instead of Lambda. */
+export function apigatewayInvoking(functions: FunctionInvoker): Service<ApiGatewayState> {
+  return { ...apigateway, createState: (host) => new ApiGatewayState(host, functions) };
+}
+
 export async function startEdgeCloud(
   declare: ((api: ApiDeclaration) => void) | undefined,
   options: TestCloudOptions = {},
@@ -120,7 +133,7 @@ export async function startEdgeCloud(
   };
   const cloud = await startTestCloud(declare && ((stack) => declare(new ApiDeclaration(stack))), {
     ...options,
-    services: [logs, functions, createApiGateway(() => lambda)],
+    services: [logs, functions, apigatewayInvoking(lambda)],
   });
   return { cloud, lambda, send: (request) => send(cloud, request) };
 }
@@ -135,7 +148,7 @@ export class ApiDeclaration {
   }
 
   api(inputs: Properties = {}): Resource {
-    return this.stack.resource(tokens.REST_API, this.#name('api'), {
+    return this.stack.resource(REST_API, this.#name('api'), {
       endpointConfiguration: { types: 'REGIONAL' },
       ...inputs,
     });
@@ -148,8 +161,7 @@ export class ApiDeclaration {
       const key = `${api.id}/${parentId}/${pathPart}`;
       const known = this.#paths.get(key);
       parentId =
-        known ??
-        this.stack.resource(tokens.RESOURCE, this.#name('resource'), { restApi: api.id, parentId, pathPart }).id;
+        known ?? this.stack.resource(RESOURCE, this.#name('resource'), { restApi: api.id, parentId, pathPart }).id;
       this.#paths.set(key, parentId);
     }
     return parentId;
@@ -168,8 +180,8 @@ export class ApiDeclaration {
   ): void {
     const resourceId = this.path(api, path);
     const place = { restApi: api.id, resourceId, httpMethod: method };
-    this.stack.resource(tokens.METHOD, this.#name('method'), { ...place, authorization: 'NONE', ...more });
-    this.stack.resource(tokens.INTEGRATION, this.#name('integration'), {
+    this.stack.resource(METHOD, this.#name('method'), { ...place, authorization: 'NONE', ...more });
+    this.stack.resource(INTEGRATION, this.#name('integration'), {
       ...place,
       type: 'AWS_PROXY',
       integrationHttpMethod: 'POST',
@@ -180,8 +192,8 @@ export class ApiDeclaration {
 
   /** A deployment and a stage for it; returns the stage. */
   stage(api: Resource, inputs: Properties = {}, deployment = 'deployment'): Resource {
-    const { id } = this.stack.resource(tokens.DEPLOYMENT, deployment, { restApi: api.id });
-    return this.stack.resource(tokens.STAGE, `stage-${String(inputs['stageName'] ?? 'test')}`, {
+    const { id } = this.stack.resource(DEPLOYMENT, deployment, { restApi: api.id });
+    return this.stack.resource(STAGE, `stage-${String(inputs['stageName'] ?? 'test')}`, {
       restApi: api.id,
       deployment: id,
       stageName: 'test',
@@ -191,7 +203,7 @@ export class ApiDeclaration {
 
   settings(stage: Resource, settings: Properties, methodPath = '*/*'): void {
     const { restApi, stageName } = stage.inputs;
-    this.stack.resource(tokens.METHOD_SETTINGS, this.#name('settings'), {
+    this.stack.resource(METHOD_SETTINGS, this.#name('settings'), {
       restApi: restApi ?? '',
       stageName: stageName ?? '',
       methodPath,
@@ -202,7 +214,7 @@ export class ApiDeclaration {
   /** Account settings with a role that may do `actions` in CloudWatch Logs. */
   account(actions: readonly string[] = ['logs:*'], trusted = 'apigateway.amazonaws.com'): void {
     const role = this.role('gateway', trusted, [{ Effect: 'Allow', Action: [...actions], Resource: '*' }]);
-    this.stack.resource(tokens.ACCOUNT, 'account', { cloudwatchRoleArn: String(role.outputs['arn']) });
+    this.stack.resource(ACCOUNT, 'account', { cloudwatchRoleArn: String(role.outputs['arn']) });
   }
 
   role(name: string, trusted: string, statements: readonly Properties[]): Resource {

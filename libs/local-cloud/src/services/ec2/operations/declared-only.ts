@@ -1,21 +1,80 @@
 import type { DeclaredOnly } from '../../../kernel/service.ts';
 
 /** What would change the network, or make what this cloud does not model (instances, NAT gateways, addresses). */
-const names =
-  'AllocateAddress AssociateAddress AssociateDhcpOptions AssociateRouteTable AssociateSubnetCidrBlock AssociateVpcCidrBlock ' +
-  'AttachInternetGateway AttachNetworkInterface AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress ' +
-  'CreateDefaultSubnet CreateDefaultVpc CreateDhcpOptions CreateEgressOnlyInternetGateway CreateFlowLogs ' +
-  'CreateInternetGateway CreateManagedPrefixList CreateNatGateway CreateNetworkAcl CreateNetworkAclEntry ' +
-  'CreateNetworkInterface CreateNetworkInterfacePermission CreateRoute CreateRouteTable CreateSecurityGroup CreateSubnet ' +
-  'CreateTags CreateVpc CreateVpcEndpoint CreateVpcEndpointServiceConfiguration CreateVpcPeeringConnection ' +
-  'DeleteDhcpOptions DeleteEgressOnlyInternetGateway DeleteFlowLogs DeleteInternetGateway DeleteManagedPrefixList ' +
-  'DeleteNatGateway DeleteNetworkAcl DeleteNetworkAclEntry DeleteNetworkInterface DeleteRoute DeleteRouteTable ' +
-  'DeleteSecurityGroup DeleteSubnet DeleteTags DeleteVpc DeleteVpcEndpoints DeleteVpcPeeringConnection ' +
-  'DetachInternetGateway DetachNetworkInterface DisassociateAddress DisassociateRouteTable DisassociateSubnetCidrBlock ' +
-  'DisassociateVpcCidrBlock ModifyManagedPrefixList ModifyNetworkInterfaceAttribute ModifySecurityGroupRules ' +
-  'ModifySubnetAttribute ModifyVpcAttribute ModifyVpcBlockPublicAccessOptions ModifyVpcEndpoint ModifyVpcTenancy ' +
-  'ReleaseAddress ReplaceNetworkAclAssociation ReplaceNetworkAclEntry ReplaceRoute ReplaceRouteTableAssociation ' +
-  'RevokeSecurityGroupEgress RevokeSecurityGroupIngress RunInstances StartInstances StopInstances TerminateInstances ' +
-  'UpdateSecurityGroupRuleDescriptionsEgress UpdateSecurityGroupRuleDescriptionsIngress';
-
-export const declaredOnly: readonly DeclaredOnly[] = names.split(' ').map((name) => ({ name }));
+export const declaredOnly: readonly DeclaredOnly[] = [
+  { name: 'AllocateAddress' },
+  { name: 'AssociateAddress' },
+  { name: 'AssociateDhcpOptions' },
+  { name: 'AssociateRouteTable' },
+  { name: 'AssociateSubnetCidrBlock' },
+  { name: 'AssociateVpcCidrBlock' },
+  { name: 'AttachInternetGateway' },
+  { name: 'AttachNetworkInterface' },
+  { name: 'AuthorizeSecurityGroupEgress' },
+  { name: 'AuthorizeSecurityGroupIngress' },
+  { name: 'CreateDefaultSubnet' },
+  { name: 'CreateDefaultVpc' },
+  { name: 'CreateDhcpOptions' },
+  { name: 'CreateEgressOnlyInternetGateway' },
+  { name: 'CreateFlowLogs' },
+  { name: 'CreateInternetGateway' },
+  { name: 'CreateManagedPrefixList' },
+  { name: 'CreateNatGateway' },
+  { name: 'CreateNetworkAcl' },
+  { name: 'CreateNetworkAclEntry' },
+  { name: 'CreateNetworkInterface' },
+  { name: 'CreateNetworkInterfacePermission' },
+  { name: 'CreateRoute' },
+  { name: 'CreateRouteTable' },
+  { name: 'CreateSecurityGroup' },
+  { name: 'CreateSubnet' },
+  { name: 'CreateTags' },
+  { name: 'CreateVpc' },
+  { name: 'CreateVpcEndpoint' },
+  { name: 'CreateVpcEndpointServiceConfiguration' },
+  { name: 'CreateVpcPeeringConnection' },
+  { name: 'DeleteDhcpOptions' },
+  { name: 'DeleteEgressOnlyInternetGateway' },
+  { name: 'DeleteFlowLogs' },
+  { name: 'DeleteInternetGateway' },
+  { name: 'DeleteManagedPrefixList' },
+  { name: 'DeleteNatGateway' },
+  { name: 'DeleteNetworkAcl' },
+  { name: 'DeleteNetworkAclEntry' },
+  { name: 'DeleteNetworkInterface' },
+  { name: 'DeleteRoute' },
+  { name: 'DeleteRouteTable' },
+  { name: 'DeleteSecurityGroup' },
+  { name: 'DeleteSubnet' },
+  { name: 'DeleteTags' },
+  { name: 'DeleteVpc' },
+  { name: 'DeleteVpcEndpoints' },
+  { name: 'DeleteVpcPeeringConnection' },
+  { name: 'DetachInternetGateway' },
+  { name: 'DetachNetworkInterface' },
+  { name: 'DisassociateAddress' },
+  { name: 'DisassociateRouteTable' },
+  { name: 'DisassociateSubnetCidrBlock' },
+  { name: 'DisassociateVpcCidrBlock' },
+  { name: 'ModifyManagedPrefixList' },
+  { name: 'ModifyNetworkInterfaceAttribute' },
+  { name: 'ModifySecurityGroupRules' },
+  { name: 'ModifySubnetAttribute' },
+  { name: 'ModifyVpcAttribute' },
+  { name: 'ModifyVpcBlockPublicAccessOptions' },
+  { name: 'ModifyVpcEndpoint' },
+  { name: 'ModifyVpcTenancy' },
+  { name: 'ReleaseAddress' },
+  { name: 'ReplaceNetworkAclAssociation' },
+  { name: 'ReplaceNetworkAclEntry' },
+  { name: 'ReplaceRoute' },
+  { name: 'ReplaceRouteTableAssociation' },
+  { name: 'RevokeSecurityGroupEgress' },
+  { name: 'RevokeSecurityGroupIngress' },
+  { name: 'RunInstances' },
+  { name: 'StartInstances' },
+  { name: 'StopInstances' },
+  { name: 'TerminateInstances' },
+  { name: 'UpdateSecurityGroupRuleDescriptionsEgress' },
+  { name: 'UpdateSecurityGroupRuleDescriptionsIngress' },
+];

@@ -18,8 +18,6 @@ import { describeVpcEndpoints } from './describe-vpc-endpoints.ts';
 import { describeVpcs } from './describe-vpcs.ts';
 import { getManagedPrefixListEntries } from './get-managed-prefix-list-entries.ts';
 
-export { declaredOnly } from './declared-only.ts';
-
 export const operations: readonly Operation<Ec2State>[] = [
   describeAvailabilityZones,
   describeFlowLogs,

@@ -1,14 +1,12 @@
 import { block, text, texts } from '../../../kernel/properties.ts';
+import { lambdaFunction } from '../../lambda/resources/function.ts';
 import { formatIp, size, type Cidr } from '../cidr.ts';
 import { derivedId, derivedNumber } from '../identifiers.ts';
 import type { Interface, Subnet, VpcEndpoint } from '../network.ts';
 import { endpointInterfaceId } from '../resources/vpc-endpoint.ts';
 import type { ResourcesOfType } from './read-network.ts';
 
-/** Lambda's resource type: functions in a VPC have network interfaces, which belong to the network. */
-const functionToken = 'aws:lambda/function:Function';
-
-/** Network interfaces of functions and of interface endpoints. */
+/** Network interfaces of functions in a VPC (Lambda makes them, but they belong to the network) and of interface endpoints. */
 export function readInterfaces(
   ofType: ResourcesOfType,
   subnets: ReadonlyMap<string, Subnet>,
@@ -37,7 +35,7 @@ export function readInterfaces(
       });
     }
   }
-  for (const { resource } of ofType(functionToken)) {
+  for (const { resource } of ofType(lambdaFunction.token)) {
     const placement = block(resource.outputs, 'vpcConfig');
     if (placement === undefined) continue;
     const groups = texts(placement, 'securityGroupIds');

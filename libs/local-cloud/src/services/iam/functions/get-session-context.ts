@@ -1,6 +1,7 @@
 import { object, required, string, type FunctionModel } from '@palisade/local-engine';
 import { parseArn } from '@palisade/policies';
 import { text } from '../../../kernel/properties.ts';
+import { role as roleModel } from '../resources/role.ts';
 
 /** The role behind an assumed-role ARN; any other ARN is its own issuer. */
 export const getSessionContext: FunctionModel = {
@@ -10,7 +11,7 @@ export const getSessionContext: FunctionModel = {
     const arn = text(args, 'arn') ?? '';
     const [kind, roleName = '', sessionName = ''] = parseArn(arn)?.resource.split('/') ?? [];
     if (kind !== 'assumed-role') return { arn, id: arn, issuerArn: arn, issuerId: '', issuerName: '', sessionName: '' };
-    const role = resources.byId('aws:iam/role:Role', roleName);
+    const role = resources.byId(roleModel.token, roleName);
     if (role === undefined) throw new Error(`NoSuchEntity: The role with name ${roleName} cannot be found.`);
     return {
       arn,

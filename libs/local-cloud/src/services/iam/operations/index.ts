@@ -1,5 +1,4 @@
 import type { Operation } from '../../../kernel/operation.ts';
-import type { DeclaredOnly } from '../../../kernel/service.ts';
 import type { IamState } from '../state.ts';
 import { getPolicy } from './get-policy.ts';
 import { getPolicyVersion } from './get-policy-version.ts';
@@ -30,32 +29,3 @@ export const operations: readonly Operation<IamState>[] = [
   listUsers,
   simulatePrincipalPolicy,
 ];
-
-export const declaredOnly: readonly DeclaredOnly[] = [
-  'AttachRolePolicy',
-  'AttachUserPolicy',
-  'CreateAccessKey',
-  'CreateGroup',
-  'CreatePolicy',
-  'CreatePolicyVersion',
-  'CreateRole',
-  'CreateUser',
-  'DeletePolicy',
-  'DeletePolicyVersion',
-  'DeleteRole',
-  'DeleteRolePermissionsBoundary',
-  'DeleteRolePolicy',
-  'DeleteUser',
-  'DetachRolePolicy',
-  'PutRolePermissionsBoundary',
-  'PutRolePolicy',
-  'PutUserPolicy',
-  'SetDefaultPolicyVersion',
-  'TagPolicy',
-  'TagRole',
-  'UntagPolicy',
-  'UntagRole',
-  'UpdateAssumeRolePolicy',
-  'UpdateRole',
-  'UpdateRoleDescription',
-].map((name) => ({ name }));

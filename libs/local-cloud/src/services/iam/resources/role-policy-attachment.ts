@@ -2,6 +2,7 @@ import { object, required, string, type ResourceModel } from '@palisade/local-en
 import { text } from '../../../kernel/properties.ts';
 import { isAwsManaged } from '../aws-managed/index.ts';
 import { missingRole } from '../missing-role.ts';
+import { policy } from './policy.ts';
 import { checkManagedArn } from './role.ts';
 
 /** Source: IAM API Reference, AttachRolePolicy. */
@@ -15,7 +16,7 @@ export const rolePolicyAttachment: ResourceModel = {
   checkInGraph: (resource, _graph, lookup) => {
     const problems = missingRole(resource, lookup);
     const arn = text(resource.inputs, 'policyArn') ?? '';
-    if (!isAwsManaged(arn) && lookup.byId('aws:iam/policy:Policy', arn) === undefined) {
+    if (!isAwsManaged(arn) && lookup.byId(policy.token, arn) === undefined) {
       problems.push(`NoSuchEntity: Policy ${arn} does not exist or is not attachable.`);
     }
     return problems;

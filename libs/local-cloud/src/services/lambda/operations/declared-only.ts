@@ -1,42 +1,79 @@
 import type { DeclaredOnly } from '../../../kernel/service.ts';
 
-type Method = 'POST' | 'PUT' | 'DELETE' | 'PATCH';
-
-const of = '/{FunctionName}';
-const declare = (name: string, method: Method, path: string): DeclaredOnly => ({ name, route: { method, path } });
-
-/** Source: Lambda API Reference, Actions. */
+/** What would change functions. Source: Lambda API Reference, "Actions". */
 export const declaredOnly: readonly DeclaredOnly[] = [
-  declare('CreateFunction', 'POST', '/2015-03-31/functions'),
-  declare('DeleteFunction', 'DELETE', `/2015-03-31/functions${of}`),
-  declare('UpdateFunctionCode', 'PUT', `/2015-03-31/functions${of}/code`),
-  declare('UpdateFunctionConfiguration', 'PUT', `/2015-03-31/functions${of}/configuration`),
-  declare('PublishVersion', 'POST', `/2015-03-31/functions${of}/versions`),
-  declare('AddPermission', 'POST', `/2015-03-31/functions${of}/policy`),
-  declare('RemovePermission', 'DELETE', `/2015-03-31/functions${of}/policy/{StatementId}`),
-  declare('CreateAlias', 'POST', `/2015-03-31/functions${of}/aliases`),
-  declare('UpdateAlias', 'PUT', `/2015-03-31/functions${of}/aliases/{Name}`),
-  declare('DeleteAlias', 'DELETE', `/2015-03-31/functions${of}/aliases/{Name}`),
-  declare('CreateEventSourceMapping', 'POST', '/2015-03-31/event-source-mappings'),
-  declare('UpdateEventSourceMapping', 'PUT', '/2015-03-31/event-source-mappings/{UUID}'),
-  declare('DeleteEventSourceMapping', 'DELETE', '/2015-03-31/event-source-mappings/{UUID}'),
-  declare('TagResource', 'POST', '/2017-03-31/tags/{Resource}'),
-  declare('UntagResource', 'DELETE', '/2017-03-31/tags/{Resource}'),
-  declare('PutFunctionConcurrency', 'PUT', `/2017-10-31/functions${of}/concurrency`),
-  declare('DeleteFunctionConcurrency', 'DELETE', `/2017-10-31/functions${of}/concurrency`),
-  declare('PublishLayerVersion', 'POST', '/2018-10-31/layers/{LayerName}/versions'),
-  declare('DeleteLayerVersion', 'DELETE', '/2018-10-31/layers/{LayerName}/versions/{VersionNumber}'),
-  declare('PutFunctionEventInvokeConfig', 'PUT', `/2019-09-25/functions${of}/event-invoke-config`),
-  declare('UpdateFunctionEventInvokeConfig', 'POST', `/2019-09-25/functions${of}/event-invoke-config`),
-  declare('DeleteFunctionEventInvokeConfig', 'DELETE', `/2019-09-25/functions${of}/event-invoke-config`),
-  declare('PutProvisionedConcurrencyConfig', 'PUT', `/2019-09-30/functions${of}/provisioned-concurrency`),
-  declare('DeleteProvisionedConcurrencyConfig', 'DELETE', `/2019-09-30/functions${of}/provisioned-concurrency`),
-  declare('CreateCodeSigningConfig', 'POST', '/2020-04-22/code-signing-configs'),
-  declare('PutFunctionCodeSigningConfig', 'PUT', `/2020-06-30/functions${of}/code-signing-config`),
-  declare('DeleteFunctionCodeSigningConfig', 'DELETE', `/2020-06-30/functions${of}/code-signing-config`),
-  declare('PutRuntimeManagementConfig', 'PUT', `/2021-07-20/functions${of}/runtime-management-config`),
-  declare('CreateFunctionUrlConfig', 'POST', `/2021-10-31/functions${of}/url`),
-  declare('UpdateFunctionUrlConfig', 'PUT', `/2021-10-31/functions${of}/url`),
-  declare('DeleteFunctionUrlConfig', 'DELETE', `/2021-10-31/functions${of}/url`),
-  declare('PutFunctionRecursionConfig', 'PUT', `/2024-08-31/functions${of}/recursion-config`),
+  { name: 'CreateFunction', route: { method: 'POST', path: '/2015-03-31/functions' } },
+  { name: 'DeleteFunction', route: { method: 'DELETE', path: '/2015-03-31/functions/{FunctionName}' } },
+  { name: 'UpdateFunctionCode', route: { method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/code' } },
+  {
+    name: 'UpdateFunctionConfiguration',
+    route: { method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/configuration' },
+  },
+  { name: 'PublishVersion', route: { method: 'POST', path: '/2015-03-31/functions/{FunctionName}/versions' } },
+  { name: 'AddPermission', route: { method: 'POST', path: '/2015-03-31/functions/{FunctionName}/policy' } },
+  {
+    name: 'RemovePermission',
+    route: { method: 'DELETE', path: '/2015-03-31/functions/{FunctionName}/policy/{StatementId}' },
+  },
+  { name: 'CreateAlias', route: { method: 'POST', path: '/2015-03-31/functions/{FunctionName}/aliases' } },
+  { name: 'UpdateAlias', route: { method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/aliases/{Name}' } },
+  { name: 'DeleteAlias', route: { method: 'DELETE', path: '/2015-03-31/functions/{FunctionName}/aliases/{Name}' } },
+  { name: 'CreateEventSourceMapping', route: { method: 'POST', path: '/2015-03-31/event-source-mappings' } },
+  { name: 'UpdateEventSourceMapping', route: { method: 'PUT', path: '/2015-03-31/event-source-mappings/{UUID}' } },
+  { name: 'DeleteEventSourceMapping', route: { method: 'DELETE', path: '/2015-03-31/event-source-mappings/{UUID}' } },
+  { name: 'TagResource', route: { method: 'POST', path: '/2017-03-31/tags/{Resource}' } },
+  { name: 'UntagResource', route: { method: 'DELETE', path: '/2017-03-31/tags/{Resource}' } },
+  {
+    name: 'PutFunctionConcurrency',
+    route: { method: 'PUT', path: '/2017-10-31/functions/{FunctionName}/concurrency' },
+  },
+  {
+    name: 'DeleteFunctionConcurrency',
+    route: { method: 'DELETE', path: '/2017-10-31/functions/{FunctionName}/concurrency' },
+  },
+  { name: 'PublishLayerVersion', route: { method: 'POST', path: '/2018-10-31/layers/{LayerName}/versions' } },
+  {
+    name: 'DeleteLayerVersion',
+    route: { method: 'DELETE', path: '/2018-10-31/layers/{LayerName}/versions/{VersionNumber}' },
+  },
+  {
+    name: 'PutFunctionEventInvokeConfig',
+    route: { method: 'PUT', path: '/2019-09-25/functions/{FunctionName}/event-invoke-config' },
+  },
+  {
+    name: 'UpdateFunctionEventInvokeConfig',
+    route: { method: 'POST', path: '/2019-09-25/functions/{FunctionName}/event-invoke-config' },
+  },
+  {
+    name: 'DeleteFunctionEventInvokeConfig',
+    route: { method: 'DELETE', path: '/2019-09-25/functions/{FunctionName}/event-invoke-config' },
+  },
+  {
+    name: 'PutProvisionedConcurrencyConfig',
+    route: { method: 'PUT', path: '/2019-09-30/functions/{FunctionName}/provisioned-concurrency' },
+  },
+  {
+    name: 'DeleteProvisionedConcurrencyConfig',
+    route: { method: 'DELETE', path: '/2019-09-30/functions/{FunctionName}/provisioned-concurrency' },
+  },
+  { name: 'CreateCodeSigningConfig', route: { method: 'POST', path: '/2020-04-22/code-signing-configs' } },
+  {
+    name: 'PutFunctionCodeSigningConfig',
+    route: { method: 'PUT', path: '/2020-06-30/functions/{FunctionName}/code-signing-config' },
+  },
+  {
+    name: 'DeleteFunctionCodeSigningConfig',
+    route: { method: 'DELETE', path: '/2020-06-30/functions/{FunctionName}/code-signing-config' },
+  },
+  {
+    name: 'PutRuntimeManagementConfig',
+    route: { method: 'PUT', path: '/2021-07-20/functions/{FunctionName}/runtime-management-config' },
+  },
+  { name: 'CreateFunctionUrlConfig', route: { method: 'POST', path: '/2021-10-31/functions/{FunctionName}/url' } },
+  { name: 'UpdateFunctionUrlConfig', route: { method: 'PUT', path: '/2021-10-31/functions/{FunctionName}/url' } },
+  { name: 'DeleteFunctionUrlConfig', route: { method: 'DELETE', path: '/2021-10-31/functions/{FunctionName}/url' } },
+  {
+    name: 'PutFunctionRecursionConfig',
+    route: { method: 'PUT', path: '/2024-08-31/functions/{FunctionName}/recursion-config' },
+  },
 ];

@@ -20,14 +20,14 @@ export function readReference({ params, query }: WireRequest): FunctionName {
 
 /** The ARN a caller needs permissions for: with the qualifier it used, if any. */
 export function referencedArn(
-  { name, qualifier, account }: FunctionName,
+  { name, qualifier, accountId }: FunctionName,
   { host }: LambdaState,
   region: string,
 ): string {
   return lambdaFunctionArn({
     partition: host.partition,
     region,
-    account: account ?? host.accountId,
+    account: accountId ?? host.accountId,
     name,
     ...(qualifier !== undefined && { qualifier }),
   });

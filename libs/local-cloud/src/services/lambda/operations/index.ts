@@ -12,8 +12,6 @@ import { listFunctions } from './list-functions.ts';
 import { listTags } from './list-tags.ts';
 import { listVersionsByFunction } from './list-versions-by-function.ts';
 
-export { declaredOnly } from './declared-only.ts';
-
 export const operations: readonly Operation<LambdaState>[] = [
   getAccountSettings,
   getAlias,

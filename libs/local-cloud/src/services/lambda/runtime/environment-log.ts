@@ -71,7 +71,7 @@ export class EnvironmentLog {
   /** Makes the log group where it is missing and the role may; false if the role may not write. */
   #prepare(): boolean {
     const { region, logging, stack } = this.#configuration;
-    const place = { partition: this.#host.partition, account: this.#host.accountId, region };
+    const place = { partition: this.#host.partition, accountId: this.#host.accountId, region };
     const state = this.#host.state(logs);
     if (state.find(region, logging.group) === undefined) {
       if (!this.#may('logs:CreateLogGroup', streamResource(place, logging.group))) return false;

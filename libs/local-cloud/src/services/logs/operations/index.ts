@@ -1,5 +1,4 @@
 import type { Operation } from '../../../kernel/operation.ts';
-import type { DeclaredOnly } from '../../../kernel/service.ts';
 import type { LogsState } from '../state.ts';
 import { createLogStream } from './create-log-stream.ts';
 import { deleteLogStream } from './delete-log-stream.ts';
@@ -22,23 +21,3 @@ export const operations: readonly Operation<LogsState>[] = [
   listTagsForResource,
   putLogEvents,
 ];
-
-export const declaredOnly: readonly DeclaredOnly[] = [
-  'AssociateKmsKey',
-  'CreateLogGroup',
-  'DeleteLogGroup',
-  'DeleteMetricFilter',
-  'DeleteResourcePolicy',
-  'DeleteRetentionPolicy',
-  'DeleteSubscriptionFilter',
-  'DisassociateKmsKey',
-  'PutLogGroupDeletionProtection',
-  'PutMetricFilter',
-  'PutResourcePolicy',
-  'PutRetentionPolicy',
-  'PutSubscriptionFilter',
-  'TagLogGroup',
-  'TagResource',
-  'UntagLogGroup',
-  'UntagResource',
-].map((name) => ({ name }));

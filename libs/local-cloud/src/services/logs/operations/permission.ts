@@ -3,7 +3,7 @@ import { groupArn, streamResource, type LogsPlace } from '../arn.ts';
 import type { LogsState } from '../state.ts';
 
 export function place(state: LogsState, region: string): LogsPlace {
-  return { partition: state.host.partition, region, account: state.host.accountId };
+  return { partition: state.host.partition, region, accountId: state.host.accountId };
 }
 
 /** An action on a stream, or on a whole group if no stream is given. */

@@ -32,6 +32,6 @@ export const logGroup: ResourceModel = {
       : [],
   outputs(inputs, { partition, region, accountId }) {
     const name = String(inputs['name']);
-    return { id: name, outputs: { arn: groupArn({ partition, region, account: accountId }, name) } };
+    return { id: name, outputs: { arn: groupArn({ partition, region, accountId }, name) } };
   },
 };

@@ -1,0 +1,31 @@
+import type { DeclaredOnly } from '../../../kernel/service.ts';
+
+/** What would change users, roles and policies. Source: IAM API Reference, "Actions". */
+export const declaredOnly: readonly DeclaredOnly[] = [
+  { name: 'AttachRolePolicy' },
+  { name: 'AttachUserPolicy' },
+  { name: 'CreateAccessKey' },
+  { name: 'CreateGroup' },
+  { name: 'CreatePolicy' },
+  { name: 'CreatePolicyVersion' },
+  { name: 'CreateRole' },
+  { name: 'CreateUser' },
+  { name: 'DeletePolicy' },
+  { name: 'DeletePolicyVersion' },
+  { name: 'DeleteRole' },
+  { name: 'DeleteRolePermissionsBoundary' },
+  { name: 'DeleteRolePolicy' },
+  { name: 'DeleteUser' },
+  { name: 'DetachRolePolicy' },
+  { name: 'PutRolePermissionsBoundary' },
+  { name: 'PutRolePolicy' },
+  { name: 'PutUserPolicy' },
+  { name: 'SetDefaultPolicyVersion' },
+  { name: 'TagPolicy' },
+  { name: 'TagRole' },
+  { name: 'UntagPolicy' },
+  { name: 'UntagRole' },
+  { name: 'UpdateAssumeRolePolicy' },
+  { name: 'UpdateRole' },
+  { name: 'UpdateRoleDescription' },
+];

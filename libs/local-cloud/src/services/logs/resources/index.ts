@@ -1,0 +1,5 @@
+import type { ResourceModel } from '@palisade/local-engine';
+import { logGroup } from './log-group.ts';
+import { logResourcePolicy } from './log-resource-policy.ts';
+
+export const resources: readonly ResourceModel[] = [logGroup, logResourcePolicy];
