@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Graph } from '@palisade/local-engine';
-import type { PolicyDocument, Statement } from '@palisade/policies';
+import { lintTogether, lockouts } from '@palisade/policies';
+import { changePolicy } from '../../../testing/access/change-policy.ts';
+import { unexplained } from '../../../testing/access/counterfactual-lines.ts';
+import { differences } from '../../../testing/access/differences.ts';
 import { documentsWorld } from '../../../testing/access/documents-world.ts';
-import { proveAccess } from '../../../testing/access/prove-access.ts';
 import { GraphView, text } from '../../../testing/graph-view.ts';
 import { runStack } from '../../../testing/run-stack.ts';
 import { documentsAccess } from './access-contract.ts';
+import { documentsEntrances } from './entrances.ts';
+import { documentsSecondLines } from './second-lines.ts';
 
-// A quarter of a million decisions take a second, and longer on a busy machine.
+// Hundreds of thousands of decisions take seconds, and longer on a busy machine.
 jest.setTimeout(60_000);
 
 let graph: Graph;
@@ -18,37 +22,66 @@ beforeAll(async () => {
 
 describe('the deployed policies', () => {
   test('allow exactly what the contract grants, for every caller, action, resource and way', () => {
-    const proof = proveAccess(documentsAccess, documentsWorld(graph));
+    const proof = differences(documentsWorld(graph), documentsAccess);
     expect(proof.surplus).toEqual([]);
     expect(proof.missing).toEqual([]);
     expect(proof.decided).toBeGreaterThan(100_000);
   });
 
   test('a permission too many is found', () => {
-    const widened = rewritePolicy(graph, 'handler-role-policy', '"s3:PutObject"', '["s3:PutObject","s3:DeleteObject"]');
-    const { surplus, missing } = proveAccess(documentsAccess, documentsWorld(widened));
+    const widened = changePolicy(graph, 'handler-role-policy', '"s3:PutObject"', '["s3:PutObject","s3:DeleteObject"]');
+    const { surplus, missing } = differences(documentsWorld(widened), documentsAccess);
     expect(missing).toEqual([]);
     expect(surplus.length).toBeGreaterThan(0);
     expect(surplus.every((line) => line.includes('s3:DeleteObject'))).toBe(true);
   });
 
   test('a permission too few is found', () => {
-    const narrowed = rewritePolicy(graph, 'handler-role-policy', '"logs:PutLogEvents"', '"logs:TagResource"');
-    const { missing } = proveAccess(documentsAccess, documentsWorld(narrowed));
+    const narrowed = changePolicy(graph, 'handler-role-policy', '"logs:PutLogEvents"', '"logs:TagResource"');
+    const { missing } = differences(documentsWorld(narrowed), documentsAccess);
     expect(missing.some((line) => line.startsWith('handler code · logs:PutLogEvents · handler log'))).toBe(true);
   });
 
-  // Redundant on purpose: what these two deny, the endpoint rule and the verifier's own policy do not grant today.
-  const secondLines = ['documents-bucket-policy ObjectsOnlyByPrincipals', 'documents-bucket-policy OnlyGetObjects'];
+  test('no statement is idle and no element wider than the contract, but for those with a reason', () => {
+    expect(unexplained(documentsWorld(graph), documentsSecondLines)).toEqual({ surprising: [], stale: [] });
+  });
 
-  test('no statement is idle: without any one of them the proof fails', () => {
-    const idle = withoutEachStatement(graph)
-      .filter(({ changed }) => {
-        const { surplus, missing } = proveAccess(documentsAccess, speakingOfContract(documentsWorld(changed)));
-        return surplus.length + missing.length === 0;
-      })
-      .map(({ removed }) => removed);
-    expect(idle).toEqual(secondLines);
+  test('a statement that nothing needs is found', () => {
+    const idle =
+      '{"Sid":"Idle","Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::x","Condition":{"Null":{"aws:PrincipalArn":"true"}}}';
+    const padded = changePolicy(graph, 'documents-bucket-policy', '"Statement":[', `"Statement":[${idle},`);
+    const { model, scope } = documentsWorld(padded);
+    // One action is enough here, and fast.
+    const world = { model, scope: { ...scope, actions: () => ['s3:PutObject'] } };
+    const { surprising } = unexplained(world, documentsSecondLines);
+    expect(surprising).toContainEqual(expect.stringContaining('/ Idle: removed'));
+  });
+
+  test('fit each other', () => {
+    const findings = lintTogether(documentsWorld(graph).model);
+    expect(findings.filter(({ policy }) => policy !== 'AdministratorAccess')).toEqual([]);
+  });
+});
+
+describe('nobody who must get in is locked out', () => {
+  test('as deployed', () => {
+    const { model, scope } = documentsWorld(graph);
+    expect(lockouts(model, scope, documentsEntrances)).toEqual([]);
+  });
+
+  test('a bucket policy that forgets the deployer is found, with every Deny that hits', () => {
+    const deployer = 'arn:aws:iam::111122223333:user/deployer';
+    const careless = changePolicy(graph, 'documents-bucket-policy', deployer, `${deployer}-of-yesterday`);
+    const { model, scope } = documentsWorld(careless);
+    const found = lockouts(model, scope, documentsEntrances);
+    expect(new Set(found.map(({ or }) => or))).toEqual(
+      new Set(['the next deployment fails', 'the stack cannot be removed']),
+    );
+    expect(found.find(({ action }) => action === 's3:PutBucketPolicy')).toMatchObject({
+      who: 'deployer',
+      on: 'documents bucket',
+      deniedBy: [{ kind: 'bucket', statement: 'DenyUnlessPrincipalOrEndpoint' }],
+    });
   });
 });
 
@@ -59,56 +92,16 @@ describe('the contract speaks of everything that is deployed', () => {
     ['functions', 'aws:lambda/function:Function', 'arn'],
     ['log groups', 'aws:cloudwatch/logGroup:LogGroup', 'arn'],
   ])('%s', (_, token, property) => {
-    const known = Object.values(documentsWorld(graph).resources).map(({ arn }) => arn);
+    const known = Object.values(documentsWorld(graph).model.resources).map(({ arn }) => arn);
     const deployed = new GraphView(graph).all(token).map((resource) => text(resource, property));
     expect(deployed.length).toBeGreaterThan(0);
     expect(deployed.filter((arn) => !known.includes(arn))).toEqual([]);
   });
 
   test('every policy belongs to one of its callers', () => {
-    const { policies, callers } = documentsWorld(graph);
-    const held = new Set(Object.values(callers).flatMap(({ identity }) => identity));
-    expect([...policies.managed.values()].filter((policy) => !held.has(policy)).map(({ name }) => name)).toEqual([]);
+    const { principals } = documentsWorld(graph).model;
+    const held = new Set(Object.values(principals).flatMap(({ policies }) => policies.map(({ name }) => name)));
+    const deployed = new GraphView(graph).all('aws:iam/policy:Policy').map((policy) => text(policy, 'name'));
+    expect(deployed.filter((name) => !held.has(name))).toEqual([]);
   });
 });
-
-type DocumentsWorld = ReturnType<typeof documentsWorld>;
-
-/** The same world, asked only about actions the contract names: enough to notice a change, and fast. */
-function speakingOfContract(world: DocumentsWorld): DocumentsWorld {
-  const { grants, exceptions } = documentsAccess;
-  const named = new Set([...grants.flatMap(({ may }) => may), ...exceptions.flatMap(({ mayNot }) => mayNot)]);
-  return { ...world, actions: (resource) => world.actions(resource).filter((action) => named.has(action)) };
-}
-
-const policyProperties = ['policy', 'assumeRolePolicy'];
-
-/** For every statement of every policy: the graph without it. */
-function withoutEachStatement(original: Graph): { removed: string; changed: Graph }[] {
-  return original.resources.flatMap((resource) =>
-    policyProperties.flatMap((property) => {
-      const text = resource.outputs[property];
-      if (typeof text !== 'string') return [];
-      const document = JSON.parse(text) as PolicyDocument & { readonly Statement: readonly Statement[] };
-      return document.Statement.map((statement) => {
-        const rest = { ...document, Statement: document.Statement.filter((other) => other !== statement) };
-        const changed = { ...resource, outputs: { ...resource.outputs, [property]: JSON.stringify(rest) } };
-        return {
-          removed: `${resource.name} ${statement.Sid ?? ''}`,
-          changed: { ...original, resources: original.resources.map((each) => (each === resource ? changed : each)) },
-        };
-      });
-    }),
-  );
-}
-
-/** The graph with one policy text changed, to see whether the proof notices. */
-function rewritePolicy(original: Graph, name: string, from: string, to: string): Graph {
-  const resources = original.resources.map((resource) => {
-    const { policy } = resource.outputs;
-    if (resource.name !== name || typeof policy !== 'string') return resource;
-    if (!policy.includes(from)) throw new Error(`${name} does not contain ${from}.`);
-    return { ...resource, outputs: { ...resource.outputs, policy: policy.replace(from, to) } };
-  });
-  return { ...original, resources };
-}

@@ -22,13 +22,20 @@ export type DocumentsCaller =
   | 'unsigned'
   | 'Lambda service'
   | 'VPC Flow Logs service'
+  | 'VPC Flow Logs service of another region'
   | 'VPC Flow Logs service for another account'
   /** For this API's method and stage. */
   | 'this API'
   | 'another API'
   | 'another stage of this API'
   | 'S3 log delivery'
-  | 'S3 log delivery for another bucket';
+  | 'S3 log delivery for another bucket'
+  /** For a bucket of the same name, before this one was made or after it is gone. */
+  | 'S3 log delivery for another account'
+  /** With the source that the policies expect of S3, API Gateway and VPC Flow Logs. */
+  | 'another service for the bucket'
+  | 'another service for this API'
+  | 'another service for a flow log';
 
 /** What they may meet there. A log group stands for itself and, as "streams", for what is in it. */
 export type DocumentsResource =
@@ -90,10 +97,12 @@ const replacingBucketPolicy = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:D
 const documents: readonly DocumentsResource[] = ['documents bucket', 'document'];
 const logObjects: readonly DocumentsResource[] = ['log bucket', 'access log object', 'log object outside the prefix'];
 const pastTheEndpoint = ways.filter((way) => !way.startsWith('endpoint'));
+const pastTheEndpointOverTls: readonly Way[] = ['tls', 'tls-silent', 'other-endpoint'];
 const insecurely: readonly Way[] = ['plain-http', 'old-tls'];
 
 /** The access contract of the documents blueprint. */
 export const documentsAccess: AccessContract<DocumentsCaller, DocumentsResource> = {
+  usualPath: 'tls',
   grants: [
     // The requirement: PutObject on this bucket, the function's own log, VPC-related permissions.
     { who: handlerRole, may: ['s3:PutObject'], on: ['document'], by: ['endpoint'] },
@@ -101,7 +110,7 @@ export const documentsAccess: AccessContract<DocumentsCaller, DocumentsResource>
     { who: ['handler role by Lambda'], may: attachingInterfaces, on: ['anything else'] },
 
     { who: ['client'], may: ['execute-api:Invoke'], on: ['POST /documents'] },
-    { who: ['verifier'], may: ['s3:GetObject'], on: ['document'], by: ['tls', 'other-endpoint'] },
+    { who: ['verifier'], may: ['s3:GetObject'], on: ['document'], by: pastTheEndpointOverTls },
     { who: ['verifier'], may: readingLogs, on: [...handlerLog, 'access log', 'access log streams'] },
     { who: ['auditor'], may: readingLogs, on: handlerLog },
 
@@ -117,7 +126,7 @@ export const documentsAccess: AccessContract<DocumentsCaller, DocumentsResource>
     { who: ['VPC Flow Logs service'], may: ['sts:AssumeRole'], on: ['flow log role'] },
     { who: apiGateway, may: ['sts:AssumeRole'], on: ['API Gateway log role'] },
     { who: ['this API'], may: ['lambda:InvokeFunction'], on: ['handler'] },
-    { who: ['S3 log delivery'], may: ['s3:PutObject'], on: ['access log object'], by: ['tls', 'other-endpoint'] },
+    { who: ['S3 log delivery'], may: ['s3:PutObject'], on: ['access log object'], by: pastTheEndpointOverTls },
 
     // Administrators keep their rights, less what the bucket and trust policies take from everybody.
     { who: administrators, may: ['*'], on: 'everything', by: pastTheEndpoint },

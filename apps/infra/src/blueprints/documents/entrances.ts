@@ -1,0 +1,100 @@
+import type { Entrances } from '../../access-contract.ts';
+import type { DocumentsCaller, DocumentsResource } from './access-contract.ts';
+
+/** Who must get in, so that the stack can be changed, removed, used and audited. */
+export const documentsEntrances: Entrances<DocumentsCaller, DocumentsResource> = [
+  {
+    who: 'deployer',
+    may: [
+      's3:GetBucketPolicy',
+      's3:PutBucketPolicy',
+      's3:DeleteBucketPolicy',
+      's3:PutBucketLogging',
+      's3:PutBucketOwnershipControls',
+      's3:PutBucketPublicAccessBlock',
+      's3:PutBucketVersioning',
+      's3:PutEncryptionConfiguration',
+      's3:PutLifecycleConfiguration',
+    ],
+    on: ['documents bucket', 'log bucket'],
+    by: 'tls',
+    or: 'the next deployment fails',
+  },
+  {
+    who: 'deployer',
+    may: ['s3:DeleteBucket', 's3:ListBucketVersions'],
+    on: ['documents bucket', 'log bucket'],
+    by: 'tls',
+    or: 'the stack cannot be removed',
+  },
+  {
+    who: 'deployer',
+    may: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+    on: ['document', 'access log object'],
+    by: 'tls',
+    or: 'the stack cannot be removed',
+  },
+  {
+    who: 'deployer',
+    may: ['sts:AssumeRole'],
+    on: ['client role', 'verifier role'],
+    by: 'tls',
+    or: 'nobody can use or verify the API',
+  },
+  {
+    who: 'auditor',
+    may: ['logs:FilterLogEvents', 'logs:GetLogEvents'],
+    on: ['handler log', 'handler log streams'],
+    by: 'tls',
+    or: 'the log cannot be audited',
+  },
+  {
+    who: 'S3 log delivery',
+    may: ['s3:PutObject'],
+    on: ['access log object'],
+    by: 'tls',
+    or: 'access to documents leaves no log',
+  },
+  {
+    who: 'this API',
+    may: ['lambda:InvokeFunction'],
+    on: ['handler'],
+    by: 'tls',
+    or: 'every request ends in 500',
+  },
+  {
+    who: 'this API',
+    may: ['sts:AssumeRole'],
+    on: ['API Gateway log role'],
+    by: 'tls',
+    or: 'the API writes no logs',
+  },
+  {
+    who: 'Lambda service',
+    may: ['sts:AssumeRole'],
+    on: ['handler role'],
+    by: 'tls',
+    or: 'the function cannot run',
+  },
+  {
+    who: 'VPC Flow Logs service',
+    may: ['sts:AssumeRole'],
+    on: ['flow log role'],
+    by: 'tls',
+    or: 'the network leaves no log',
+  },
+  {
+    who: 'handler code',
+    may: ['s3:PutObject'],
+    on: ['document'],
+    by: 'endpoint',
+    or: 'no document is stored',
+  },
+  {
+    who: 'handler code',
+    may: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    on: ['handler log streams'],
+    by: 'tls',
+    or: 'the function writes no log',
+  },
+];
