@@ -12,17 +12,22 @@ const cache = join(root, 'node_modules/.cache/palisade/command');
 const index = join(cache, 'current.json');
 const A_DAY_MS = 86_400_000;
 
-/** URL of the module to start: the bundle if there is one or one can be made, else the sources themselves. */
+/**
+ * The module to start: the bundle if there is one or one can be made, else the sources themselves. `sources` is a stamp of what
+ * the bundle was made from.
+ */
 export async function commandModule() {
   const current = readIndex();
-  if (current !== undefined && isFresh(current)) return pathToFileURL(join(cache, current.directory, 'main.mjs')).href;
+  if (current !== undefined && isFresh(current)) return bundled(current.directory);
   try {
-    return pathToFileURL(join(cache, await makeBundle(), 'main.mjs')).href;
+    return bundled(await makeBundle());
   } catch {
     // No esbuild, a read-only installation, a syntax error in the sources: running them says it better.
-    return pathToFileURL(entryPoint).href;
+    return { url: pathToFileURL(entryPoint).href, sources: 'unbundled' };
   }
 }
+
+const bundled = (directory) => ({ url: pathToFileURL(join(cache, directory, 'main.mjs')).href, sources: directory });
 
 function readIndex() {
   try {

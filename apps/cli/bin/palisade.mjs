@@ -14,7 +14,9 @@ if (major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18))
       next(specifier, { ...context, conditions: [...context.conditions, '@palisade/source'] }),
   });
   const { commandModule } = await import('./bundle.mjs');
-  await import(await commandModule());
+  const { url, sources } = await commandModule();
+  process.env['PALISADE_SOURCES'] = sources;
+  await import(url);
 } else {
   const bundled =
     process.platform === 'win32'

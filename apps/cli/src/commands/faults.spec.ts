@@ -176,3 +176,20 @@ test.each([
     readdirSync(join(cloud.home, 'state')).filter((name) => name.endsWith('.lock') || name.endsWith('.tmp')),
   ).toEqual([]);
 });
+
+test('a cloud that was started from other sources is replaced, and its stacks are kept', async () => {
+  const cloud = await openSandbox();
+  const program = oneBucket();
+  const up = ['up', '--cwd', program, '--stack', 'dev'];
+  expect((await cloud.run(...up)).code).toBe(0);
+  const pid = await cloud.cloudPid();
+  expect((await cloud.run(...up)).code).toBe(0);
+  expect(await cloud.cloudPid()).toBe(pid);
+
+  await cloud.run('stop');
+  const former = cloud.startFrom('former', 'serve');
+  await former.says('The local cloud listens');
+  expect((await cloud.run(...up)).stdout).toContain('Nothing to change');
+  expect((await former.finished).code).toBe(0);
+  expect(await cloud.cloudPid()).not.toBe(former.child.pid);
+});

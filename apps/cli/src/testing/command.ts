@@ -30,6 +30,8 @@ export interface Sandbox {
   start(...args: string[]): Running;
   /** The same home and port under other circumstances. */
   with(circumstances: Circumstances): Sandbox;
+  /** Starts the sources themselves, under a stamp of another time. */
+  startFrom(sources: string, ...args: string[]): Running;
   /** Pid of the cloud, from its health check; undefined when none answers. */
   cloudPid(): Promise<number | undefined>;
   /** Kills the cloud as `kill -9` does; resolves when the port is free again. */
@@ -77,17 +79,17 @@ export async function openSandbox(environment: NodeJS.ProcessEnv = {}): Promise<
 
 function createSandbox(home: string, port: number, circumstances: Circumstances): Sandbox {
   const { environment, prefix = [] } = circumstances;
-  const start = (...args: string[]): Running =>
-    startCommand([...prefix, process.execPath, command, ...args], {
-      PALISADE_HOME: home,
-      PALISADE_PORT: String(port),
-      ...environment,
-    });
+  const place = { PALISADE_HOME: home, PALISADE_PORT: String(port), ...environment };
+  const start = (...args: string[]): Running => startCommand([...prefix, process.execPath, command, ...args], place);
   const sandbox: Sandbox = {
     home,
     port,
     start,
     run: (...args) => start(...args).finished,
+    startFrom: (sources, ...args) => {
+      const own = ['--conditions=@palisade/source', join(root, 'apps/cli/src/main.ts')];
+      return startCommand([process.execPath, ...own, ...args], { ...place, PALISADE_SOURCES: sources });
+    },
     with: (other) => createSandbox(home, port, { ...circumstances, ...other }),
     cloudPid: async () => {
       try {
