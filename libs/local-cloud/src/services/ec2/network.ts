@@ -1,6 +1,6 @@
 import type { NetworkInterface } from '../../kernel/origin.ts';
 import type { Cidr } from './cidr.ts';
-import type { Zone } from './regions.ts';
+import type { Zone } from './aws/regions.ts';
 
 /** What every part of the network has. */
 export interface Part {

@@ -3,12 +3,12 @@ import type { Host } from '../../kernel/host.ts';
 import type { Network as NetworkPaths, NetworkInterface, NetworkPath } from '../../kernel/origin.ts';
 import { ApplyError, type CloudView, type ServiceState } from '../../kernel/service.ts';
 import { compileEndpointPolicy } from './endpoint-policy.ts';
-import { FlowLogs } from './flow-logs.ts';
+import { FlowLogs } from './flow-logs/flow-logs.ts';
 import type { Network } from './network.ts';
 import { decidePath } from './path/decide-path.ts';
 import { functionInterfaceId } from './reading/interfaces.ts';
 import { readNetwork } from './reading/read-network.ts';
-import { danglingReferences, exists } from './references.ts';
+import { danglingReferences, exists } from './checks/references.ts';
 
 interface EndpointPolicy {
   readonly policy: CompiledPolicy;

@@ -1,6 +1,6 @@
 import type { Host } from '../../kernel/host.ts';
 import type { CloudView } from '../../kernel/service.ts';
-import { exists } from '../ec2/references.ts';
+import { exists } from '../ec2/checks/references.ts';
 import { readNetwork } from '../ec2/reading/read-network.ts';
 import { readDirectory } from '../iam/directory.ts';
 import { codeSize } from './code-size.ts';

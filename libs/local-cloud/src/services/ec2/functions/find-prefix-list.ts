@@ -1,6 +1,6 @@
 import type { Properties } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
-import { prefixListsIn, type PrefixList } from '../prefix-lists.ts';
+import { prefixListsIn, type PrefixList } from '../aws/prefix-lists.ts';
 import { fitsFilters } from './filter.ts';
 
 /** The one prefix list that fits a provider function's arguments; throws when none or several do. */

@@ -1,6 +1,6 @@
 import { boolean, list, object, oneOf, string, type FunctionModel } from '@palisade/local-engine';
 import { text, texts } from '../../../kernel/properties.ts';
-import { zoneGroup, zonesOf } from '../regions.ts';
+import { zoneGroup, zonesOf } from '../aws/regions.ts';
 import { filters, fitsFilters } from './filter.ts';
 
 export const getAvailabilityZones: FunctionModel = {

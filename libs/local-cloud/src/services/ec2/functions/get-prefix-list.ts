@@ -1,6 +1,6 @@
 import { object, string, type FunctionModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
-import { cidrTexts } from '../prefix-lists.ts';
+import { cidrTexts } from '../aws/prefix-lists.ts';
 import { filters } from './filter.ts';
 import { findPrefixList } from './find-prefix-list.ts';
 

@@ -1,6 +1,6 @@
 import { object, string, type FunctionModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
-import { regionDescription } from '../regions.ts';
+import { regionDescription } from '../aws/regions.ts';
 
 export const getRegion: FunctionModel = {
   token: 'aws:index/getRegion:getRegion',

@@ -1,5 +1,5 @@
 import { queryList } from '../../../kernel/query-input.ts';
-import { zoneGroup, zonesOf, type Zone } from '../regions.ts';
+import { zoneGroup, zonesOf, type Zone } from '../aws/regions.ts';
 import { describe } from './describe.ts';
 
 export const describeAvailabilityZones = describe<Zone>({

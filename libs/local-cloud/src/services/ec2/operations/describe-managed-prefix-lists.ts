@@ -1,5 +1,5 @@
 import { formatArn } from '@palisade/policies';
-import { prefixListsIn, type PrefixList } from '../prefix-lists.ts';
+import { prefixListsIn, type PrefixList } from '../aws/prefix-lists.ts';
 import { describe } from './describe.ts';
 
 export const describeManagedPrefixLists = describe<PrefixList>({

@@ -1,4 +1,4 @@
-import { cidrTexts, prefixListsIn, type PrefixList } from '../prefix-lists.ts';
+import { cidrTexts, prefixListsIn, type PrefixList } from '../aws/prefix-lists.ts';
 import { describe } from './describe.ts';
 
 export const describePrefixLists = describe<PrefixList>({

@@ -1,4 +1,4 @@
-import { regionNames } from '../regions.ts';
+import { regionNames } from '../aws/regions.ts';
 import { describe } from './describe.ts';
 
 const endpointOf = (region: string): string => `ec2.${region}.amazonaws.com`;

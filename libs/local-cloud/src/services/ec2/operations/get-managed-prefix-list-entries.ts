@@ -1,7 +1,7 @@
 import { operation } from '../../../kernel/operation.ts';
 import { result } from '../../../kernel/wire.ts';
 import { InvalidIdNotFound } from '../errors.ts';
-import { cidrTexts, prefixListById } from '../prefix-lists.ts';
+import { cidrTexts, prefixListById } from '../aws/prefix-lists.ts';
 import type { Ec2State } from '../state.ts';
 
 export const getManagedPrefixListEntries = operation<Ec2State, string>({

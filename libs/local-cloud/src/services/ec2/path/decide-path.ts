@@ -1,8 +1,8 @@
 import type { NetworkInterface } from '../../../kernel/origin.ts';
 import { formatIp } from '../cidr.ts';
-import { describeDestination, destinationOf, type Destination } from '../destination.ts';
+import { describeDestination, destinationOf, type Destination } from './destination.ts';
 import type { Network, Subnet, Vpc, VpcEndpoint } from '../network.ts';
-import { endpointServiceName } from '../prefix-lists.ts';
+import { endpointServiceName } from '../aws/prefix-lists.ts';
 import { lost, type PathDecision } from './decision.ts';
 import { findInterfaceEndpoint, throughInterface } from './interface-endpoint.ts';
 import { refusedByAcl } from './network-acl.ts';

@@ -1,6 +1,6 @@
 import type { NetworkPath } from '../../../kernel/origin.ts';
 import { formatIp } from '../cidr.ts';
-import type { Destination } from '../destination.ts';
+import type { Destination } from './destination.ts';
 
 /** A way to a destination, and what a flow log of the interface records of it. */
 export interface PathDecision {

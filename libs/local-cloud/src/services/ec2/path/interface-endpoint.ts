@@ -1,8 +1,8 @@
 import type { NetworkInterface } from '../../../kernel/origin.ts';
 import { parseIp } from '../cidr.ts';
-import type { Destination } from '../destination.ts';
+import type { Destination } from './destination.ts';
 import type { Interface, Network, Subnet, Vpc, VpcEndpoint } from '../network.ts';
-import { endpointServiceName } from '../prefix-lists.ts';
+import { endpointServiceName } from '../aws/prefix-lists.ts';
 import { lost, type PathDecision } from './decision.ts';
 import { refusedByAcl, refusedByServerAcl } from './network-acl.ts';
 import { egressRefusal, ingressRefusal } from './security-group.ts';

@@ -1,6 +1,6 @@
 import { holdsIp, type Cidr } from '../cidr.ts';
 import type { Network, Route, RouteTable, Subnet, Vpc } from '../network.ts';
-import { prefixListById } from '../prefix-lists.ts';
+import { prefixListById } from '../aws/prefix-lists.ts';
 
 /** The table associated with the subnet, else the main table of its VPC. */
 export function routeTableOf(network: Network, subnet: Subnet, vpc: Vpc): RouteTable {

@@ -1,7 +1,7 @@
 import type { NetworkInterface } from '../../../kernel/origin.ts';
 import { formatIp, holdsIp, parseCidr, parseIp } from '../cidr.ts';
 import type { Network, SecurityGroupRule } from '../network.ts';
-import { prefixListById } from '../prefix-lists.ts';
+import { prefixListById } from '../aws/prefix-lists.ts';
 
 /** The other end of a connection, as a security group rule sees it. */
 export interface Remote {

@@ -1,5 +1,5 @@
 import { number, text } from '../../../kernel/properties.ts';
-import { defaultFormat } from '../flow-log-format.ts';
+import { defaultFormat } from '../flow-logs/flow-log-format.ts';
 import type { FlowLog } from '../network.ts';
 import { flowLog } from '../resources/flow-log.ts';
 import { partOf } from './part.ts';

@@ -1,6 +1,6 @@
 import type { Properties } from '@palisade/local-engine';
 import { blocks, flag, number, text, texts } from '../../../kernel/properties.ts';
-import { protocolNumber, type EntryNames } from '../acl-check.ts';
+import { protocolNumber, type EntryNames } from '../checks/acl-check.ts';
 import { derivedId } from '../identifiers.ts';
 import type { NetworkAcl, NetworkAclEntry, Subnet, Vpc } from '../network.ts';
 import { networkAclRule } from '../resources/network-acl-rule.ts';

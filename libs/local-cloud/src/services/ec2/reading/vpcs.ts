@@ -1,7 +1,7 @@
 import { flag, text } from '../../../kernel/properties.ts';
 import { parseCidr, type Cidr } from '../cidr.ts';
 import type { InternetGateway, Subnet, Vpc } from '../network.ts';
-import { zonesOf, type Zone } from '../regions.ts';
+import { zonesOf, type Zone } from '../aws/regions.ts';
 import { internetGateway } from '../resources/internet-gateway.ts';
 import { subnet } from '../resources/subnet.ts';
 import { vpc } from '../resources/vpc.ts';

@@ -1,8 +1,8 @@
 import { boolean, map, object, required, string, type ResourceModel } from '@palisade/local-engine';
 import { ec2Arn } from '@palisade/policies';
 import { blocks, text } from '../../../kernel/properties.ts';
-import { placeOf } from '../place.ts';
-import { checkRuleBlock } from '../rule-check.ts';
+import { placeOf } from './place.ts';
+import { checkRuleBlock } from '../checks/rule-check.ts';
 import { inlineRules } from './security-group.ts';
 import { vpc } from './vpc.ts';
 

@@ -10,8 +10,8 @@ import {
 } from '@palisade/local-engine';
 import { ec2Arn } from '@palisade/policies';
 import { number, text } from '../../../kernel/properties.ts';
-import { defaultFormat, unknownFields } from '../flow-log-format.ts';
-import { placeOf } from '../place.ts';
+import { defaultFormat, unknownFields } from '../flow-logs/flow-log-format.ts';
+import { placeOf } from './place.ts';
 
 /** Of a VPC or subnet, to CloudWatch Logs; S3 and Firehose destinations are not modelled. */
 export const flowLog: ResourceModel = {

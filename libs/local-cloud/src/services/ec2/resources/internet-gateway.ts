@@ -1,6 +1,6 @@
 import { map, object, string, type ResourceModel } from '@palisade/local-engine';
 import { ec2Arn } from '@palisade/policies';
-import { placeOf } from '../place.ts';
+import { placeOf } from './place.ts';
 
 export const internetGateway: ResourceModel = {
   token: 'aws:ec2/internetGateway:InternetGateway',

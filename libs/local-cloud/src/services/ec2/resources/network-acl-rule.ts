@@ -10,7 +10,7 @@ import {
 } from '@palisade/local-engine';
 import { crc32 } from 'node:zlib';
 import { flag, number, text } from '../../../kernel/properties.ts';
-import { checkEntry } from '../acl-check.ts';
+import { checkEntry } from '../checks/acl-check.ts';
 
 export const networkAclRule: ResourceModel = {
   token: 'aws:ec2/networkAclRule:NetworkAclRule',

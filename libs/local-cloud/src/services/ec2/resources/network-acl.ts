@@ -13,9 +13,9 @@ import {
 } from '@palisade/local-engine';
 import { ec2Arn } from '@palisade/policies';
 import { blocks, number, texts } from '../../../kernel/properties.ts';
-import { checkEntry } from '../acl-check.ts';
-import { placeOf } from '../place.ts';
-import { differentNetworks } from '../same-network.ts';
+import { checkEntry } from '../checks/acl-check.ts';
+import { placeOf } from './place.ts';
+import { differentNetworks } from '../checks/same-network.ts';
 import { subnet } from './subnet.ts';
 
 const entries: Shape = list(

@@ -1,6 +1,6 @@
 import { object, required, string, type Graph, type Resource, type ResourceModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
-import { differentNetworks } from '../same-network.ts';
+import { differentNetworks } from '../checks/same-network.ts';
 import { routeTable } from './route-table.ts';
 import { subnet } from './subnet.ts';
 

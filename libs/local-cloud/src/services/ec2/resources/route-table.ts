@@ -1,9 +1,9 @@
 import { list, map, object, required, string, type ResourceModel } from '@palisade/local-engine';
 import { ec2Arn } from '@palisade/policies';
 import { blocks, text } from '../../../kernel/properties.ts';
-import { placeOf } from '../place.ts';
-import { checkRoute } from '../route-check.ts';
-import { differentNetworks } from '../same-network.ts';
+import { placeOf } from './place.ts';
+import { checkRoute } from '../checks/route-check.ts';
+import { differentNetworks } from '../checks/same-network.ts';
 import { internetGateway } from './internet-gateway.ts';
 
 /** Routes lead to internet gateways; NAT gateways, peerings and other targets are not modelled. */

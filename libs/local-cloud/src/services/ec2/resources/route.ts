@@ -9,8 +9,8 @@ import {
 } from '@palisade/local-engine';
 import { crc32 } from 'node:zlib';
 import { text } from '../../../kernel/properties.ts';
-import { checkRoute } from '../route-check.ts';
-import { differentNetworks } from '../same-network.ts';
+import { checkRoute } from '../checks/route-check.ts';
+import { differentNetworks } from '../checks/same-network.ts';
 import { internetGateway } from './internet-gateway.ts';
 import { routeTable } from './route-table.ts';
 

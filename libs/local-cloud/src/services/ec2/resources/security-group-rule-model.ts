@@ -10,9 +10,9 @@ import {
 } from '@palisade/local-engine';
 import { ec2Arn } from '@palisade/policies';
 import { number, text } from '../../../kernel/properties.ts';
-import { placeOf } from '../place.ts';
-import { checkRuleResource } from '../rule-check.ts';
-import { differentNetworks } from '../same-network.ts';
+import { placeOf } from './place.ts';
+import { checkRuleResource } from '../checks/rule-check.ts';
+import { differentNetworks } from '../checks/same-network.ts';
 import { securityGroup } from './security-group.ts';
 
 /** The two rule resources differ in their direction only. */

@@ -11,8 +11,8 @@ import {
 } from '@palisade/local-engine';
 import { ec2Arn } from '@palisade/policies';
 import { blocks, text } from '../../../kernel/properties.ts';
-import { placeOf } from '../place.ts';
-import { checkRuleBlock, checkRuleDescription } from '../rule-check.ts';
+import { placeOf } from './place.ts';
+import { checkRuleBlock, checkRuleDescription } from '../checks/rule-check.ts';
 
 /** Rules written inside a security group: one block stands for a rule per range, prefix list and group. */
 export const inlineRules: Shape = list(

@@ -15,8 +15,8 @@ import {
 import { ec2Arn } from '@palisade/policies';
 import { text } from '../../../kernel/properties.ts';
 import { holdsCidr, overlaps, parseCidr } from '../cidr.ts';
-import { placeOf } from '../place.ts';
-import { zonesOf, type Zone } from '../regions.ts';
+import { placeOf } from './place.ts';
+import { zonesOf, type Zone } from '../aws/regions.ts';
 import { vpc } from './vpc.ts';
 
 export const subnet: ResourceModel = {

@@ -14,11 +14,11 @@ import {
 import { vpcEndpointArn } from '@palisade/policies';
 import { flag, text, texts } from '../../../kernel/properties.ts';
 import { checkEndpointPolicy, fullAccess } from '../endpoint-policy.ts';
-import { endpointServiceExists, privateDnsName } from '../endpoint-services.ts';
+import { endpointServiceExists, privateDnsName } from '../aws/endpoint-services.ts';
 import { derivedId } from '../identifiers.ts';
-import { placeOf } from '../place.ts';
-import { cidrTexts, prefixListOf } from '../prefix-lists.ts';
-import { checkVpcEndpoint } from '../vpc-endpoint-check.ts';
+import { placeOf } from './place.ts';
+import { cidrTexts, prefixListOf } from '../aws/prefix-lists.ts';
+import { checkVpcEndpoint } from '../checks/vpc-endpoint-check.ts';
 import { vpc } from './vpc.ts';
 
 export const vpcEndpoint: ResourceModel = {

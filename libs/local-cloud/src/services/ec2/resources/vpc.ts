@@ -2,7 +2,7 @@ import { boolean, map, object, oneOf, required, string, type ResourceModel } fro
 import { ec2Arn } from '@palisade/policies';
 import { text } from '../../../kernel/properties.ts';
 import { parseCidr } from '../cidr.ts';
-import { placeOf } from '../place.ts';
+import { placeOf } from './place.ts';
 
 /** IPv4 only: IPAM pools and IPv6 ranges are not modelled. */
 export const vpc: ResourceModel = {

@@ -1,6 +1,6 @@
 import { operation } from '../../../kernel/operation.ts';
 import { result } from '../../../kernel/wire.ts';
-import { encodedDocument, findPolicy, isoDate } from '../describe.ts';
+import { encodedDocument, findPolicy, isoDate } from './describe.ts';
 import { NoSuchEntity } from '../errors.ts';
 import { requiredText } from '../input.ts';
 import type { IamState } from '../state.ts';

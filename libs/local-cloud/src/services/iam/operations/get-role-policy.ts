@@ -1,10 +1,10 @@
 import { operation } from '../../../kernel/operation.ts';
 import { result } from '../../../kernel/wire.ts';
-import { encodedDocument } from '../describe.ts';
+import { encodedDocument } from './describe.ts';
 import { NoSuchEntity } from '../errors.ts';
 import { requiredText } from '../input.ts';
-import { rolePermission } from '../permissions.ts';
-import { requireRole } from '../require-role.ts';
+import { rolePermission } from './permissions.ts';
+import { requireRole } from './require-role.ts';
 import type { IamState } from '../state.ts';
 
 export const getRolePolicy = operation<IamState, { readonly role: string; readonly policy: string }>({

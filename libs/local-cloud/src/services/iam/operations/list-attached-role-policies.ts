@@ -1,10 +1,10 @@
 import { operation } from '../../../kernel/operation.ts';
 import { result } from '../../../kernel/wire.ts';
-import { findPolicy } from '../describe.ts';
+import { findPolicy } from './describe.ts';
 import { optionalText, requiredText } from '../input.ts';
-import { paginate, readPaging, type Paging } from '../paginate.ts';
-import { rolePermission } from '../permissions.ts';
-import { requireRole } from '../require-role.ts';
+import { paginate, readPaging, type Paging } from './paginate.ts';
+import { rolePermission } from './permissions.ts';
+import { requireRole } from './require-role.ts';
 import type { IamState } from '../state.ts';
 
 interface ListAttached {

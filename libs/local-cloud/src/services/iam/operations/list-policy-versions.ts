@@ -1,6 +1,6 @@
 import { operation } from '../../../kernel/operation.ts';
 import { result } from '../../../kernel/wire.ts';
-import { findPolicy, isoDate } from '../describe.ts';
+import { findPolicy, isoDate } from './describe.ts';
 import { requiredText } from '../input.ts';
 import type { IamState } from '../state.ts';
 

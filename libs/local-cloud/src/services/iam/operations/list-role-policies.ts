@@ -1,9 +1,9 @@
 import { operation } from '../../../kernel/operation.ts';
 import { result } from '../../../kernel/wire.ts';
 import { requiredText } from '../input.ts';
-import { paginate, readPaging, type Paging } from '../paginate.ts';
-import { rolePermission } from '../permissions.ts';
-import { requireRole } from '../require-role.ts';
+import { paginate, readPaging, type Paging } from './paginate.ts';
+import { rolePermission } from './permissions.ts';
+import { requireRole } from './require-role.ts';
 import type { IamState } from '../state.ts';
 
 export const listRolePolicies = operation<IamState, { readonly role: string; readonly paging: Paging }>({

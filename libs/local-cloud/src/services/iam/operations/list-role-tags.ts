@@ -1,9 +1,9 @@
 import { operation } from '../../../kernel/operation.ts';
 import { result } from '../../../kernel/wire.ts';
-import { describeTags } from '../describe.ts';
+import { describeTags } from './describe.ts';
 import { requiredText } from '../input.ts';
-import { rolePermission } from '../permissions.ts';
-import { requireRole } from '../require-role.ts';
+import { rolePermission } from './permissions.ts';
+import { requireRole } from './require-role.ts';
 import type { IamState } from '../state.ts';
 
 export const listRoleTags = operation<IamState, string>({

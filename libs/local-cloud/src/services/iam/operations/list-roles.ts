@@ -1,8 +1,8 @@
 import { operation } from '../../../kernel/operation.ts';
 import { result } from '../../../kernel/wire.ts';
-import { describeRole } from '../describe.ts';
+import { describeRole } from './describe.ts';
 import { optionalText } from '../input.ts';
-import { paginate, readPaging, type Paging } from '../paginate.ts';
+import { paginate, readPaging, type Paging } from './paginate.ts';
 import type { IamState } from '../state.ts';
 
 export const listRoles = operation<IamState, { readonly prefix: string; readonly paging: Paging }>({

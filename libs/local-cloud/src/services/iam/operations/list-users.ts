@@ -1,6 +1,6 @@
 import { operation } from '../../../kernel/operation.ts';
 import { result } from '../../../kernel/wire.ts';
-import { describeDeployer } from '../describe.ts';
+import { describeDeployer } from './describe.ts';
 import type { IamState } from '../state.ts';
 
 export const listUsers = operation<IamState, undefined>({

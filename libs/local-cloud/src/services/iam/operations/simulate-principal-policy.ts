@@ -6,8 +6,8 @@ import { queryList } from '../../../kernel/query-input.ts';
 import { result } from '../../../kernel/wire.ts';
 import { NoSuchEntity, ValidationError } from '../errors.ts';
 import { requiredText } from '../input.ts';
-import { paginate, readPaging, type Paging } from '../paginate.ts';
-import { readContextEntries, simulate, type Simulation } from '../simulate.ts';
+import { paginate, readPaging, type Paging } from './paginate.ts';
+import { readContextEntries, simulate, type Simulation } from './simulate.ts';
 import type { IamState } from '../state.ts';
 
 interface SimulatePrincipalPolicy extends Simulation {

@@ -1,7 +1,7 @@
 import { object, required, string, type ResourceModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
 import { isAwsManaged } from '../aws-managed/index.ts';
-import { missingRole } from '../missing-role.ts';
+import { missingRole } from './missing-role.ts';
 import { policy } from './policy.ts';
 import { checkManagedArn } from './role.ts';
 

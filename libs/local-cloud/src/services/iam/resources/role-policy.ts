@@ -1,7 +1,7 @@
 import { json, object, required, string, type ResourceModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
 import { checkPolicyText, limits } from '../policy-check.ts';
-import { missingRole } from '../missing-role.ts';
+import { missingRole } from './missing-role.ts';
 
 /** A policy inside a role. Source: IAM API Reference, PutRolePolicy. */
 export const rolePolicy: ResourceModel = {

@@ -1,8 +1,8 @@
 import { decide, type CompiledPolicy, type ContextValue } from '@palisade/policies';
-import type { IdentityPrincipal } from '../../kernel/principal.ts';
-import { queryMembers } from '../../kernel/query-input.ts';
-import type { JsonObject, XmlObject } from '../../kernel/wire.ts';
-import type { IamState } from './state.ts';
+import type { IdentityPrincipal } from '../../../kernel/principal.ts';
+import { queryMembers } from '../../../kernel/query-input.ts';
+import type { JsonObject, XmlObject } from '../../../kernel/wire.ts';
+import type { IamState } from '../state.ts';
 
 export interface Simulation {
   readonly actions: readonly string[];

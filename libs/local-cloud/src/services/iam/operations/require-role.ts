@@ -1,6 +1,6 @@
-import type { Role } from './directory.ts';
-import { NoSuchEntity } from './errors.ts';
-import type { IamState } from './state.ts';
+import type { Role } from '../directory.ts';
+import { NoSuchEntity } from '../errors.ts';
+import type { IamState } from '../state.ts';
 
 /** Throws NoSuchEntity. */
 export function requireRole(name: string, state: IamState): Role {

@@ -1,6 +1,6 @@
 import type { Properties } from '@palisade/local-engine';
-import { number, text } from '../../kernel/properties.ts';
-import { parseCidr } from './cidr.ts';
+import { number, text } from '../../../kernel/properties.ts';
+import { parseCidr } from '../cidr.ts';
 
 const protocolNumbers: Readonly<Record<string, string>> = { all: '-1', icmp: '1', tcp: '6', udp: '17', icmpv6: '58' };
 

@@ -1,8 +1,8 @@
 import type { Graph, Resource, ResourceLookup } from '@palisade/local-engine';
-import { flag, text, texts } from '../../kernel/properties.ts';
-import { routeTable } from './resources/route-table.ts';
-import { subnet } from './resources/subnet.ts';
-import { vpc } from './resources/vpc.ts';
+import { flag, text, texts } from '../../../kernel/properties.ts';
+import { routeTable } from '../resources/route-table.ts';
+import { subnet } from '../resources/subnet.ts';
+import { vpc } from '../resources/vpc.ts';
 
 /** Problems of a VPC endpoint among the other resources of its stack, in the words of CreateVpcEndpoint. */
 export function checkVpcEndpoint(self: Resource, graph: Graph, lookup: ResourceLookup): readonly string[] {

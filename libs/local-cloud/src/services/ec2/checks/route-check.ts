@@ -1,6 +1,6 @@
 import type { Properties } from '@palisade/local-engine';
-import { text } from '../../kernel/properties.ts';
-import { parseCidr } from './cidr.ts';
+import { text } from '../../../kernel/properties.ts';
+import { parseCidr } from '../cidr.ts';
 
 /** Problems of one route: its destination range and its target. `destination` names the property that holds the range. */
 export function checkRoute(route: Properties, destination: string): readonly string[] {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../kernel/wire.ts';
-import { ValidationError } from './errors.ts';
+import type { JsonObject } from '../../../kernel/wire.ts';
+import { ValidationError } from '../errors.ts';
 
 export interface Page<Item> {
   readonly items: readonly Item[];

@@ -1,6 +1,6 @@
-import type { Permission } from '../../kernel/operation.ts';
+import type { Permission } from '../../../kernel/operation.ts';
 import { roleArnNamed } from './describe.ts';
-import type { IamState } from './state.ts';
+import type { IamState } from '../state.ts';
 
 /** What is asked of a role: its ARN and, for conditions, its tags. */
 export function rolePermission(action: string, name: string, state: IamState): Permission {

@@ -1,7 +1,7 @@
-import { parseCidr, parseIp } from './cidr.ts';
-import { endpointServiceOf } from './endpoint-services.ts';
-import { derivedNumber } from './identifiers.ts';
-import { prefixListOf } from './prefix-lists.ts';
+import { parseCidr, parseIp } from '../cidr.ts';
+import { endpointServiceOf } from '../aws/endpoint-services.ts';
+import { derivedNumber } from '../identifiers.ts';
+import { prefixListOf } from '../aws/prefix-lists.ts';
 
 /** Where a connection is meant to go: the AWS service behind a host name, and the address it has in this cloud. */
 export interface Destination {

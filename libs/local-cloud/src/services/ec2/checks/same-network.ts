@@ -1,5 +1,5 @@
 import type { Resource, ResourceLookup } from '@palisade/local-engine';
-import { text } from '../../kernel/properties.ts';
+import { text } from '../../../kernel/properties.ts';
 
 /**
  * Problems of parts that belong to different VPCs although one uses the other; parts of other stacks are not looked at.

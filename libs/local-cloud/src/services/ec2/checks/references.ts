@@ -1,9 +1,9 @@
 import type { Properties } from '@palisade/local-engine';
-import { text, texts } from '../../kernel/properties.ts';
-import type { CloudView, StackResource } from '../../kernel/service.ts';
-import type { Network } from './network.ts';
-import { prefixListById } from './prefix-lists.ts';
-import { resources } from './resources/index.ts';
+import { text, texts } from '../../../kernel/properties.ts';
+import type { CloudView, StackResource } from '../../../kernel/service.ts';
+import type { Network } from '../network.ts';
+import { prefixListById } from '../aws/prefix-lists.ts';
+import { resources } from '../resources/index.ts';
 
 /** How EC2 says that something does not exist. */
 const notFound: Readonly<Record<string, (id: string) => string>> = {

@@ -1,6 +1,6 @@
 import type { Resource, ResourceLookup } from '@palisade/local-engine';
-import { text } from '../../kernel/properties.ts';
-import { role } from './resources/role.ts';
+import { text } from '../../../kernel/properties.ts';
+import { role } from './role.ts';
 
 /** The problem of a policy for a role that its stack does not have. */
 export function missingRole(resource: Resource, lookup: ResourceLookup): string[] {

@@ -1,10 +1,10 @@
 import { iamRoleArn, type PolicyDocument } from '@palisade/policies';
-import { uniqueId } from '../../kernel/unique-id.ts';
-import type { XmlObject } from '../../kernel/wire.ts';
-import { awsManagedPolicy } from './aws-managed/index.ts';
-import type { ManagedPolicy, Role } from './directory.ts';
-import { NoSuchEntity } from './errors.ts';
-import type { IamState } from './state.ts';
+import { uniqueId } from '../../../kernel/unique-id.ts';
+import type { XmlObject } from '../../../kernel/wire.ts';
+import { awsManagedPolicy } from '../aws-managed/index.ts';
+import type { ManagedPolicy, Role } from '../directory.ts';
+import { NoSuchEntity } from '../errors.ts';
+import type { IamState } from '../state.ts';
 
 /** Replies of read operations, made from roles and policies. */
 

@@ -1,13 +1,13 @@
 import { ec2Arn, logStreamArn } from '@palisade/policies';
-import type { Host } from '../../kernel/host.ts';
-import type { NetworkInterface } from '../../kernel/origin.ts';
-import type { Principal } from '../../kernel/principal.ts';
-import { roleSession } from '../../kernel/role-session.ts';
-import { iam } from '../iam/index.ts';
-import { logs } from '../logs/index.ts';
+import type { Host } from '../../../kernel/host.ts';
+import type { NetworkInterface } from '../../../kernel/origin.ts';
+import type { Principal } from '../../../kernel/principal.ts';
+import { roleSession } from '../../../kernel/role-session.ts';
+import { iam } from '../../iam/index.ts';
+import { logs } from '../../logs/index.ts';
 import { formatRecord, type FlowRecord } from './flow-log-format.ts';
-import type { FlowLog, Network } from './network.ts';
-import type { PathDecision } from './path/decision.ts';
+import type { FlowLog, Network } from '../network.ts';
+import type { PathDecision } from '../path/decision.ts';
 
 /** Linux gives the client's end of a connection a port of this range. */
 const FIRST_PORT = 32768;

@@ -1,5 +1,5 @@
-import { formatCidr, parseCidr, type Cidr } from './cidr.ts';
-import { derivedId } from './identifiers.ts';
+import { formatCidr, parseCidr, type Cidr } from '../cidr.ts';
+import { derivedId } from '../identifiers.ts';
 import { regionNames } from './regions.ts';
 
 /** The address ranges of one AWS service in one region, as AWS publishes them for routes and security groups. */

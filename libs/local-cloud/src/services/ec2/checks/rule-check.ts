@@ -1,6 +1,6 @@
 import type { Properties } from '@palisade/local-engine';
-import { flag, number, text, texts } from '../../kernel/properties.ts';
-import { parseCidr } from './cidr.ts';
+import { flag, number, text, texts } from '../../../kernel/properties.ts';
+import { parseCidr } from '../cidr.ts';
 
 /** Source: EC2 API Reference, IpPermission. */
 const namedProtocols: ReadonlySet<string> = new Set(['-1', 'tcp', 'udp', 'icmp', 'icmpv6']);
