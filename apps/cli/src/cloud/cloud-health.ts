@@ -5,7 +5,7 @@ import { askCloud, isRecord } from './control-client.ts';
 export type CloudHealth = 'ours' | 'foreign' | 'absent';
 
 /** A cloud answers within milliseconds; what says nothing for this long is none, or none that can be used. */
-const ANSWER_LIMIT_MS = 5_000;
+const ANSWER_LIMIT_MS = 2_000;
 
 /** Who answers on the port: this workspace's cloud, something else, or nobody. */
 export async function cloudHealth(workspace: Workspace): Promise<CloudHealth> {
@@ -32,23 +32,27 @@ export interface ForeignCloud {
   readonly pid: number;
 }
 
-export async function foreignCloud(workspace: Workspace): Promise<ForeignCloud | undefined> {
+/** Undefined when something else has the port, `gone` when nothing has it any more. */
+export async function foreignCloud(workspace: Workspace): Promise<ForeignCloud | 'gone' | undefined> {
   try {
     const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
     const { body } = await askCloud(workspace, 'GET', 'health', { signal, unverified: true });
     if (!isRecord(body) || body['product'] !== 'palisade') return undefined;
     return { home: String(body['home']), pid: Number(body['pid']) };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return codeOf(error) === 'ECONNREFUSED' ? 'gone' : undefined;
   }
 }
 
 /** Says who has the port and what to do about it. */
 export async function portTaken(workspace: Workspace): Promise<CliError> {
-  const { port, home } = workspace;
-  const holder = await foreignCloud(workspace);
+  return portTakenBy(workspace, await foreignCloud(workspace));
+}
+
+export function portTakenBy({ port, home }: Workspace, holder: ForeignCloud | 'gone' | undefined): CliError {
   const another = `or choose a free port: PALISADE_PORT=${port + 1} palisade …`;
-  if (holder === undefined) return new CliError(`Port ${port} is taken by another program. Stop it, ${another}`);
+  if (holder === undefined || holder === 'gone')
+    return new CliError(`Port ${port} is taken by another program. Stop it, ${another}`);
   if (holder.home === home) {
     return new CliError(
       `Port ${port} is taken by a local cloud (process ${holder.pid}) whose files in ${home} were removed or replaced. ` +

@@ -9,7 +9,8 @@ const POLL_MS = 15;
 
 /** Tells the workspace's cloud to end and waits until it has. */
 export async function endCloud(workspace: Workspace): Promise<void> {
-  await askCloud(workspace, 'POST', 'stop');
+  // Another command may have ended it meanwhile; whether it is gone is seen below.
+  await askCloud(workspace, 'POST', 'stop').catch(() => undefined);
   const deadline = Date.now() + END_LIMIT_MS;
   while ((await cloudHealth(workspace)) !== 'absent') {
     if (Date.now() > deadline) throw new CliError(`The local cloud did not end within ${END_LIMIT_MS / 1000} s.`);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { CliError } from '../errors.ts';
 import { prepareHome } from '../workspace.ts';
 import type { Workspace } from '../workspace.ts';
-import { cloudHealth, cloudSources, foreignCloud, portTaken } from './cloud-health.ts';
+import { cloudHealth, cloudSources, foreignCloud, portTaken, portTakenBy } from './cloud-health.ts';
 import { runningPort } from './control-file.ts';
 import { endCloud } from './end-cloud.ts';
 
@@ -83,10 +83,12 @@ function startCloud(workspace: Workspace): Start {
 /** A cloud whose home was removed under it ends by itself; whoever else has the port keeps it. */
 async function waitForFormerCloud(workspace: Workspace, signal: AbortSignal | undefined): Promise<void> {
   const deadline = Date.now() + END_LIMIT_MS;
-  while ((await foreignCloud(workspace))?.home === workspace.home && Date.now() < deadline) {
+  for (;;) {
+    const holder = await foreignCloud(workspace);
+    if (holder === 'gone') return;
+    if (holder?.home !== workspace.home || Date.now() > deadline) throw portTakenBy(workspace, holder);
     await pause(POLL_MS, undefined, { ...(signal && { signal }) });
   }
-  if ((await cloudHealth(workspace)) === 'foreign') throw await portTaken(workspace);
 }
 
 function refuseOtherPort(workspace: Workspace): void {

@@ -1,4 +1,4 @@
-import { cloudHealth } from '../cloud/cloud-health.ts';
+import { cloudHealth, portTaken } from '../cloud/cloud-health.ts';
 import { endCloud } from '../cloud/end-cloud.ts';
 import { CliError } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
@@ -8,9 +8,7 @@ export async function stop(workspace: Workspace): Promise<void> {
   const health = await cloudHealth(workspace);
   if (health === 'absent') return void console.log('The local cloud is not running.');
   if (health === 'foreign') {
-    throw new CliError(
-      `What listens on port ${workspace.port} is not this workspace's local cloud; nothing was stopped.`,
-    );
+    throw new CliError(`Nothing was stopped. ${(await portTaken(workspace)).message}`);
   }
   await endCloud(workspace);
   console.log('The local cloud has stopped. Its stacks and data are kept.');
