@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApplyError } from '../../kernel/service.ts';
 import type { Declaration } from '../../testing/index.ts';
@@ -230,5 +230,70 @@ describe('a declared object', () => {
     );
     expect(await get(s3, 'k')).toBe('asset content');
     expect((await s3.admin.send(new HeadObjectCommand({ Bucket, Key: 'k' }))).ETag).toBe(`"${hash.slice(0, 32)}-1"`);
+  });
+
+  test('whose source is missing fails the deployment before anything changes', async () => {
+    const root = temporaryDirectory();
+    const hash = createHash('sha256').update('asset content').digest('hex');
+    const both = (stack: Declaration): void => {
+      declareBucket(stack, Bucket);
+      stack.resource('aws:s3/bucketObjectv2:BucketObjectv2', 'object', {
+        bucket: Bucket,
+        key: 'k',
+        source: { $asset: 'asset', hash },
+      });
+    };
+    const s3 = await start(nothing, { root });
+    const answer = s3.cloud.deploy(both);
+    await expect(answer).rejects.toThrow(ApplyError);
+    await expect(answer).rejects.toThrow(/BucketObjectv2::object: uploading S3 Object \(k\) .*not in the asset store/);
+    expect((await s3.admin.send(new ListBucketsCommand())).Buckets ?? []).toEqual([]);
+    mkdirSync(join(root, 'assets'));
+    writeFileSync(join(root, 'assets', hash), 'asset content');
+    await s3.cloud.deploy(both);
+    expect(await get(s3, 'k')).toBe('asset content');
+  });
+
+  test('that the disk refuses fails the deployment by name, and is written by the next one', async () => {
+    const root = temporaryDirectory();
+    const large = declare('secret'.repeat(200_000));
+    const s3 = await start((stack) => void declareBucket(stack, Bucket), { root });
+    // Large bodies are files of a directory of their own: a file in its place and none can be made.
+    const inTheWay = join(bucketDirectory(s3), 'bodies');
+    writeFileSync(inTheWay, '');
+    const failure: unknown = await s3.cloud.deploy(large).catch((error: unknown) => error);
+    const causes = failure instanceof AggregateError ? (failure.errors as Error[]) : [];
+    expect(causes.map(({ name }) => name)).toEqual(['DeclaredObjectsError']);
+    expect(causes[0]?.message).toMatch(/the-bucket\/conf\/a\.json: /);
+    expect(causes[0]?.message).not.toContain('secret');
+    expect(await refusal(get(s3, 'conf/a.json'))).toBe('NoSuchKey 404');
+    rmSync(inTheWay);
+    await s3.cloud.deploy(large);
+    expect(await get(s3, 'conf/a.json')).toHaveLength(1_200_000);
+  });
+
+  test('that cannot be written does not keep a cloud from opening again', async () => {
+    const root = temporaryDirectory();
+    const store = memoryStackStore();
+    const hash = createHash('sha256').update('asset content').digest('hex');
+    const asset = join(root, 'assets', hash);
+    mkdirSync(join(root, 'assets'));
+    writeFileSync(asset, 'asset content');
+    const fromAsset = (stack: Declaration): void => {
+      declareBucket(stack, Bucket);
+      const source = { $asset: 'asset', hash };
+      stack.resource('aws:s3/bucketObjectv2:BucketObjectv2', 'object', { bucket: Bucket, key: 'k', source });
+    };
+    const first = await startS3(fromAsset, { root, store });
+    await first.close();
+    rmSync(bucketDirectory(first), { recursive: true });
+    rmSync(asset);
+    const second = await start(undefined, { root, store });
+    expect(second.cloud.log.join()).toMatch(/S3 could not store what was deployed: the-bucket\/k: /);
+    expect(await refusal(get(second, 'k'))).toBe('NoSuchKey 404');
+    await expect(second.cloud.deploy(fromAsset)).rejects.toThrow(/not in the asset store/);
+    writeFileSync(asset, 'asset content');
+    await second.cloud.deploy(fromAsset);
+    expect(await get(second, 'k')).toBe('asset content');
   });
 });

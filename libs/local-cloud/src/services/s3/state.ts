@@ -11,7 +11,7 @@ import { planChange } from './configuration/change.ts';
 import { readBuckets } from './configuration/read-graph.ts';
 import { NoSuchBucket } from './errors.ts';
 import { LifecycleRunner } from './lifecycle/runner.ts';
-import { DeclaredObjects } from './storage/declared-objects.ts';
+import { DeclaredObjects, DeclaredObjectsError, missingContent, toBeWritten } from './storage/declared-objects.ts';
 import { StackStorage } from './storage/stack-storage.ts';
 
 /** Every bucket of every stack: its configuration is the graph's, its objects lie in the stack's data directory. */
@@ -21,6 +21,8 @@ export class S3State implements ServiceState {
   readonly #accessLog: AccessLog;
   readonly #lifecycle: LifecycleRunner;
   #buckets: ReadonlyMap<string, Bucket> = new Map();
+  /** Until the cloud stands as it was deployed before. */
+  #opening = true;
 
   constructor(host: Host) {
     this.host = host;
@@ -42,7 +44,14 @@ export class S3State implements ServiceState {
   interpret(view: CloudView): () => Promise<void> {
     const declared = readBuckets(view, this.host.accountId);
     const change = planChange(this.#buckets, declared);
-    if (change.problems.length > 0) throw new ApplyError(change.problems);
+    const opening = this.#opening;
+    const writing = [
+      ...change.kept.flatMap(toBeWritten),
+      ...[...change.added, ...change.replacing].flatMap(({ objects }) => objects),
+    ];
+    // Of a cloud that opens nobody asked a deployment: it must come up, whatever became of its files.
+    const problems = [...change.problems, ...(opening ? [] : missingContent(writing, this.host))];
+    if (problems.length > 0) throw new ApplyError(problems);
     const opened = change.added.map((configuration) => {
       const storage = this.#storage(configuration.stack);
       return new Bucket(configuration, storage.open(configuration.name, configuration.arn));
@@ -64,6 +73,8 @@ export class S3State implements ServiceState {
         await objects.create(bucket);
         await objects.apply(bucket, before.get(bucket.name));
       }
+      this.#opening = false;
+      this.#report(objects.failures, opening);
     };
   }
 
@@ -119,6 +130,14 @@ export class S3State implements ServiceState {
     this.#lifecycle.close();
     await this.#accessLog.flush();
     for (const { store } of this.buckets) await store.close();
+  }
+
+  /** Whoever deploys is told by the error; there is no such caller when the cloud opens. */
+  #report(failures: readonly string[], opening: boolean): void {
+    if (failures.length === 0) return;
+    const error = new DeclaredObjectsError(failures);
+    if (!opening) throw error;
+    this.host.log(`s3: ${error.message}`);
   }
 
   #storage(stack: string): StackStorage {

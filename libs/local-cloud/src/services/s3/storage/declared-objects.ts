@@ -1,11 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Host } from '../../../kernel/host.ts';
 import type { Bucket } from '../bucket.ts';
 import { checksumOf } from '../checksums/checksum.ts';
 import type { DeclaredObject } from '../configuration/declared-object.ts';
 
-/** Writes the objects a program declares into their buckets. What cannot be written is told and tried again at the next apply. */
+/** What a deployment declares and the disk did not take. The next apply, or the next start of the cloud, tries again. */
+export class DeclaredObjectsError extends Error {
+  override readonly name = 'DeclaredObjectsError';
+
+  constructor(failures: readonly string[]) {
+    super(
+      `S3 could not store what was deployed: ${failures.join('; ')}. Look at the disk of the local cloud and deploy again.`,
+    );
+  }
+}
+
+/** Writes the objects a program declares into their buckets; does all it can and remembers what it could not. */
 export class DeclaredObjects {
+  /** One sentence for everything that could not be written, without contents. */
+  readonly failures: string[] = [];
   readonly #host: Host;
 
   constructor(host: Host) {
@@ -28,8 +41,8 @@ export class DeclaredObjects {
         await this.#try(`the removal of ${bucket.name}/${key}`, () => store.drop({ key, versionId }));
       }
     }
-    for (const object of bucket.configuration.objects) {
-      if (!isThere(bucket, object)) await this.#try(`${bucket.name}/${object.key}`, () => this.#put(bucket, object));
+    for (const object of toBeWritten(bucket)) {
+      await this.#try(`${bucket.name}/${object.key}`, () => this.#put(bucket, object));
     }
   }
 
@@ -47,9 +60,31 @@ export class DeclaredObjects {
     try {
       await work();
     } catch (error) {
-      this.#host.log(`s3: ${what} could not be written: ${(error as Error).message}`);
+      this.failures.push(`${what}: ${(error as Error).message}`);
     }
   }
+}
+
+/** Objects whose file is not in the asset store: known before anything changes. */
+export function missingContent(
+  objects: readonly DeclaredObject[],
+  host: Host,
+): readonly { readonly urn: string; readonly message: string }[] {
+  return objects.flatMap(({ urn, bucket, key, content }) =>
+    content.kind === 'bytes' || statSync(host.assetPath(content.hash), { throwIfNoEntry: false })?.isFile() === true
+      ? []
+      : [
+          {
+            urn,
+            message: `uploading S3 Object (${key}) to Bucket (${bucket}): its source is not in the asset store. Deploy again.`,
+          },
+        ],
+  );
+}
+
+/** The bucket's declared objects that are not stored as they are declared. */
+export function toBeWritten(bucket: Bucket): readonly DeclaredObject[] {
+  return bucket.configuration.objects.filter((object) => !isThere(bucket, object));
 }
 
 /** Whatever was written over it since: the declaration as it is now was the last one to be carried out. */

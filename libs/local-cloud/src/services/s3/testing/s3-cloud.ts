@@ -16,7 +16,10 @@ export interface S3Cloud {
   close(): Promise<void>;
 }
 
-export async function startS3(declare: (stack: Declaration) => void, options: TestCloudOptions = {}): Promise<S3Cloud> {
+export async function startS3(
+  declare: ((stack: Declaration) => void) | undefined,
+  options: TestCloudOptions = {},
+): Promise<S3Cloud> {
   const cloud = await startTestCloud(declare, { ...options, services: [s3, ...(options.services ?? [])] });
   const clients: S3Client[] = [];
   const client = (config: ConstructorParameters<typeof S3Client>[0]): S3Client => {
