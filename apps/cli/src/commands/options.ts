@@ -11,6 +11,6 @@ export interface StackOptions {
 export const DEFAULT_STACK = 'documents-local';
 
 /** Directory of the Pulumi program: `--cwd`, else this workspace's infra app. */
-export function programDirectory(workspace: Workspace, options: StackOptions): string {
+export function programDirectory(workspace: Workspace, options: Pick<StackOptions, 'cwd'>): string {
   return options.cwd === undefined ? join(workspace.root, 'apps', 'infra') : resolve(options.cwd);
 }

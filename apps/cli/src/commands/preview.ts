@@ -3,6 +3,7 @@ import { catalogue } from '../catalogue.ts';
 import { runPulumi } from '../aws/run-pulumi.ts';
 import { interruptible } from '../interrupt.ts';
 import { deployedGraph, evaluate, openStack } from '../local-stack.ts';
+import { buildHint } from '../output/build-hint.ts';
 import { stepLines, summary } from '../output/plan.ts';
 import { problemsError } from '../output/problems.ts';
 import type { Workspace } from '../workspace.ts';
@@ -26,7 +27,10 @@ export async function preview(workspace: Workspace, options: StackOptions): Prom
       },
     }),
   );
-  if (!run.ok) throw problemsError(`${run.problems.length} problem(s) in ${stack.stack}:`, run.problems);
+  if (!run.ok) {
+    const hint = buildHint(workspace, stack.project.directory, run.problems);
+    throw problemsError(`${run.problems.length} problem(s) in ${stack.stack}:`, run.problems, hint);
+  }
   const plan = planChanges(previous, run.graph, catalogue);
   if (options.json === true) console.log(JSON.stringify(plan, undefined, 2));
   else {

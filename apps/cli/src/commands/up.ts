@@ -8,6 +8,7 @@ import { refreshProfiles } from '../cloud/profiles.ts';
 import { interruptible } from '../interrupt.ts';
 import { deployedGraph, evaluate, openStack } from '../local-stack.ts';
 import type { LocalStack } from '../local-stack.ts';
+import { buildHint } from '../output/build-hint.ts';
 import { printOutputs } from '../output/outputs.ts';
 import { resourceLine, stepLines, summary } from '../output/plan.ts';
 import { problemsError } from '../output/problems.ts';
@@ -43,8 +44,10 @@ async function deploy(stack: LocalStack, signal: AbortSignal): Promise<void> {
   const runSignal = AbortSignal.any([signal, withoutCloud.signal]);
   const run = await evaluate(stack, previous, { dryRun: false, signal: runSignal, onEvent: report });
   if (!signal.aborted) await cloud;
-  if (!run.ok)
-    throw problemsError(`Nothing was changed. ${run.problems.length} problem(s) in ${stack.stack}:`, run.problems);
+  if (!run.ok) {
+    const headline = `Nothing was changed. ${run.problems.length} problem(s) in ${stack.stack}:`;
+    throw problemsError(headline, run.problems, buildHint(workspace, stack.project.directory, run.problems));
+  }
   const plan = planChanges(previous, run.graph, catalogue);
   if (plan.problems.length > 0) throw problemsError('Nothing was changed.', plan.problems);
   await changeStack(workspace, stack.stack, { graph: run.graph, refusal: 'Nothing was changed.', signal });

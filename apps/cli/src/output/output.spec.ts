@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Graph, Plan, Step } from '@palisade/local-engine';
+import { findWorkspace } from '../workspace.ts';
+import { buildHint } from './build-hint.ts';
 import { maskedOutputs, printOutputs } from './outputs.ts';
 import { resourceLine, stepLines, summary } from './plan.ts';
 import { problemsError } from './problems.ts';
@@ -100,6 +103,21 @@ describe('problems', () => {
       '      of nobody',
       '      second line',
     ]);
+  });
+});
+
+describe('a handler that is not built', () => {
+  const workspace = findWorkspace({});
+  const missing = [
+    { message: 'The file archive /x/apps/document-handler/dist does not exist. Build it before deploying.' },
+  ];
+
+  test('is built by Nx, in this workspace only', () => {
+    expect(buildHint(workspace, join(workspace.root, 'apps/infra'), missing)).toEqual([
+      expect.stringContaining("'npx nx run infra:up' builds"),
+    ]);
+    expect(buildHint(workspace, '/elsewhere', missing)).toEqual([]);
+    expect(buildHint(workspace, join(workspace.root, 'apps/infra'), [{ message: 'other' }])).toEqual([]);
   });
 });
 

@@ -4,13 +4,14 @@ import { CliError } from '../errors.ts';
 export function problemsError(
   headline: string,
   problems: readonly { readonly urn: string; readonly message: string }[],
+  hint: readonly string[] = [],
 ): CliError {
   const byUrn = Map.groupBy(problems, ({ urn }) => urn);
   const lines = [...byUrn].flatMap(([urn, list]) => [
     `  ${describeUrn(urn)}`,
     ...list.map(({ message }) => `      ${indent(message)}`),
   ]);
-  return new CliError([headline, ...lines].join('\n'));
+  return new CliError([headline, ...lines, ...hint].join('\n'));
 }
 
 /** `aws:s3/bucket:Bucket documents`, from `urn:pulumi:stack::project::parent$aws:s3/bucket:Bucket::documents`. */

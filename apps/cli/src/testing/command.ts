@@ -47,6 +47,8 @@ export interface Circumstances {
 export interface Running {
   readonly child: ChildProcess;
   readonly finished: Promise<Finished>;
+  /** Standard output so far. */
+  output(): string;
   /** Resolves once standard output contains the text; rejects if the command ends before. */
   says(text: string): Promise<void>;
 }
@@ -125,7 +127,7 @@ function startCommand([program = '', ...args]: readonly string[], environment: N
         throw new Error(`The command ended without saying ${text}: ${stdout}${stderr}`);
     }
   };
-  return { child, finished, says };
+  return { child, finished, says, output: () => stdout };
 }
 
 /** Resolves once the condition holds; polls, because files and processes of others announce nothing. */
