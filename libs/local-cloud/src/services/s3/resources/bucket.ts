@@ -15,13 +15,11 @@ import { s3BucketArn } from '@palisade/policies';
 import { text, textMap } from '../../../kernel/properties.ts';
 import { accountRegionalSuffix, problemWithBucketName } from '../configuration/bucket-name.ts';
 import { hostedZoneId } from './hosted-zones.ts';
+import { notSupportedEither, replacedBy } from './replacements.ts';
 
 export const BUCKET = 'aws:s3/bucket:Bucket';
 
 const MOST_TAGS = 50;
-
-const deprecated = (replacement: string): ReturnType<typeof refused> =>
-  refused(`it is deprecated, declare an aws.s3.${replacement} instead`);
 
 /** Source: Amazon S3 API Reference, CreateBucket. */
 export const bucket: ResourceModel = {
@@ -31,19 +29,19 @@ export const bucket: ResourceModel = {
     bucketNamespace: oneOf('global', 'account-regional'),
     forceDestroy: boolean,
     tags: map(string),
-    accelerationStatus: deprecated('BucketAccelerateConfiguration'),
-    acl: deprecated('BucketAcl'),
-    corsRules: deprecated('BucketCorsConfiguration'),
-    grants: deprecated('BucketAcl'),
-    lifecycleRules: deprecated('BucketLifecycleConfiguration'),
-    logging: deprecated('BucketLogging'),
-    objectLockConfiguration: deprecated('BucketObjectLockConfiguration'),
-    policy: deprecated('BucketPolicy'),
-    replicationConfiguration: deprecated('BucketReplicationConfig'),
-    requestPayer: deprecated('BucketRequestPaymentConfiguration'),
-    serverSideEncryptionConfiguration: deprecated('BucketServerSideEncryptionConfiguration'),
-    versioning: deprecated('BucketVersioning'),
-    website: deprecated('BucketWebsiteConfiguration'),
+    accelerationStatus: refused(notSupportedEither('BucketAccelerateConfiguration')),
+    acl: refused(notSupportedEither('BucketAcl')),
+    corsRules: refused(notSupportedEither('BucketCorsConfiguration')),
+    grants: refused(notSupportedEither('BucketAcl')),
+    lifecycleRules: refused(replacedBy('BucketLifecycleConfiguration')),
+    logging: refused(replacedBy('BucketLogging')),
+    objectLockConfiguration: refused(notSupportedEither('BucketObjectLockConfiguration')),
+    policy: refused(replacedBy('BucketPolicy')),
+    replicationConfiguration: refused(notSupportedEither('BucketReplicationConfig')),
+    requestPayer: refused(notSupportedEither('BucketRequestPaymentConfiguration')),
+    serverSideEncryptionConfiguration: refused(replacedBy('BucketServerSideEncryptionConfiguration')),
+    versioning: refused(replacedBy('BucketVersioning')),
+    website: refused(notSupportedEither('BucketWebsiteConfiguration')),
   }),
   name: { property: 'bucket', maxLength: 63, lowerCase: true, automatic: true },
   replaceOn: ['bucket', 'bucketNamespace'],

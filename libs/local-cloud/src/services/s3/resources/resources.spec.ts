@@ -99,28 +99,35 @@ describe('a bucket', () => {
     expect(twice.match(/BucketAlreadyOwnedByYou/g)).toHaveLength(1);
   });
 
-  test('names the replacement of every deprecated property and type', () => {
+  describe('refuses what is deprecated', () => {
+    const reasons = new Map<string, string>();
     const { properties } = catalogue.resource('aws:s3/bucket:Bucket')?.inputs ?? object({});
-    for (const name of [
-      'acl',
-      'policy',
-      'versioning',
-      'logging',
-      'lifecycleRules',
-      'serverSideEncryptionConfiguration',
-      'corsRules',
-      'website',
-    ]) {
-      expect(properties[name]?.shape).toMatchObject({
-        kind: 'refused',
-        because: expect.stringMatching(/declare an aws\.s3\.Bucket\w+ instead/),
-      });
-    }
-    expect(catalogue.resource('aws:s3/bucketV2:BucketV2')?.refused).toContain('aws.s3.Bucket instead');
-    expect(catalogue.resource('aws:s3/bucketVersioningV2:BucketVersioningV2')?.refused).toContain(
-      'aws.s3.BucketVersioning instead',
-    );
-    expect(catalogue.resource('aws:s3/bucket:Bucket')?.refused).toBeUndefined();
+    for (const [name, { shape }] of Object.entries(properties))
+      if (shape.kind === 'refused') reasons.set(`Bucket.${name}`, shape.because);
+    for (const { token, refused } of s3.resources) if (refused !== undefined) reasons.set(token, refused);
+
+    test.each([...reasons])('%s: names a replacement if it can be declared', (_what, because) => {
+      const type = /aws\.s3\.(Bucket\w*)/.exec(because)?.[1] ?? '';
+      const model = s3.resources.find(({ token, refused }) => refused === undefined && token.endsWith(`:${type}`));
+      expect(because).toBe(
+        model === undefined
+          ? `it is deprecated, and the aws.s3.${type} that replaces it is not supported either`
+          : `it is deprecated, declare an aws.s3.${type} instead`,
+      );
+    });
+
+    test.each([
+      ['Bucket.acl', 'the aws.s3.BucketAcl that replaces it is not supported either'],
+      ['Bucket.versioning', 'declare an aws.s3.BucketVersioning instead'],
+      ['aws:s3/bucketV2:BucketV2', 'declare an aws.s3.Bucket instead'],
+      ['aws:s3/bucketObject:BucketObject', 'declare an aws.s3.BucketObjectv2 instead'],
+      ['aws:s3/bucketWebsiteConfigurationV2:BucketWebsiteConfigurationV2', 'is not supported either'],
+    ])('%s: %s', (what, because) => expect(reasons.get(what)).toContain(because));
+
+    test('and nothing else', () => {
+      expect(reasons.get('Bucket.tags')).toBeUndefined();
+      expect(catalogue.resource('aws:s3/bucket:Bucket')?.refused).toBeUndefined();
+    });
   });
 });
 
