@@ -3,13 +3,16 @@
  * format", field Operation.
  */
 export function loggedOperation(method: string, operation: string | undefined): string {
-  return `REST.${operation === 'CopyObject' ? 'COPY' : method}.${(operation && resources[operation]) ?? fallback(operation)}`;
+  return `REST.${operation === 'CopyObject' ? 'COPY' : method}.${loggedResource(operation)}`;
 }
 
-const resources: Readonly<Record<string, string>> = {
+/** By operation; what a program declares instead is `BUCKET` unless it is here. */
+export const loggedResources: Readonly<Record<string, string>> = {
   AbortMultipartUpload: 'UPLOAD',
   CompleteMultipartUpload: 'UPLOAD',
+  CopyObject: 'OBJECT',
   CreateMultipartUpload: 'UPLOADS',
+  DeleteObject: 'OBJECT',
   DeleteObjects: 'MULTI_OBJECT_DELETE',
   DeleteObjectTagging: 'OBJECT_TAGGING',
   GetBucketAcl: 'ACL',
@@ -22,11 +25,14 @@ const resources: Readonly<Record<string, string>> = {
   GetBucketPolicyStatus: 'POLICY_STATUS',
   GetBucketTagging: 'TAGGING',
   GetBucketVersioning: 'VERSIONING',
+  GetObject: 'OBJECT',
   GetObjectAcl: 'ACL',
   GetObjectAttributes: 'OBJECT_ATTRIBUTES',
   GetObjectTagging: 'OBJECT_TAGGING',
   GetPublicAccessBlock: 'PUBLIC_ACCESS_BLOCK',
   HeadBucket: 'BUCKET',
+  HeadObject: 'OBJECT',
+  ListBuckets: 'SERVICE',
   ListMultipartUploads: 'UPLOADS',
   ListObjects: 'BUCKET',
   ListObjectsV2: 'BUCKET',
@@ -36,12 +42,12 @@ const resources: Readonly<Record<string, string>> = {
   PutBucketLogging: 'LOGGING_STATUS',
   PutBucketPolicy: 'BUCKETPOLICY',
   PutBucketVersioning: 'VERSIONING',
+  PutObject: 'OBJECT',
   PutObjectTagging: 'OBJECT_TAGGING',
   UploadPart: 'PART',
   UploadPartCopy: 'PART',
 };
 
-/** `OBJECT` or `BUCKET`: what is left is about one or the other. */
-function fallback(operation: string | undefined): string {
-  return operation === undefined || operation.endsWith('Object') ? 'OBJECT' : 'BUCKET';
+function loggedResource(operation: string | undefined): string {
+  return operation === undefined ? 'OBJECT' : (loggedResources[operation] ?? 'BUCKET');
 }
