@@ -49,7 +49,28 @@ export const awsProvider: ProviderModel = {
         "No AWS region is set. Run 'pulumi config set aws:region <region>', or give the provider a region.",
       );
     }
+    const partition = otherPartitions.find(([prefix]) => region.startsWith(prefix))?.[1];
+    if (partition !== undefined) {
+      throw new Error(
+        `The local cloud does not support the region ${region}: it belongs to the partition ${partition}, and the local cloud ` +
+          'is one of the partition aws. Choose a region of that, such as us-east-1 or eu-west-1.',
+      );
+    }
     return region;
   },
   defaultTags: (inputs) => textMap(block(inputs, 'defaultTags') ?? {}, 'tags'),
 };
+
+/**
+ * Where principals, endpoints and ARNs are others than in `aws`: half of that would be worse than none.
+ * Source: AWS General Reference, "Amazon Resource Names (ARNs)"; botocore, partitions.json.
+ */
+const otherPartitions = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+] as const;
