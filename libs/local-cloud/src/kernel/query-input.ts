@@ -1,5 +1,11 @@
 import type { JsonObject } from './wire.ts';
 
+/** A parameter of a query request; one that is empty counts as left out. */
+export function optionalText(input: JsonObject, name: string): string | undefined {
+  const value = input[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /** Values of a list in a query request: `Names.member.1=a&Names.member.2=b`, or `Filter.1=…` where EC2 leaves out `member`. */
 export function queryList(input: JsonObject, name: string): string[] {
   const values: string[] = [];

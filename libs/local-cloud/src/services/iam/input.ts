@@ -10,8 +10,3 @@ export function requiredText(input: JsonObject, name: string): string {
     `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must not be null`,
   );
 }
-
-export function optionalText(input: JsonObject, name: string): string | undefined {
-  const value = input[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}

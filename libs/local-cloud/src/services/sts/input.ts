@@ -1,16 +1,12 @@
+import { optionalText } from '../../kernel/query-input.ts';
 import type { JsonObject } from '../../kernel/wire.ts';
 import { ValidationError } from './errors.ts';
-
-export function readText(input: JsonObject, name: string): string | undefined {
-  const value = input[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
 
 export function readDuration(
   input: JsonObject,
   range: { readonly default: number; readonly least: number; readonly most: number },
 ): number {
-  const text = readText(input, 'DurationSeconds');
+  const text = optionalText(input, 'DurationSeconds');
   if (text === undefined) return range.default;
   const seconds = Number(text);
   if (!Number.isInteger(seconds))

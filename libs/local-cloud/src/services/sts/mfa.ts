@@ -1,8 +1,8 @@
 import type { ContextValue } from '@palisade/policies';
 import type { Caller } from '../../kernel/operation.ts';
 import type { JsonObject } from '../../kernel/wire.ts';
+import { optionalText } from '../../kernel/query-input.ts';
 import { AccessDenied, ValidationError } from './errors.ts';
-import { readText } from './input.ts';
 import type { StsState } from './state.ts';
 
 /** What a request shows of its caller's MFA device. */
@@ -13,8 +13,8 @@ export interface Mfa {
 
 /** `SerialNumber` and `TokenCode`: both or neither. Source: AWS STS API Reference, AssumeRole and GetSessionToken. */
 export function readMfa(input: JsonObject): Mfa | undefined {
-  const serialNumber = readText(input, 'SerialNumber');
-  const tokenCode = readText(input, 'TokenCode');
+  const serialNumber = optionalText(input, 'SerialNumber');
+  const tokenCode = optionalText(input, 'TokenCode');
   if (serialNumber === undefined && tokenCode === undefined) return undefined;
   if (serialNumber === undefined || tokenCode === undefined) {
     throw new AccessDenied(

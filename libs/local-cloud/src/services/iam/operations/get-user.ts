@@ -1,8 +1,8 @@
 import { operation } from '../../../kernel/operation.ts';
+import { optionalText } from '../../../kernel/query-input.ts';
 import { result } from '../../../kernel/wire.ts';
 import { describeDeployer } from './describe.ts';
 import { NoSuchEntity, ValidationError } from '../errors.ts';
-import { optionalText } from '../input.ts';
 import type { IamState } from '../state.ts';
 import { userArnNamed } from '../arn.ts';
 

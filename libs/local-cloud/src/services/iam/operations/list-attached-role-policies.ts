@@ -1,7 +1,8 @@
 import { operation } from '../../../kernel/operation.ts';
+import { optionalText } from '../../../kernel/query-input.ts';
 import { result } from '../../../kernel/wire.ts';
 import { findPolicy } from './describe.ts';
-import { optionalText, requiredText } from '../input.ts';
+import { requiredText } from '../input.ts';
 import { paginate, readPaging, type Paging } from './paginate.ts';
 import { rolePermission } from './permissions.ts';
 import { requireRole } from './require-role.ts';

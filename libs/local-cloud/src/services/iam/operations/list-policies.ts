@@ -1,9 +1,9 @@
 import { operation } from '../../../kernel/operation.ts';
+import { optionalText } from '../../../kernel/query-input.ts';
 import { result } from '../../../kernel/wire.ts';
 import { awsManagedPolicies } from '../aws-managed/index.ts';
 import { awsManagedArn } from '../arn.ts';
 import { findPolicy, policyXml } from './describe.ts';
-import { optionalText } from '../input.ts';
 import { paginate, readPaging, type Paging } from './paginate.ts';
 import type { IamState } from '../state.ts';
 

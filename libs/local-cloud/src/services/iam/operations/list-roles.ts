@@ -1,7 +1,7 @@
 import { operation } from '../../../kernel/operation.ts';
+import { optionalText } from '../../../kernel/query-input.ts';
 import { result } from '../../../kernel/wire.ts';
 import { describeRole } from './describe.ts';
-import { optionalText } from '../input.ts';
 import { paginate, readPaging, type Paging } from './paginate.ts';
 import type { IamState } from '../state.ts';
 

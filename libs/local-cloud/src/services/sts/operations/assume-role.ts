@@ -2,11 +2,11 @@ import { assumedRoleArn, type ContextValue } from '@palisade/policies';
 import { NotSupportedError } from '../../../kernel/errors.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { checkDocument } from '../../../kernel/policy-document.ts';
-import { queryMembers } from '../../../kernel/query-input.ts';
+import { optionalText, queryMembers } from '../../../kernel/query-input.ts';
 import { result, type JsonObject } from '../../../kernel/wire.ts';
 import { credentialsXml } from '../credentials-xml.ts';
 import { AccessDenied, MalformedPolicyDocument, ValidationError } from '../errors.ts';
-import { readDuration, readText } from '../input.ts';
+import { readDuration } from '../input.ts';
 import { proveMfa, readMfa, type Mfa } from '../mfa.ts';
 import type { StsState } from '../state.ts';
 
@@ -87,8 +87,8 @@ function readInput(input: JsonObject): AssumeRole {
   ]) {
     if (input[name] !== undefined) throw new NotSupportedError(`the parameter ${name.split('.')[0]} of sts:AssumeRole`);
   }
-  const roleArn = readText(input, 'RoleArn');
-  const sessionName = readText(input, 'RoleSessionName');
+  const roleArn = optionalText(input, 'RoleArn');
+  const sessionName = optionalText(input, 'RoleSessionName');
   if (roleArn === undefined || !/^arn:[^:]+:iam::\d{12}:role\/.+/.test(roleArn)) {
     throw new ValidationError(`${roleArn ?? 'RoleArn'} is invalid`);
   }
@@ -98,7 +98,7 @@ function readInput(input: JsonObject): AssumeRole {
         'Member must satisfy regular expression pattern: [\\w+=,.@-]* and have length between 2 and 64',
     );
   }
-  const externalId = readText(input, 'ExternalId');
+  const externalId = optionalText(input, 'ExternalId');
   if (externalId !== undefined && !/^[\w+=,.@:/-]{2,1224}$/.test(externalId)) {
     throw new ValidationError(
       "1 validation error detected: Value at 'externalId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@:\\/-]*",
@@ -116,7 +116,7 @@ function readInput(input: JsonObject): AssumeRole {
 }
 
 function readPolicy(input: JsonObject): string | undefined {
-  const policy = readText(input, 'Policy');
+  const policy = optionalText(input, 'Policy');
   if (policy === undefined) return undefined;
   if (policy.length > 2048)
     throw new ValidationError(
