@@ -10,10 +10,12 @@ export interface RunStackOptions {
   /** Keys to set beside those of the stack file, such as `palisade:protection`. */
   readonly config?: Readonly<Record<string, string>>;
   readonly previous?: Graph;
+  /** Stacks deployed before, for a StackReference. */
+  readonly beside?: readonly Graph[];
 }
 
 /** Runs the real program for a stack on the local engine, in a process of its own; nothing is deployed. */
-export async function runStack(stack: string, { config, previous }: RunStackOptions = {}): Promise<Graph> {
+export async function runStack(stack: string, { beside = [], config, previous }: RunStackOptions = {}): Promise<Graph> {
   const directory = mkdtempSync(join(tmpdir(), 'palisade-infra-'));
   try {
     const file = readStackConfig(programDir, stack);
@@ -26,8 +28,8 @@ export async function runStack(stack: string, { config, previous }: RunStackOpti
       secretKeys: file.secretKeys,
       catalogue: catalogueOf(services),
       previous,
-      readStack: () => undefined,
-      listStacks: () => [],
+      readStack: (name) => beside.find((graph) => graph.stack === name),
+      listStacks: () => beside.map((graph) => graph.stack),
       assets: openAssetStore(join(directory, 'assets')),
       endpoint: 'https://127.0.0.1:4566',
       accountId: '111122223333',

@@ -4,28 +4,11 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Stack } from '../blueprint.ts';
 
 /**
- * The auditor's policy: `logs:GetLogEvents` and `logs:FilterLogEvents` on the handler's log group, and only there.
+ * The auditor's policy for those who have a role of their own: `logs:GetLogEvents` and `logs:FilterLogEvents` on the handler's log
+ * group, and only there. Attach it (output `auditorPolicyArn`) and nothing else.
  *
- * How the separate IAM role for an auditor is made: the role belongs to the auditors, not to this stack, so that deploying
- * the system and reading its logs stay two people's rights. In their account setup they create
- *
- *     const auditor = new aws.iam.Role('auditor', {
- *       name: 'auditor-prod',
- *       maxSessionDuration: 3600,
- *       assumeRolePolicy: {
- *         Version: '2012-10-17',
- *         Statement: [{
- *           Effect: 'Allow',
- *           Principal: { AWS: [<the auditors' own role or user ARNs; never the whole account>] },
- *           Action: 'sts:AssumeRole',
- *           Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } },
- *         }],
- *       },
- *     });
- *     new aws.iam.RolePolicyAttachment('auditor-reads-logs', { role: auditor.name, policyArn: <output auditorPolicyArn> });
- *
- * and attach nothing else. The role can then read every stream of this one group, and can neither list other groups, nor
- * write, nor delete. (People who come through IAM Identity Center carry no MFA key: leave that condition to the sign-in.)
+ * The separate IAM role for an auditor is the blueprint `auditor`: a stack of its own, which reads this one's outputs, so that
+ * deploying the system and reading its logs stay two people's rights.
  */
 export function createAuditorPolicy(
   stack: Stack,
