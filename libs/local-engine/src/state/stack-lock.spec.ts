@@ -80,8 +80,8 @@ describe('this process', () => {
 if (process.platform === 'linux') {
   test('a holder that is dead but not yet buried by its parent is taken over', async () => {
     const file = join(temporaryDirectory(), 'dev.lock');
-    // The shell becomes something that never asks for the end of its child, so the child stays a zombie.
-    const parent = spawn('sh', ['-c', 'sh -c exit & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // The shell becomes something that never asks for the end of its child; killed after that, the child stays a zombie.
+    const parent = spawn('sh', ['-c', 'sleep 30 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
     children.push(parent);
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString());
@@ -89,7 +89,10 @@ if (process.platform === 'linux') {
       const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
       return text.slice(text.lastIndexOf(')') + 2).split(' ');
     };
-    while (stat()[0] !== 'Z') await new Promise((resolve) => setImmediate(resolve));
+    const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    while (readFileSync(`/proc/${parent.pid}/comm`, 'utf8') !== 'sleep\n') await soon();
+    process.kill(pid, 'SIGKILL');
+    while (stat()[0] !== 'Z') await soon();
     writeFileSync(file, JSON.stringify({ pid, started: stat()[19] }));
     lockStack(file, 'dev').release();
     expect(existsSync(file)).toBe(false);
