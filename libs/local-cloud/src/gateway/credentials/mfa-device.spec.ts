@@ -1,5 +1,4 @@
 import { statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { MfaPresentation } from '../../kernel/host.ts';
 import { totpCode, totpStep } from '../../kernel/totp.ts';
