@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { request, type RequestOptions } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { memoryStackStore } from '../stack-store.ts';
 import { declareGraph, startTestCloud, type TestCloud } from '../testing/index.ts';
 
 let cloud: TestCloud;
@@ -129,6 +130,24 @@ test.each([
     status: 400,
     body: { message: expect.stringContaining(message) },
   });
+});
+
+test('says why a stack could not be stored, and has not changed anything', async () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+  const store = { ...memoryStackStore(), save: () => Promise.reject(full) };
+  const other = await startTestCloud(undefined, { store });
+  const control = JSON.parse(readFileSync(join(other.root, 'control.json'), 'utf8')) as { token: string };
+  const answer = await fetch(`${other.endpoint.replace('https', 'http')}/_palisade/stacks/one`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${control.token}` },
+    body: graphOf('one'),
+  });
+  expect(answer.status).toBe(507);
+  expect(await answer.json()).toEqual({
+    message: 'Its data could not be written: ENOSPC: no space left on device, write.',
+  });
+  expect(other.cloud.stacks()).toEqual([]);
+  await other.close();
 });
 
 test('says what does not exist', async () => {
