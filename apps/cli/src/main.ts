@@ -3,6 +3,8 @@ import { CliError, codeOf } from './errors.ts';
 import { DEFAULT_STACK } from './commands/options.ts';
 import type { LogsOptions } from './commands/logs.ts';
 import type { StackOptions } from './commands/options.ts';
+import type { AccessOptions } from './commands/access.ts';
+import type { ExplainOptions } from './commands/access-explain.ts';
 import { findWorkspace } from './workspace.ts';
 
 /** Verbs load on demand: `palisade env` needs neither the engine nor the cloud. */
@@ -24,6 +26,12 @@ function program(): Command {
   stackCommand(palisade, 'outputs', "print a stack's outputs")
     .option('--json', 'print them as JSON, with what a test needs to reach the stack')
     .action(async (options: StackOptions) => (await import('./commands/outputs.ts')).outputs(findWorkspace(), options));
+  stackCommand(palisade, 'access', 'show who may do what in a stack, and because of which statement')
+    .option('--json', 'print every answer as JSON')
+    .option('--html', 'print a web page')
+    .option('--all', 'print every answer on a line of its own')
+    .action(async (options: AccessOptions) => (await import('./commands/access.ts')).access(findWorkspace(), options))
+    .addCommand(explainCommand());
   stackCommand(palisade, 'logs', "print the events of a stack's log groups")
     .option('--group <name>', 'only this log group')
     .option('--filter <pattern>', 'only events that match this CloudWatch Logs filter pattern')
@@ -61,10 +69,28 @@ function program(): Command {
   return palisade;
 }
 
+function explainCommand(): Command {
+  return stackOptions(new Command('explain'))
+    .description('explain why one request is allowed or denied')
+    .requiredOption('--principal <name>', "who asks: a name from the table, a role's or user's ARN, or a service")
+    .requiredOption('--action <action>', 'what for, such as s3:PutObject')
+    .requiredOption('--resource <arn>', "on what; '*' for an action without a resource")
+    .option('--via <endpoint>', 'id of the VPC endpoint the request comes through')
+    .option('--context <key=value>', 'a condition key of the request; may be repeated', collect)
+    .option('--json', 'print the explanation as JSON')
+    .action(async (_options: ExplainOptions, command: Command) =>
+      (await import('./commands/access-explain.ts')).explainCommand(findWorkspace(), command.optsWithGlobals()),
+    );
+}
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 function stackCommand(palisade: Command, name: string, description: string): Command {
-  return palisade
-    .command(name)
-    .description(description)
+  return stackOptions(palisade.command(name).description(description));
+}
+
+function stackOptions(command: Command): Command {
+  return command
     .option('--stack <name>', 'the stack', DEFAULT_STACK)
     .option('--cwd <directory>', "directory of another program's Pulumi.yaml");
 }

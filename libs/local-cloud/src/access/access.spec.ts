@@ -138,6 +138,9 @@ describe('a stack', () => {
       '*',
     ]);
     expect([...access.own]).toEqual(['reader', 'deployer', 'deployer with MFA']);
+    const streams = `arn:aws:logs:us-east-1:${accountId}:log-group:/store:log-stream:*`;
+    expect(['reader', 'deployer', 'writer'].map((who) => access.concerns(who, streams))).toEqual([true, false, false]);
+    expect(access.concerns('writer', roleArn('reader'))).toBe(true);
     const assuming = [...accessMatrix(access.model, access.scope)].filter(({ on }) => on === roleArn('reader'));
     expect(assuming.flatMap(({ decision, who }) => (decision.verdict === 'Allowed' ? who : []))).toEqual([
       'deployer with MFA',

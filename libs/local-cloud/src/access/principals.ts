@@ -20,11 +20,9 @@ const administrator: Policy = {
   document: administratorAccess.document,
 };
 
-/** The user who deploys, an administrator; with a second factor as well where a trust policy asks for one. */
-export function deployers({ accountId: account, resource }: Deployed): Principals {
-  const asked = [...resource.values()].some((policy) =>
-    JSON.stringify(policy.document).includes('aws:MultiFactorAuth'),
-  );
+/** The user who deploys, an administrator; with a second factor as well where one of the policies asks for one. */
+export function deployers(account: string, policies: readonly Policy[]): Principals {
+  const asked = policies.some((policy) => JSON.stringify(policy.document).includes('aws:MultiFactorAuth'));
   const deployer = { account, name: 'deployer', policies: [administrator] };
   const mfa = { 'aws:MultiFactorAuthPresent': true, 'aws:MultiFactorAuthAge': 0 };
   return { deployer: user(deployer), ...(asked && { 'deployer with MFA': user({ ...deployer, context: mfa }) }) };

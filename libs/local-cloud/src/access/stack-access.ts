@@ -38,6 +38,8 @@ export interface StackAccess {
   readonly resources: readonly DeployedResource[];
   /** Principals of the stack itself; those of other stacks follow in the model. */
   readonly own: ReadonlySet<string>;
+  /** Whether a pair has to do with this stack: its resources do with everybody, those of other stacks with its own roles alone. */
+  concerns(who: string, on: string): boolean;
 }
 
 /**
@@ -52,7 +54,8 @@ export function stackAccess(graphs: readonly Graph[], stack: string, accountId: 
   const resources = resourcesOf(deployed);
   const asked = resources.filter((each) => each.stack === stack || isNamedBy(ownPolicies, each));
   const ofStack = asked.filter((each) => each.stack === stack).flatMap(({ policy }) => policy ?? []);
-  const own = { ...sessions(ownRoles, deployed), ...namedBy(new Set(ofStack), deployed), ...deployers(deployed) };
+  const ownSessions = sessions(ownRoles, deployed);
+  const own = { ...ownSessions, ...namedBy(new Set(ofStack), deployed), ...deployers(accountId, ofStack) };
   const endpoints = graphEndpoints(graphs, stack, deployed);
   const model: AccessModel = {
     account: accountId,
@@ -62,7 +65,15 @@ export function stackAccess(graphs: readonly Graph[], stack: string, accountId: 
     links: links(deployed, asked),
   };
   const scope = scopeOf(model, { ownPolicies, others: otherRoles.flatMap(({ policies }) => policies) }, asked);
-  return { deployed, model, scope, resources, own: new Set(Object.keys(own)) };
+  const foreign = new Set(asked.filter((each) => each.stack !== stack).map(({ shown }) => shown));
+  return {
+    deployed,
+    model,
+    scope,
+    resources,
+    own: new Set(Object.keys(own)),
+    concerns: (who, on) => !foreign.has(on) || Object.hasOwn(ownSessions, who),
+  };
 }
 
 function divided<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
