@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Properties } from '@palisade/local-engine';
 import { memoryStackStore } from '../../stack-store.ts';
 import { DeclarationError, startTestCloud, type Declaration, type TestCloud } from '../../testing/index.ts';
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 
 const ACCOUNT = '123456789012';
 const trust = (principal: unknown = { AWS: `arn:aws:iam::${ACCOUNT}:root` }): string =>
@@ -302,7 +303,7 @@ describe('what a program may not declare', () => {
 
 test('a replaced role has another id, and its old sessions end; a restart changes neither', async () => {
   const store = memoryStackStore();
-  const first = await startTestCloud(declare, { store });
+  const first = await startTestCloud(declare, { store, root: temporaryDirectory() });
   const config = first.role(roleArn('audit/auditor'));
   const before = await new IAMClient(config).send(new GetRoleCommand({ RoleName: 'auditor' }));
   await first.cloud.close();
