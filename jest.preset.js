@@ -10,5 +10,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['@palisade/source', 'node', 'node-addons'] },
   coverageProvider: 'v8',
+  // Specs wait for conditions, not for time; this only says when to give up, on a machine that is busy with other things.
+  testTimeout: 60_000,
   reporters: ['default', fileURLToPath(new URL('./tools/jest-summary-reporter.mjs', import.meta.url))],
 };
