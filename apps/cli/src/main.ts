@@ -4,6 +4,7 @@ import { DEFAULT_STACK } from './commands/options.ts';
 import type { LogsOptions } from './commands/logs.ts';
 import type { StackOptions } from './commands/options.ts';
 import type { AccessOptions } from './commands/access.ts';
+import type { CredentialsOptions } from './commands/credentials.ts';
 import type { ExplainOptions } from './commands/access-explain.ts';
 import { findWorkspace } from './workspace.ts';
 
@@ -45,6 +46,11 @@ function program(): Command {
       (await import('./commands/env.ts')).env(findWorkspace(), profile),
     );
   palisade
+    .command('mfa')
+    .description("print a code of the deployer's MFA device, for a role that wants a second factor")
+    .option('--code', 'print the code alone')
+    .action(async (options: { code?: boolean }) => (await import('./commands/mfa.ts')).mfa(findWorkspace(), options));
+  palisade
     .command('serve')
     .description('run the local cloud in the foreground')
     .action(async () => (await import('./commands/serve.ts')).serve(findWorkspace()));
@@ -60,11 +66,12 @@ function program(): Command {
     .command('credentials', { hidden: true })
     .requiredOption('--role <arn>', 'role to assume as the deployer')
     .option('--home <directory>', 'home of the local cloud, instead of PALISADE_HOME')
-    .action(async ({ role, home }: { role: string; home?: string }) => {
+    .option('--mfa', "with the deployer's second factor")
+    .action(async ({ home, ...options }: CredentialsOptions & { home?: string }) => {
       const workspace = findWorkspace(
         home === undefined ? process.env : { ...process.env, PALISADE_HOME: home, PALISADE_PORT: '' },
       );
-      return (await import('./commands/credentials.ts')).credentials(workspace, role);
+      return (await import('./commands/credentials.ts')).credentials(workspace, options);
     });
   return palisade;
 }

@@ -4,18 +4,20 @@ import aws4 from 'aws4';
 import { CliError, codeOf } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 import { caFile } from './control-client.ts';
-import { deployerKey } from './deployer.ts';
+import { deployerKey, type AccessKey } from './deployer.ts';
 
 export interface AwsCall {
   readonly service: string;
   readonly region: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The deployer's long-term key unless given. */
+  readonly signer?: AccessKey & { readonly sessionToken?: string };
 }
 
 /** Sends one signed POST as the deployer: the command uses the cloud's front door, as any other client would. */
-export function callAws(workspace: Workspace, { service, region, headers, body }: AwsCall): Promise<string> {
-  const key = deployerKey(workspace);
+export function callAws(workspace: Workspace, { service, region, headers, body, signer }: AwsCall): Promise<string> {
+  const key = signer ?? deployerKey(workspace);
   const signed = aws4.sign(
     { method: 'POST', path: '/', host: `127.0.0.1:${workspace.port}`, service, region, headers: { ...headers }, body },
     key,

@@ -60,8 +60,16 @@ describe('the written profiles', () => {
     expect(written['deployer']).toEqual({ region: 'eu-central-1', ca_bundle: join(workspace.home, 'ca.pem') });
     expect(written['old-client']).toMatchObject({ region: 'eu-west-1' });
     expect(written['client']?.['credential_process']).toMatch(
-      new RegExp(`^".*" ".*palisade\\.mjs" credentials --home "${workspace.home}" --role ${role('new')}$`),
+      new RegExp(`^/.* /.*palisade\\.mjs credentials --home '${workspace.home}' --role ${role('new')}$`),
     );
+  });
+
+  test("take an auditor's role with the second factor it asks for", () => {
+    const auditor = (auditorMfa: string): Graph => graph('audit', { auditorRoleArn: role('audit'), auditorMfa });
+    refreshProfiles(workspace, store, auditor('required'));
+    expect(profiles()['audit-auditor']?.['credential_process']).toMatch(/ --mfa --role \S+$/);
+    refreshProfiles(workspace, store, auditor('off'));
+    expect(profiles()['audit-auditor']?.['credential_process']).not.toContain('--mfa');
   });
 
   test('are for their owner only, and nothing is left beside them', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StateFileError } from '@palisade/local-engine';
 import type { Graph, StateStore } from '@palisade/local-engine';
+import { quoteIfNeeded } from '../output/shell.ts';
 import type { Workspace } from '../workspace.ts';
 import { caFile } from './control-client.ts';
 
@@ -51,8 +52,9 @@ export function writeAwsConfig(workspace: Workspace, stacks: readonly Graph[], l
   const sections = [section(workspace, 'deployer', region)];
   for (const graph of stacks) {
     for (const [profile, arn] of Object.entries(profileRoles(graph))) {
-      sections.push(section(workspace, `${graph.stack}-${profile}`, regionOf(graph), arn));
-      if (graph.stack === latest?.stack) sections.push(section(workspace, profile, regionOf(graph), arn));
+      const role = { arn, mfa: profile === 'auditor' && graph.outputs['auditorMfa'] === 'required' };
+      sections.push(section(workspace, `${graph.stack}-${profile}`, regionOf(graph), role));
+      if (graph.stack === latest?.stack) sections.push(section(workspace, profile, regionOf(graph), role));
     }
   }
   const file = awsConfigFile(workspace);
@@ -63,16 +65,26 @@ export function writeAwsConfig(workspace: Workspace, stacks: readonly Graph[], l
   renameSync(temporary, file);
 }
 
-function section(workspace: Workspace, name: string, region: string, roleArn?: string): string {
+interface ProfileRole {
+  readonly arn: string;
+  /** Whether it is taken with the deployer's second factor. */
+  readonly mfa: boolean;
+}
+
+function section(workspace: Workspace, name: string, region: string, role?: ProfileRole): string {
   const lines = [`[profile ${name}]`, `region = ${region}`, `ca_bundle = ${caFile(workspace)}`];
-  if (roleArn !== undefined) {
+  if (role !== undefined) {
     const command = fileURLToPath(new URL('../../bin/palisade.mjs', import.meta.url));
     // The home is named: whoever uses the profile need not know PALISADE_HOME.
-    const home = `--home "${workspace.home}"`;
-    lines.push(`credential_process = "${process.execPath}" "${command}" credentials ${home} --role ${roleArn}`);
+    const words = [process.execPath, command, 'credentials', '--home', workspace.home];
+    words.push(...(role.mfa ? ['--mfa'] : []), '--role', role.arn);
+    lines.push(`credential_process = ${words.map(asWord).join(' ')}`);
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** SDKs split this line themselves or give it to the system's shell. */
+const asWord = (word: string): string => (process.platform === 'win32' ? `"${word}"` : quoteIfNeeded(word));
 
 function regionOf(graph: Graph): string {
   const { region } = graph.outputs;

@@ -1,35 +1,37 @@
-import { callAws } from '../cloud/aws-call.ts';
-import { CliError } from '../errors.ts';
+import { dropMfaSession, mfaSession } from '../cloud/mfa-session.ts';
+import { askSts, type SessionKeys } from '../cloud/sts.ts';
 import type { Workspace } from '../workspace.ts';
 
+export interface CredentialsOptions {
+  readonly role: string;
+  /** With the deployer's second factor. */
+  readonly mfa?: boolean;
+}
+
 /** Answers an SDK's `credential_process`: takes the role as the deployer and prints what the SDK expects, and nothing else. */
-export async function credentials(workspace: Workspace, roleArn: string): Promise<void> {
-  const form = new URLSearchParams({
-    Action: 'AssumeRole',
-    Version: '2011-06-15',
-    RoleArn: roleArn,
-    RoleSessionName: 'palisade',
-  });
-  const reply = await callAws(workspace, {
-    service: 'sts',
-    region: 'us-east-1',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: form.toString(),
-  });
+export async function credentials(workspace: Workspace, { mfa, role }: CredentialsOptions): Promise<void> {
+  const keys = mfa === true ? await takeWithMfa(workspace, role) : await take(workspace, role);
   console.log(
     JSON.stringify({
       Version: 1,
-      AccessKeyId: element(reply, 'AccessKeyId'),
-      SecretAccessKey: element(reply, 'SecretAccessKey'),
-      SessionToken: element(reply, 'SessionToken'),
-      Expiration: element(reply, 'Expiration'),
+      AccessKeyId: keys.accessKeyId,
+      SecretAccessKey: keys.secretAccessKey,
+      SessionToken: keys.sessionToken,
+      Expiration: keys.expiration,
     }),
   );
 }
 
-/** Text of an element without children; keys and tokens contain no character that XML escapes. */
-function element(xml: string, name: string): string {
-  const text = new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1];
-  if (text === undefined) throw new CliError(`The answer of sts:AssumeRole has no ${name}.`);
-  return text;
+const take = (workspace: Workspace, role: string, signer?: SessionKeys): Promise<SessionKeys> =>
+  askSts(workspace, 'AssumeRole', { RoleArn: role, RoleSessionName: 'palisade' }, signer);
+
+/** A kept session may be of another cloud than this one by now: then a new one is made, once. */
+async function takeWithMfa(workspace: Workspace, role: string): Promise<SessionKeys> {
+  try {
+    return await take(workspace, role, await mfaSession(workspace));
+  } catch (error) {
+    if (!/InvalidClientTokenId|ExpiredToken/.test(String(error))) throw error;
+    dropMfaSession(workspace);
+    return take(workspace, role, await mfaSession(workspace));
+  }
 }

@@ -23,6 +23,9 @@ export function env(workspace: Workspace, profile = 'deployer'): void {
     '# AWS_CA_BUNDLE: AWS CLI, boto3. NODE_EXTRA_CA_CERTS: the JavaScript SDK. curl: --cacert "$AWS_CA_BUNDLE".',
   );
   console.log('# rclone refuses AWS_CA_BUNDLE; use RCLONE_CA_CERT instead and unset the former.');
+  console.log(
+    "# A role that wants a second factor: --serial-number and --token-code of sts assume-role, from 'npx palisade mfa'.",
+  );
   for (const [name, value] of Object.entries(variables)) console.log(`export ${name}=${quote(value)}`);
   console.log('unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN');
 }
