@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { auditorStackOf } from './auditor.ts';
 import { palisade, readStack, targetOf, type Stack } from './stack.ts';
 
 // `npx nx e2e e2e [--stack=NAME] [-- Playwright's own arguments]`; Nx hands options over as `--name=value`.
@@ -9,7 +10,10 @@ const stackName = given.find((argument) => argument.startsWith(option))?.slice(o
 const theirs = given.filter((argument) => !argument.startsWith(option));
 
 // A stack on AWS is tested as it is; deploying there stays a decision of its own.
-if (targetOf(stackName) === 'local') palisade('up', '--stack', stackName);
+if (targetOf(stackName) === 'local') {
+  palisade('up', '--stack', stackName);
+  palisade('up', '--stack', auditorStackOf(stackName));
+}
 const stack = readStack(stackName);
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
