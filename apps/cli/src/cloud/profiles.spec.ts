@@ -64,6 +64,13 @@ describe('the written profiles', () => {
     );
   });
 
+  test('keep a short name that the stack brought up last has no role for', () => {
+    store.write(graph('documents', { clientRoleArn: role('client') }));
+    refreshProfiles(workspace, store, graph('audit', { auditorRoleArn: role('audit') }));
+    expect(Object.keys(profiles())).toEqual(['deployer', 'documents-client', 'audit-auditor', 'client', 'auditor']);
+    expect(profiles()['client']?.['credential_process']).toContain(role('client'));
+  });
+
   test("take an auditor's role with the second factor it asks for", () => {
     const auditor = (auditorMfa: string): Graph => graph('audit', { auditorRoleArn: role('audit'), auditorMfa });
     refreshProfiles(workspace, store, auditor('required'));

@@ -44,19 +44,21 @@ function readable(store: StateStore, stack: string): Graph | undefined {
 
 /**
  * Writes `.palisade/aws/config`: `deployer`, and one profile per role that a stack offers, named `<stack>-<role>`, and short
- * (`client`) for the stack brought up last. Roles use `credential_process`, because a `role_arn` profile would make older SDKs
+ * (`client`) for the stack brought up last of those that have the role. Roles use `credential_process`, because a `role_arn` profile would make older SDKs
  * ask the STS of the internet.
  */
 export function writeAwsConfig(workspace: Workspace, stacks: readonly Graph[], latest: Graph | undefined): void {
   const region = latest === undefined ? 'us-east-1' : regionOf(latest);
   const sections = [section(workspace, 'deployer', region)];
+  const short = new Map<string, string>();
   for (const graph of stacks) {
     for (const [profile, arn] of Object.entries(profileRoles(graph))) {
       const role = { arn, mfa: profile === 'auditor' && graph.outputs['auditorMfa'] === 'required' };
       sections.push(section(workspace, `${graph.stack}-${profile}`, regionOf(graph), role));
-      if (graph.stack === latest?.stack) sections.push(section(workspace, profile, regionOf(graph), role));
+      short.set(profile, section(workspace, profile, regionOf(graph), role));
     }
   }
+  sections.push(...short.values());
   const file = awsConfigFile(workspace);
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${process.pid}.tmp`;
