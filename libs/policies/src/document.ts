@@ -13,7 +13,14 @@ export interface PolicyDocument {
   readonly Statement: Statement | readonly Statement[];
 }
 
-/** The statements of a document as a list, whether it was written with one or many. */
+/**
+ * The statements of a document as a list, whether it was written with one or many.
+ *
+ * @example
+ * const version: PolicyVersion = '2012-10-17';
+ * const document: PolicyDocument = { Version: version, Statement: { Effect: 'Deny', Action: '*', Resource: '*' } };
+ * statementsOf(document).length; // => 1
+ */
 export function statementsOf(document: PolicyDocument): readonly Statement[] {
   return isList(document.Statement) ? document.Statement : [document.Statement];
 }
@@ -21,7 +28,13 @@ export function statementsOf(document: PolicyDocument): readonly Statement[] {
 /** A value or a list of values, as IAM lets you write most elements. */
 export type OneOrMany<T> = T | readonly T[];
 
-/** `value` as a list. */
+/**
+ * `value` as a list.
+ *
+ * @example
+ * const one: OneOrMany<string> = 's3:GetObject';
+ * listOf(one); // => ["s3:GetObject"]
+ */
 export function listOf<T>(value: OneOrMany<T> | undefined): readonly T[] {
   if (value === undefined) return [];
   return isList(value) ? value : [value];

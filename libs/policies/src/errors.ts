@@ -1,6 +1,9 @@
 /**
  * Thrown when a policy or a statement cannot be right. The message says what is wrong, where, and what to write instead;
  * `problem` and `remedy` are its two halves.
+ *
+ * @example
+ * identityPolicy('reader', [{ Effect: 'Allow', Action: '*', Resource: '*' }]); // throws reader: a statement has no Sid.
  */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';

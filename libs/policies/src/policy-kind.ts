@@ -22,6 +22,13 @@ export type PolicyKind =
 /** Kinds attached to a caller: they say nothing about who the caller is, so they have no Principal element. */
 const withoutPrincipal: ReadonlySet<PolicyKind> = new Set(['identity', 'boundary', 'session', 'scp']);
 
+/**
+ * Whether policies of this kind say who they are about: policies of resources do, those attached to a caller do not.
+ *
+ * @example
+ * namesPrincipals('bucket'); // => true
+ * namesPrincipals('identity'); // => false
+ */
 export function namesPrincipals(kind: PolicyKind): boolean {
   return !withoutPrincipal.has(kind);
 }
@@ -44,7 +51,13 @@ const words: Readonly<Record<PolicyKind, string>> = {
   resource: 'resource policy',
 };
 
-/** The kind as AWS documentation calls it: `bucket` → "bucket policy". */
+/**
+ * The kind as AWS documentation calls it: `bucket` → "bucket policy".
+ *
+ * @example
+ * const kind: PolicyKind = 'bucket';
+ * describeKind(kind); // => bucket policy
+ */
 export function describeKind(kind: PolicyKind): string {
   return words[kind];
 }

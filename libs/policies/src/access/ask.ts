@@ -49,7 +49,12 @@ export function leadsTo(endpoint: ModelEndpoint | undefined, action: string): bo
   return endpoint === undefined || action.toLowerCase().startsWith(`${endpoint.service}:`);
 }
 
-/** Thrown for a name a model, a scope or a contract does not know, before anything is computed from it. */
+/**
+ * Thrown for a name a model, a scope or a contract does not know, before anything is computed from it.
+ *
+ * @example
+ * lockouts(model, scope, []); // throws Name the deployer and the services that deliver.
+ */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 }

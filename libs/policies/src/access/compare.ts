@@ -12,6 +12,7 @@ export interface Disagreement<
   readonly sentence: string;
 }
 
+/** What a comparison found: both lists empty means the contract is kept. */
 export interface ContractComparison<
   Who extends string = string,
   On extends string = string,
@@ -28,6 +29,14 @@ export interface ContractComparison<
 /**
  * Decides every question of the scope and compares it with the contract: the model keeps the contract if nothing is in
  * surplus and nothing is missing. Throws a ModelError if the contract speaks of names that model and scope do not have.
+ *
+ * @example
+ * const grant: Grant<'handler', 'document', 'tls'> = { who: ['handler'], may: ['s3:GetObject'], on: ['document'] };
+ * const contract: AccessContract<'handler', 'document', 'tls'> = { usualPath: 'tls', grants: [grant] };
+ * const { surplus, missing }: ContractComparison = compareWithContract(model, scope, contract);
+ * const [first]: readonly Disagreement[] = surplus;
+ * first?.action; // => s3:PutObject
+ * missing.map(({ action }) => action); // => ["s3:GetObject"]
  */
 export function compareWithContract<Who extends string, On extends string, By extends string>(
   model: AccessModel<Who, On>,

@@ -32,7 +32,19 @@ export interface AccessContract<Who extends string = string, On extends string =
   readonly exceptions?: readonly Exception<Who, On, By>[];
 }
 
-/** What the contract says about one question. */
+/**
+ * What the contract says about one question.
+ *
+ * @example
+ * const except: Exception = { who: ['admin'], mayNot: ['s3:*'], on: ['document'], by: 'every path' };
+ * const contract: AccessContract = {
+ *   usualPath: 'tls',
+ *   grants: [{ who: ['admin'], may: ['*'], on: 'everything' }],
+ *   exceptions: [except],
+ * };
+ * isGranted(contract, { who: 'admin', action: 's3:GetObject', on: 'document', by: 'tls' }); // => false
+ * isGranted(contract, { who: 'admin', action: 'kms:Decrypt', on: 'key', by: 'tls' }); // => true
+ */
 export function isGranted<Who extends string, On extends string, By extends string>(
   { usualPath, grants, exceptions = [] }: AccessContract<Who, On, By>,
   { who, action, on, by }: AccessQuestion<Who, On, By>,

@@ -24,6 +24,7 @@ export interface StatementRef {
   readonly statement: string;
 }
 
+/** What changes of single statements would be noticed, and what not. */
 export interface Counterfactuals {
   /** Statements without which every question of the scope is decided the same. */
   readonly deadWeight: readonly StatementRef[];
@@ -37,6 +38,12 @@ export interface Counterfactuals {
  * Removes each statement in turn, and widens it in each of its elements, and asks all questions again. On a model that keeps
  * its contract a changed answer breaks the contract, so what changes nothing is what the contract does not need or does not
  * test. A Deny that only backs up another policy is dead weight too: list such second lines in the test that reads this.
+ *
+ * @example
+ * const { deadWeight, untestedBoundaries }: Counterfactuals = counterfactuals(model, scope);
+ * const unneeded: readonly StatementRef[] = deadWeight;
+ * unneeded.map(({ statement }) => statement); // => ["AdministerKey"]
+ * untestedBoundaries.some(({ element }) => element === 'resources'); // => true
  */
 export function counterfactuals<Who extends string, On extends string, By extends string>(
   model: AccessModel<Who, On>,

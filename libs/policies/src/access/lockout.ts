@@ -33,6 +33,17 @@ export interface Lockout extends AccessQuestion {
  * Asks every Deny of the model's policies whether it hits somebody who must get in. All that hit a call are named, not only
  * the first, because lifting one lockout must not reveal the next; a call nothing denies but nothing allows either is
  * reported too. Empty: nobody is locked out. Throws a ModelError for a name the model does not know and for an empty list.
+ *
+ * @example
+ * const must: MustGetIn<'handler', 'document', 'tls'> = {
+ *   who: 'handler',
+ *   may: ['s3:PutObject', 's3:DeleteObject'],
+ *   on: ['document'],
+ *   by: 'tls',
+ *   or: 'documents are lost',
+ * };
+ * const [lockout]: readonly Lockout[] = lockouts(model, scope, [must]);
+ * lockout?.action; // => s3:DeleteObject
  */
 export function lockouts<Who extends string, On extends string, By extends string>(
   model: AccessModel<Who, On>,

@@ -17,6 +17,10 @@ export interface AccessAnswer<
 /**
  * Every principal × action × resource × path of the scope with its decision: allowed or denied, by which statement. A path
  * through an endpoint is asked about for actions of the endpoint's service only. One answer at a time: a matrix is long.
+ *
+ * @example
+ * const answers: readonly AccessAnswer[] = [...accessMatrix(model, scope)];
+ * answers.filter(({ decision }) => decision.verdict === 'Allowed').map(({ who, action }) => `${who} ${action}`); // => ["handler s3:PutObject"]
  */
 export function* accessMatrix<Who extends string, On extends string, By extends string>(
   model: AccessModel<Who, On>,
@@ -37,7 +41,13 @@ export function* accessMatrix<Who extends string, On extends string, By extends 
   }
 }
 
-/** The reasoning behind one answer. Throws a ModelError for a name the model or the scope does not know. */
+/**
+ * The reasoning behind one answer. Throws a ModelError for a name the model or the scope does not know.
+ *
+ * @example
+ * const question: AccessQuestion<'handler', 'document', 'tls'> = { who: 'handler', action: 's3:PutObject', on: 'document', by: 'tls' };
+ * explainAccess(model, scope, question).decision.verdict; // => Allowed
+ */
 export function explainAccess<Who extends string, On extends string, By extends string>(
   model: AccessModel<Who, On>,
   scope: Pick<AccessScope<On, By>, 'paths'>,

@@ -62,6 +62,20 @@ export type Link =
  * Everything that has a say in who may do what: principals, resources and endpoints by the names a contract calls them,
  * each with its policies. A reader of templates, of a resource graph or of an account fills it; the functions of `access`
  * only compute. Policies that share a kind must differ in name.
+ *
+ * @example
+ * const handler: ModelPrincipal = roleSession({ roleArn: role, policies: [identityPolicy('writer', [putObject({ bucket: 'docs' })])] });
+ * const document: ModelResource = { arn: s3ObjectArn({ bucket: 'docs', key: 'a' }) };
+ * const endpoint: ModelEndpoint = { id: 'vpce-1', type: 'Gateway', service: 's3' };
+ * const links: readonly Link[] = [];
+ * const mine: AccessModel<'handler', 'document'> = {
+ *   account,
+ *   principals: { handler },
+ *   resources: { document },
+ *   endpoints: { s3: endpoint },
+ *   links,
+ * };
+ * Object.keys(mine.resources); // => ["document"]
  */
 export interface AccessModel<Who extends string = string, On extends string = string> {
   /** The account of the resources. */

@@ -14,6 +14,9 @@ interface Attached {
  * A session of a role, with the condition keys AWS sends for it. A Lambda function's code is such a session and carries
  * `lambda:SourceFunctionArn` besides. Throws an ArnError if the ARN is not that of a role.
  * Source: IAM User Guide, "AWS global condition context keys", "Properties of the principal".
+ *
+ * @example
+ * roleSession({ roleArn: role, session: 'fn', policies: [] }).principal; // => arn:aws:sts::111122223333:assumed-role/handler/fn
  */
 export function roleSession(at: Attached & { readonly roleArn: string; readonly session?: string }): ModelPrincipal {
   const parts = parseArn(at.roleArn);
@@ -27,7 +30,12 @@ export function roleSession(at: Attached & { readonly roleArn: string; readonly 
   };
 }
 
-/** An IAM user, with the condition keys AWS sends for it. */
+/**
+ * An IAM user, with the condition keys AWS sends for it.
+ *
+ * @example
+ * user({ account, name: 'ana', policies: [] }).context['aws:username']; // => ana
+ */
 export function user(at: Attached & InAccount & { readonly name: string; readonly path?: string }): ModelPrincipal {
   const arn = iamUserArn(at);
   return {
@@ -36,7 +44,12 @@ export function user(at: Attached & InAccount & { readonly name: string; readonl
   };
 }
 
-/** The root user of an account: it has no policies, and may do whatever none denies. */
+/**
+ * The root user of an account: it has no policies, and may do whatever none denies.
+ *
+ * @example
+ * rootUser({ account }).principal; // => arn:aws:iam::111122223333:root
+ */
 export function rootUser(at: InAccount): ModelPrincipal {
   const arn = iamRootArn(at);
   return { principal: arn, policies: [], context: person(arn, at.account, 'Account') };
@@ -45,6 +58,9 @@ export function rootUser(at: InAccount): ModelPrincipal {
 /**
  * An AWS service acting for itself, for a source such as the bucket whose logs it delivers. It carries no
  * `aws:PrincipalArn` and no `aws:SourceVpce`.
+ *
+ * @example
+ * awsService({ service: 'logging.s3.amazonaws.com', sourceAccount: account }).principal; // => logging.s3.amazonaws.com
  */
 export function awsService(at: {
   readonly service: string;
@@ -66,7 +82,12 @@ export function awsService(at: {
   };
 }
 
-/** Whoever sends a request without a signature. */
+/**
+ * Whoever sends a request without a signature.
+ *
+ * @example
+ * unsigned().principal; // => anonymous
+ */
 export function unsigned(): ModelPrincipal {
   return { principal: 'anonymous', policies: [], context: { 'aws:PrincipalType': 'Anonymous' } };
 }

@@ -16,7 +16,15 @@ export interface AccessQuestion<Who extends string = string, On extends string =
   readonly by: By;
 }
 
-/** Which questions are asked: what a proof leaves out it does not prove. */
+/**
+ * Which questions are asked: what a proof leaves out it does not prove.
+ *
+ * @example
+ * const facts: Facts = { 'aws:SecureTransport': true };
+ * const tls: RequestPath = { context: facts };
+ * const asked: AccessScope<'document', 'tls'> = { paths: { tls }, actions: () => ['s3:PutObject', 's3:GetObject'] };
+ * asked.actions('document').length; // => 2
+ */
 export interface AccessScope<On extends string = string, By extends string = string> {
   readonly paths: Readonly<Record<By, RequestPath>>;
   /** Actions asked about for a resource; `actionsOn(arn)` gives all that AWS documents. */

@@ -3,6 +3,10 @@ declare const resourceType: unique symbol;
 /**
  * An ARN known to be of one resource type, such as `Arn<'s3:bucket'>`: the service and the resource type as the Service
  * Authorization Reference calls them. It is a string, made by a constructor of this module or checked by `parseArn`.
+ *
+ * @example
+ * const bucket: Arn<'s3:bucket'> = s3BucketArn({ bucket: 'docs' });
+ * bucket; // => arn:aws:s3:::docs
  */
 export type Arn<Type extends string = string> = string & { readonly [resourceType]: Type };
 
@@ -16,7 +20,14 @@ export interface ArnParts {
   readonly resource: string;
 }
 
-/** The fields of `text`, or undefined if it is no ARN. */
+/**
+ * The fields of `text`, or undefined if it is no ARN.
+ *
+ * @example
+ * const parts: ArnParts | undefined = parseArn('arn:aws:sqs:us-east-1:111122223333:jobs');
+ * parts?.resource; // => jobs
+ * parseArn('jobs'); // => undefined
+ */
 export function parseArn(text: string): ArnParts | undefined {
   const parts = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):([^]+)$/.exec(text);
   if (parts === null) return undefined;
@@ -31,7 +42,12 @@ export function parseArn(text: string): ArnParts | undefined {
   return { partition, service, region, account, resource };
 }
 
-/** The ARN with these fields: `formatArn(parseArn(x))` is `x`. */
+/**
+ * The ARN with these fields: `formatArn(parseArn(x))` is `x`.
+ *
+ * @example
+ * formatArn({ partition: 'aws', service: 's3', region: '', account: '', resource: 'docs' }); // => arn:aws:s3:::docs
+ */
 export function formatArn(parts: ArnParts): Arn {
   return `arn:${parts.partition}:${parts.service}:${parts.region}:${parts.account}:${parts.resource}` as Arn;
 }

@@ -1,20 +1,45 @@
 import { formatArn, type Arn } from './arn.ts';
 
-/** Thrown when a part of an ARN cannot be right, before a policy is built on it. */
+/**
+ * Thrown when a part of an ARN cannot be right, before a policy is built on it.
+ *
+ * @example
+ * s3BucketArn({ bucket: 'docs/a' }); // throws The bucket name "docs/a" holds "/"
+ */
 export class ArnError extends Error {
   override readonly name = 'ArnError';
 }
 
-/** `aws` unless said otherwise; `aws-cn` and `aws-us-gov` are the others. */
+/**
+ * `aws` unless said otherwise; `aws-cn` and `aws-us-gov` are the others.
+ *
+ * @example
+ * const china: InPartition = { partition: 'aws-cn' };
+ * s3BucketArn({ ...china, bucket: 'docs' }); // => arn:aws-cn:s3:::docs
+ */
 export interface InPartition {
   readonly partition?: string | undefined;
 }
 
+/**
+ * Where an account-wide resource is: a partition and an account.
+ *
+ * @example
+ * const at: InAccount = { account: '111122223333' };
+ * iamRootArn(at); // => arn:aws:iam::111122223333:root
+ */
 export interface InAccount extends InPartition {
   /** Twelve digits. */
   readonly account: string;
 }
 
+/**
+ * Where a regional resource is: a partition, an account and a region such as `us-east-1`.
+ *
+ * @example
+ * const at: InRegion = { region: 'us-east-1', account: '111122223333' };
+ * snsTopicArn({ ...at, name: 'alarms' }); // => arn:aws:sns:us-east-1:111122223333:alarms
+ */
 export interface InRegion extends InAccount {
   readonly region: string;
 }

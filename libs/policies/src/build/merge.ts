@@ -8,6 +8,10 @@ import { freeze } from './freeze.ts';
  * or only in Resource, become one with the Sid of the first; one that another covers is dropped, and so are actions and
  * resources that a pattern beside them covers. No verdict changes; decisions may name another Sid. Statements with
  * NotAction, NotResource or NotPrincipal are left alone. Order does not matter: the result is sorted by Sid.
+ *
+ * @example
+ * const [read, write] = [getObject({ bucket: 'docs' }), putObject({ bucket: 'docs' })];
+ * mergeStatements([read, write]).map((one) => one.Action); // => [["s3:GetObject","s3:PutObject"]]
  */
 export function mergeStatements(statements: readonly Statement[]): readonly Statement[] {
   let merged = statements.toSorted((a, b) => compare(a.Sid ?? '', b.Sid ?? '')).map(withoutCovered);

@@ -47,12 +47,24 @@ export function buildPolicy(
   return policy;
 }
 
-/** The document as AWS takes it, without white space. */
+/**
+ * The document as AWS takes it, without white space.
+ *
+ * @example
+ * toJson(identityPolicy('lists', [describeLogGroups()])); // => {"Version":"2012-10-17","Statement":[{"Sid":"DescribeLogGroups","Effect":"Allow","Action":"logs:DescribeLogGroups","Resource":"*"}]}
+ */
 export function toJson(policy: Policy): string {
   return JSON.stringify(policy.document);
 }
 
-/** Reads a document back: `fromJson(toJson(policy), policy)` equals `policy`. Throws as `compilePolicy` does. */
+/**
+ * Reads a document back: `fromJson(toJson(policy), policy)` equals `policy`. Throws as `compilePolicy` does.
+ *
+ * @example
+ * const json = '{"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Deny","Action":"*","Resource":"*"}]}';
+ * const policy: Policy = fromJson(json, { name: 'frozen', kind: 'identity' });
+ * toJson(policy) === json; // => true
+ */
 export function fromJson(json: string, { name, kind }: Pick<Policy, 'name' | 'kind'>): Policy {
   let document: PolicyDocument;
   try {
@@ -69,12 +81,22 @@ export function fromJson(json: string, { name, kind }: Pick<Policy, 'name' | 'ki
   return freeze({ name, kind, document });
 }
 
-/** The policy made ready for decisions; keep the result. */
+/**
+ * The policy made ready for decisions; keep the result.
+ *
+ * @example
+ * compile(identityPolicy('writer', [putObject({ bucket: 'docs' })])).allows.length; // => 1
+ */
 export function compile(policy: Policy): CompiledPolicy {
   return compilePolicy(policy.document, policy);
 }
 
-/** The statements of a policy. */
+/**
+ * The statements of a policy.
+ *
+ * @example
+ * statementsIn(identityPolicy('writer', [putObject({ bucket: 'docs' })])).length; // => 1
+ */
 export function statementsIn(policy: Policy): readonly Statement[] {
   return statementsOf(policy.document);
 }

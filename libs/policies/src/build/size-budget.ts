@@ -2,6 +2,7 @@ import { PolicyError } from '../errors.ts';
 import { describeKind } from '../policy-kind.ts';
 import type { Policy } from './policy.ts';
 
+/** How much of what a document may have. */
 export interface SizeBudget {
   readonly limit: number;
   readonly unit: 'characters' | 'bytes';
@@ -13,6 +14,10 @@ export interface SizeBudget {
  * How long a document may be. Most services count white space, and the documents here have none.
  * Sources: IAM and AWS STS quotas; Amazon S3, "Bucket policies"; AWS KMS quotas; AWS PrivateLink, "Endpoint policies"; Amazon
  * SQS policy quotas; Amazon SNS API permissions; DynamoDB resource-based policy considerations; API Gateway quotas.
+ *
+ * @example
+ * const budget: SizeBudget = sizeBudgets.managed;
+ * budget.limit; // => 6144
  */
 export const sizeBudgets = {
   managed: { limit: 6144, unit: 'characters', remedy: 'Split it into several managed policies; a role takes ten.' },

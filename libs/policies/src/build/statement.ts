@@ -9,6 +9,14 @@ import { freeze } from './freeze.ts';
 /** A list that is never empty: an empty Action or Resource is refused by AWS. */
 export type OneOrMore<T> = readonly [T, ...T[]];
 
+/**
+ * What `allow` is told. `A` are its actions, `R` its resources: each action needs one of a type it acts on.
+ *
+ * @example
+ * const objects: OneOrMore<ResourceOf<'s3:GetObject'>> = [s3ObjectArn({ bucket: 'docs', key: '*' })];
+ * const spec: AllowSpec<'s3:GetObject', typeof objects> = { sid: 'Read', actions: ['s3:GetObject'], resources: objects };
+ * allow(spec).Action; // => s3:GetObject
+ */
 export interface AllowSpec<A extends Action, R extends OneOrMore<ResourceOf<A>>> {
   /** Letters and digits; decisions and explanations name the statement by it. */
   readonly sid: string;
@@ -32,6 +40,9 @@ type Idle<A extends Action, R> = A extends Action ? ([Extract<R, ResourceOf<A>>]
 /**
  * Grants exactly these actions. What AWS does not know, and an ARN of a type the actions do not act on, do not compile.
  * Throws a {@link PolicyError} that says what to write instead of a wildcard, an empty list or a condition that cannot hold.
+ *
+ * @example
+ * allow({ sid: 'Read', actions: ['s3:GetObject'], resources: [s3ObjectArn({ bucket: 'docs', key: '*' })] }).Effect; // => Allow
  */
 export function allow<A extends Action, R extends OneOrMore<ResourceOf<A>>>(spec: AllowSpec<A, R>): Statement {
   for (const action of spec.actions) {
@@ -41,6 +52,7 @@ export function allow<A extends Action, R extends OneOrMore<ResourceOf<A>>>(spec
   return statement('Allow', spec);
 }
 
+/** What `deny` is told. */
 export interface DenySpec {
   readonly sid: string;
   readonly actions?: OneOrMore<Action | ActionPattern>;
@@ -52,7 +64,13 @@ export interface DenySpec {
   readonly when?: ConditionBlock;
 }
 
-/** Denies, whatever else allows. Throws a {@link PolicyError} that says what to write instead. */
+/**
+ * Denies, whatever else allows. Throws a {@link PolicyError} that says what to write instead.
+ *
+ * @example
+ * const spec: DenySpec = { sid: 'NoDelete', actions: ['s3:DeleteObject*'], resources: ['*'] };
+ * deny(spec); // => {"Sid":"NoDelete","Effect":"Deny","Action":"s3:DeleteObject*","Resource":"*"}
+ */
 export function deny(spec: DenySpec): Statement {
   if ((spec.actions === undefined) === (spec.exceptActions === undefined)) {
     refuse(spec.sid, 'a Deny of nothing, or of two things', 'Give either actions or exceptActions.');
@@ -63,6 +81,10 @@ export function deny(spec: DenySpec): Statement {
 /**
  * Every resource, for an Allow whose actions could name one. The reason is for the reader of the code; AWS is told `*`.
  * Throws a {@link PolicyError} if there is none.
+ *
+ * @example
+ * everyResource('Lambda refuses to create the function otherwise'); // => *
+ * everyResource(''); // throws Say why the resources cannot be named.
  */
 export function everyResource(reason: string): Arn<never> & '*' {
   if (reason.trim() === '')

@@ -4,6 +4,10 @@ import type { ContextMap } from './context.ts';
 /**
  * Who calls: `anonymous` for an unsigned request, a service principal such as `logging.s3.amazonaws.com`, or the ARN of
  * a user, role, role session (`arn:aws:sts::A:assumed-role/ROLE/SESSION`), federated user or account root.
+ *
+ * @example
+ * const callers: readonly PrincipalRef[] = [role, 'logging.s3.amazonaws.com', 'anonymous'];
+ * callers.length; // => 3
  */
 export type PrincipalRef = 'anonymous' | (string & {});
 

@@ -4,7 +4,13 @@ export type ContextValue = string | number | boolean | readonly string[];
 /** Condition keys of one request; key names are compared without regard to case. */
 export type RequestContext = Readonly<Record<string, ContextValue>> | ContextMap;
 
-/** A request context made ready once, so that many decisions about the same request can share it. */
+/**
+ * A request context made ready once, so that many decisions about the same request can share it.
+ *
+ * @example
+ * const value: ContextValue = 'vpce-1';
+ * new ContextMap({ 'aws:SourceVpce': value }).get('aws:sourcevpce'); // => vpce-1
+ */
 export class ContextMap {
   readonly #values = new Map<string, string | readonly string[]>();
 
@@ -23,7 +29,14 @@ export class ContextMap {
   }
 }
 
-/** Makes a context ready for `decide`; pass the result as `context` when one request needs several decisions. */
+/**
+ * Makes a context ready for `decide`; pass the result as `context` when one request needs several decisions.
+ *
+ * @example
+ * const record: RequestContext = { 'aws:SecureTransport': true, 'aws:TagKeys': ['env'] };
+ * const ready: ContextMap = requestContext(record);
+ * ready.get('aws:securetransport'); // => true
+ */
 export function requestContext(context: RequestContext): ContextMap {
   return context instanceof ContextMap ? context : new ContextMap(context);
 }

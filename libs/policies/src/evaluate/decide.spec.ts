@@ -55,7 +55,7 @@ describe('laws', () => {
           expect(rank[after]).toBeLessThanOrEqual(rank[before]);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -66,7 +66,7 @@ describe('laws', () => {
         const after = decide(call, world([...identity, { ...one, Effect: 'Allow' }], resource)).verdict;
         expect(rank[after]).toBeGreaterThanOrEqual(rank[before]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -76,7 +76,7 @@ describe('laws', () => {
         const verdict = decide(call, world(identity, resource)).verdict;
         expect(decide(call, world(identity.toReversed(), resource.toReversed())).verdict).toBe(verdict);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -27,6 +27,18 @@ const noScp: Decision = { verdict: 'ImplicitlyDenied', missing: 'scp' };
  * Decides one request: a Deny in any policy wins; then every gate (service control policies, endpoint) must allow; then
  * the identity and resource policies must grant, within the permissions boundary and the session policies.
  * Source: IAM User Guide, "Policy evaluation logic".
+ *
+ * @example
+ * const policies: PolicySet = { identity: [compile(identityPolicy('writer', [putObject({ bucket: 'docs' })]))] };
+ * const request: AccessRequest = {
+ *   principal: role,
+ *   action: 's3:PutObject',
+ *   resource: { arn: s3ObjectArn({ bucket: 'docs', key: 'a' }), accountId: account },
+ *   context: {},
+ * };
+ * const decision: Decision = decide(request, policies);
+ * decision; // => {"verdict":"Allowed","decidedBy":{"policy":"writer","kind":"identity","statement":"PutObject"}}
+ * decide({ ...request, action: 's3:GetObject' }, policies).verdict; // => ImplicitlyDenied
  */
 export function decide(request: AccessRequest, policies: PolicySet): Decision {
   const facts = factsOf(request);

@@ -1,6 +1,14 @@
 import type { PolicyKind } from '../policy-kind.ts';
 
-/** `ExplicitlyDenied`: a Deny matched. `ImplicitlyDenied`: nothing that had to allow it did. */
+/**
+ * `ExplicitlyDenied`: a Deny matched. `ImplicitlyDenied`: nothing that had to allow it did.
+ *
+ * @example
+ * const verdict: Verdict = 'ExplicitlyDenied';
+ * const missing: Missing = 'boundary';
+ * const decider: Decider = { policy: 'docs', kind: 'bucket', statement: 'DenyOldTls' };
+ * [verdict, missing, decider.statement].join(' '); // => ExplicitlyDenied boundary DenyOldTls
+ */
 export type Verdict = 'Allowed' | 'ExplicitlyDenied' | 'ImplicitlyDenied';
 
 /** The policy and statement that made a decision; `statement` is its Sid, or `#0`, `#1`, … by position. */
@@ -14,6 +22,7 @@ export interface Decider {
 export type Missing =
   'identity-or-resource' | 'identity' | 'resource' | 'boundary' | 'session' | 'scp' | 'endpoint' | 'root-cannot-assume';
 
+/** What was decided and what decided it. */
 export interface Decision {
   readonly verdict: Verdict;
   /** The statement that allowed or denied. Absent if none did, and for a root user in its own account. */

@@ -4,6 +4,11 @@ import type { ConditionExplanation, Explanation, StatementExplanation } from './
 /**
  * An explanation as text for people: the verdict, the steps to it, and under each policy every statement with what did and
  * did not fit. Lines are indented by two spaces for each level and end without a newline.
+ *
+ * @example
+ * const resource = { arn: s3BucketArn({ bucket: 'docs' }), accountId: account };
+ * const why = explain({ principal: role, action: 's3:ListBucket', resource, context: {} }, { identity: [] });
+ * describeExplanation(why).split('\n')[2]; // =>   1. No statement denies it.
  */
 export function describeExplanation({ sentence, steps, policies }: Explanation): string {
   return [

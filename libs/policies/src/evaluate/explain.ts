@@ -41,6 +41,7 @@ export interface StatementExplanation {
   readonly conditions: readonly ConditionExplanation[];
 }
 
+/** One policy beside a request: what it says on its own, and each of its statements. */
 export interface PolicyExplanation {
   readonly policy: string;
   readonly kind: PolicyKind;
@@ -51,6 +52,7 @@ export interface PolicyExplanation {
   readonly undecidable: readonly string[];
 }
 
+/** A decision with its reasoning: a sentence, the steps, and every policy with every statement. */
 export interface Explanation {
   readonly decision: Decision;
   /** The verdict in plain words: caller, action, resource, and the policy and statement that decided or was missing. */
@@ -61,7 +63,26 @@ export interface Explanation {
   readonly policies: readonly PolicyExplanation[];
 }
 
-/** As `decide`, with the reasoning. It evaluates everything and allocates freely: for people, not for the hot path. */
+/**
+ * As `decide`, with the reasoning. It evaluates everything and allocates freely: for people, not for the hot path.
+ *
+ * @example
+ * const policies: PolicySet = { identity: [compile(identityPolicy('writer', [putObject({ bucket: 'docs' })]))] };
+ * const resource = { arn: s3ObjectArn({ bucket: 'docs', key: 'a' }), accountId: account };
+ * const { sentence, steps, policies: each }: Explanation = explain(
+ *   { principal: role, action: 's3:GetObject', resource, context: {} },
+ *   policies,
+ * );
+ * sentence; // => arn:aws:iam::111122223333:role/handler may not s3:GetObject on arn:aws:s3:::docs/a: no statement of its identity policies or of the resource policy allows it.
+ * const last: Step | undefined = steps.at(-1);
+ * const name: StepName | undefined = last?.step;
+ * name; // => identity
+ * const [policy]: readonly PolicyExplanation[] = each;
+ * const [statement]: readonly StatementExplanation[] = policy?.statements ?? [];
+ * statement?.action; // => false
+ * const conditions: readonly ConditionExplanation[] = statement?.conditions ?? [];
+ * conditions.length; // => 0
+ */
 export function explain(request: AccessRequest, policies: PolicySet): Explanation {
   const decision = decide(request, policies);
   const facts = factsOf(request);

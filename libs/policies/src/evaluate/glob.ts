@@ -13,7 +13,13 @@ export interface Glob {
   readonly tokens: readonly Token[];
 }
 
-/** Whether `value` matches `pattern`, the wildcard rules of IAM: case-sensitive, the whole value, no escapes. */
+/**
+ * Whether `value` matches `pattern`, the wildcard rules of IAM: case-sensitive, the whole value, no escapes.
+ *
+ * @example
+ * matchGlob('s3:Get*', 's3:GetObject'); // => true
+ * matchGlob('a?c', 'ac'); // => false
+ */
 export function matchGlob(pattern: string, value: string): boolean {
   return matchCompiled(compileGlob(parseTemplate(pattern, false)), value, undefined);
 }

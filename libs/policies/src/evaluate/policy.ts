@@ -24,6 +24,12 @@ const elements = new Set(['Version', 'Id', 'Statement']);
  * Compiles a document for evaluation. `name` is how decisions and explanations call it.
  * Throws a {@link PolicyError} that names the statement and the remedy if AWS would reject the document.
  * Source: IAM User Guide, "Grammar of the IAM JSON policy language".
+ *
+ * @example
+ * const document: PolicyDocument = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
+ * const compiled: CompiledPolicy = compilePolicy(document, { name: 'administrator', kind: 'identity' });
+ * compiled.allows.length; // => 1
+ * compilePolicy({ Statement: { Effect: 'Allow', Action: '*' } }, { name: 'p', kind: 'identity' }); // throws p, statement #0: no Resource.
  */
 export function compilePolicy(
   document: PolicyDocument,

@@ -48,7 +48,7 @@ describe('the steps', () => {
         if (decision.verdict === 'ExplicitlyDenied') return last.step === 'deny' && same(last.by, decision.decidedBy);
         return stops[last.step]?.includes(decision.missing ?? '') === true;
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -15,6 +15,10 @@ import { excludesNetworks } from './networks.ts';
  * an Allow to everyone that neither its own condition nor a Deny by network narrows.
  * A new policy counts from the next deployment of the API on.
  * Source: API Gateway Developer Guide, "Control access to a REST API with API Gateway resource policies".
+ *
+ * @example
+ * const method = { ...here, api: 'a1', stage: 'v1', method: 'POST', path: 'documents' };
+ * apiPolicy(method, [invokeThroughEndpoint({ ...method, endpointId: 'vpce-1' })]).kind; // => api
  */
 export function apiPolicy(
   at: InRegion & { readonly api: string; readonly name?: string },

@@ -8,6 +8,9 @@ import { actionsOfService, checkAll, isAbout, noConfusedDeputy, noLockout, noStr
  * The policy of one bucket, named by default after it. Throws a PolicyError for a statement about anything else, a public
  * Allow, an Allow to a service for anybody's resources, and a Deny of everything to everyone.
  * Source: Amazon S3 User Guide, "Bucket policies" and "The meaning of public".
+ *
+ * @example
+ * bucketPolicy({ bucket: 'docs' }, [denyInsecureTransport({ bucket: 'docs' })]).name; // => docs
  */
 export function bucketPolicy(
   at: InPartition & { readonly bucket: string; readonly name?: string },

@@ -13,6 +13,16 @@ import { endpointText } from './endpoint-text.ts';
  * service that has no gateway endpoint, for an Allow open to strangers, for a policy that lets nothing through, and for
  * conditions endpoints do not take (`aws:PrincipalAccount` with a wildcard, a `*` with too little text beside it).
  * Source: AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies".
+ *
+ * @example
+ * const write = allow({
+ *   sid: 'OnlyHandler',
+ *   principal: '*',
+ *   actions: ['s3:PutObject'],
+ *   resources: [s3ObjectArn({ bucket: 'docs', key: '*' })],
+ *   when: { ArnEquals: { 'aws:PrincipalArn': role } },
+ * });
+ * gatewayEndpointPolicy('s3-endpoint', [write]).kind; // => endpoint
  */
 export function gatewayEndpointPolicy(name: string, statements: readonly Statement[]): Policy {
   checkAll(name, statements, [everyonePrincipal, ...endpointText]);
@@ -32,6 +42,10 @@ export function gatewayEndpointPolicy(name: string, statements: readonly Stateme
  * What may pass an interface endpoint; here principals may be named. Throws a PolicyError for actions of more than one
  * service (an endpoint leads to one), an Allow open to strangers, a policy that lets nothing through, and conditions
  * endpoints do not take. Source: as for gateway endpoints.
+ *
+ * @example
+ * const publishing = { ...publish({ ...here, topic: 'alarms' }), Principal: { AWS: role } };
+ * interfaceEndpointPolicy('sns-endpoint', [publishing]).kind; // => endpoint
  */
 export function interfaceEndpointPolicy(name: string, statements: readonly Statement[]): Policy {
   checkAll(name, statements, endpointText);

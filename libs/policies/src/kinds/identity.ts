@@ -6,6 +6,9 @@ import type { Statement } from '../statement.ts';
  * A policy of a role, user or group. A managed policy (6,144 characters) unless `inline`, which has the 10,240 that all
  * inline policies of a role share. Throws a PolicyError for a Principal, which such a policy has not.
  * Source: IAM User Guide, "Identity-based policies and resource-based policies".
+ *
+ * @example
+ * identityPolicy('writer', [putObject({ bucket: 'docs' })]).kind; // => identity
  */
 export function identityPolicy(
   name: string,

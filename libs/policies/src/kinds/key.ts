@@ -15,6 +15,9 @@ import { requirementsOf } from './requirements.ts';
  * an Allow of CreateGrant that is not for AWS services, and a policy that leaves nobody in the account able to replace it:
  * nothing overrules a key policy, not even the root user.
  * Source: AWS KMS Developer Guide, "Key policies" and "Best practices for AWS KMS grants".
+ *
+ * @example
+ * keyPolicy({ account, name: 'logs' }, [administerKey(here), encryptLogGroups({ ...here, groups: ['/api'] })]).kind; // => key
  */
 export function keyPolicy(at: InAccount & { readonly name: string }, statements: readonly Statement[]): Policy {
   const { name, account } = at;

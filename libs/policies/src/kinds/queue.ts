@@ -29,6 +29,9 @@ const neverCrossAccount: ReadonlySet<string> = new Set([
  * Allow, an Allow to a service for anybody's resources, a Deny of everything to everyone, an Allow of what SQS never lets
  * another account do, and more than SQS's quotas: 20 statements, 50 principals, 10 conditions, 7 actions in a statement.
  * Source: Amazon SQS Developer Guide, "Amazon SQS policy quotas".
+ *
+ * @example
+ * queuePolicy({ ...here, queue: 'jobs' }, [denyInsecureQueueTransport({ ...here, queue: 'jobs' })]).kind; // => queue
  */
 export function queuePolicy(
   at: InRegion & { readonly queue: string; readonly name?: string },

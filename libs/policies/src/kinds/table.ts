@@ -11,6 +11,9 @@ import { excludesNetworks } from './networks.ts';
 /**
  * Actions on the items of a table.
  * Source: DynamoDB Developer Guide, "DynamoDB API operations supported by resource-based policies", data plane and PartiQL.
+ *
+ * @example
+ * itemActions.includes('dynamodb:PutItem'); // => true
  */
 export const itemActions = [
   'dynamodb:BatchGetItem',
@@ -33,6 +36,9 @@ export const itemActions = [
  * else, a public Allow, an Allow to a service for anybody's resources, a Deny of everything to everyone, and a Deny of the
  * table's management to whoever comes another way than through the network meant: backups, recovery and the next
  * deployment come that way. Source: DynamoDB Developer Guide, "DynamoDB resource-based policy considerations".
+ *
+ * @example
+ * tablePolicy({ ...here, table: 't' }, [itemsOnlyThroughEndpoint({ ...here, table: 't', endpointId: 'vpce-1' })]).kind; // => table
  */
 export function tablePolicy(
   at: InRegion & { readonly table: string; readonly name?: string },

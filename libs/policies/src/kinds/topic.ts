@@ -27,6 +27,9 @@ const valid: ReadonlySet<string> = new Set([
  * SNS does not take here (`sns:*` among them), a public Allow, an Allow to a service for anybody's resources, and
  * more than SNS's quotas: 100 statements, 200 principals.
  * Source: Amazon SNS Developer Guide, "Amazon SNS API permissions".
+ *
+ * @example
+ * topicPolicy({ ...here, topic: 'alarms' }, [denyInsecurePublishing({ ...here, topic: 'alarms' })]).kind; // => topic
  */
 export function topicPolicy(
   at: InRegion & { readonly topic: string; readonly name?: string },

@@ -16,6 +16,9 @@ const actions: ReadonlySet<string> = new Set([
 /**
  * Who may take a role. Throws a PolicyError for a Resource, for an action that is no way to take a role, and for an
  * Allow to everyone. Source: IAM User Guide, "Role trust policies".
+ *
+ * @example
+ * trustPolicy('handler-trust', [assumedByService({ service: 'lambda.amazonaws.com' })]).kind; // => trust
  */
 export function trustPolicy(name: string, statements: readonly Statement[]): Policy {
   for (const { Sid: sid, Action: action, Principal: principal, Effect: effect } of statements) {

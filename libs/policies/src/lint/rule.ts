@@ -12,6 +12,7 @@ export interface Rule {
   readonly check: (statement: Statement, policy: Pick<Policy, 'kind' | 'document'>) => Iterable<string>;
 }
 
+/** Something lint found, with the code of the rule, which is its heading in LINT.md. */
 export interface Finding {
   readonly code: string;
   readonly severity: Severity;

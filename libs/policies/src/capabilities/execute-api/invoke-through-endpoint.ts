@@ -6,6 +6,10 @@ import type { InvokableMethod } from './invoke.ts';
 /**
  * In the policy of a private API: whoever comes through this execute-api endpoint may invoke the method.
  * Source: API Gateway Developer Guide, "API Gateway resource policy examples".
+ *
+ * @example
+ * const method = { ...here, api: 'a1', stage: 'v1', method: 'POST', path: 'documents' };
+ * invokeThroughEndpoint({ ...method, endpointId: 'vpce-1' }).Condition; // => {"StringEquals":{"aws:SourceVpce":"vpce-1"}}
  */
 export function invokeThroughEndpoint(at: InvokableMethod & { readonly endpointId: string }): Statement {
   return allow({

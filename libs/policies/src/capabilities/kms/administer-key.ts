@@ -8,6 +8,9 @@ import { thisKey } from './this-key.ts';
  * the default key policy (`kms:*`) it lets no identity policy grant the use of the key, and no grant that is not for an AWS
  * service: who encrypts and decrypts is named in the key policy.
  * Source: AWS KMS Developer Guide, "Default key policy", "Allows key administrators to administer the KMS key".
+ *
+ * @example
+ * administerKey({ account }).Principal; // => {"AWS":"arn:aws:iam::111122223333:root"}
  */
 export function administerKey(at: InAccount): Statement {
   return allow({

@@ -8,6 +8,9 @@ import { thisKey } from './this-key.ts';
  * In a key policy: CloudWatch Logs decrypts these log groups for whoever reads them. Without `principals` the account is
  * named, so that its identity policies decide (`decryptLogGroups`): readers that come later need no new key policy.
  * Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
+ *
+ * @example
+ * decryptLogGroupsFor({ ...here, groups: ['/api'], principals: [role] }).Principal; // => {"AWS":"arn:aws:iam::111122223333:role/handler"}
  */
 export function decryptLogGroupsFor(
   at: InRegion & {

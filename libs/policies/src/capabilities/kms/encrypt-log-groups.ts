@@ -8,6 +8,9 @@ import { cryptographicActions, thisKey } from './this-key.ts';
  * made with it ("The specified KMS key does not exist or is not allowed to be used"). Names, not the groups' own ARNs: the
  * groups wait for the key.
  * Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
+ *
+ * @example
+ * encryptLogGroups({ ...here, groups: ['/api'] }).Principal; // => {"Service":"logs.us-east-1.amazonaws.com"}
  */
 export function encryptLogGroups(at: InRegion & { readonly groups: readonly [string, ...string[]] }): Statement {
   return allow({

@@ -4,6 +4,7 @@ import { allow } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
 import { thisKey } from './this-key.ts';
 
+/** A bucket encrypted with a key, and who uses it. */
 export interface ObjectEncryption extends InRegion {
   readonly bucket: string;
   /** Roles and users that put or get objects. */
@@ -14,6 +15,10 @@ export interface ObjectEncryption extends InRegion {
  * In a key policy: these callers have S3 encrypt and decrypt objects of one bucket, and can use the key in no other way. The
  * encryption context is the object, or the bucket where bucket keys are on.
  * Source: Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys" and "Reducing the cost of SSE-KMS".
+ *
+ * @example
+ * const at: ObjectEncryption = { ...here, bucket: 'docs', principals: [role] };
+ * encryptObjects(at).Action; // => ["kms:Decrypt","kms:GenerateDataKey"]
  */
 export function encryptObjects(at: ObjectEncryption): Statement {
   for (const principal of at.principals) expectArn(principal, ['iam:role', 'iam:user'], 'a caller of S3');

@@ -4,6 +4,7 @@ import { allow } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
 import { cryptographicActions, thisKey } from './this-key.ts';
 
+/** A table encrypted with a key, and who uses it. */
 export interface TableEncryption extends InRegion {
   readonly table: string;
   /** Roles and users that read or write items, and whoever deploys the table. */
@@ -14,6 +15,10 @@ export interface TableEncryption extends InRegion {
  * In a key policy: these callers have DynamoDB encrypt and decrypt one table, and can use the key in no other way. DynamoDB
  * keeps the table key of a caller for five minutes, so a caller that is removed may read on for that long.
  * Source: DynamoDB Developer Guide, "DynamoDB encryption at rest: usage notes".
+ *
+ * @example
+ * const at: TableEncryption = { ...here, table: 'documents', principals: [role] };
+ * encryptTable(at).Sid; // => EncryptTable
  */
 export function encryptTable(at: TableEncryption): Statement {
   return allow({
@@ -33,7 +38,12 @@ export function encryptTable(at: TableEncryption): Statement {
   });
 }
 
-/** In a key policy: DynamoDB looks at the key for these callers before it uses it. */
+/**
+ * In a key policy: DynamoDB looks at the key for these callers before it uses it.
+ *
+ * @example
+ * describeKeyForTable({ ...here, table: 'documents', principals: [role] }).Action; // => kms:DescribeKey
+ */
 export function describeKeyForTable(at: TableEncryption): Statement {
   return allow({
     sid: 'DescribeKeyForTable',
@@ -44,7 +54,12 @@ export function describeKeyForTable(at: TableEncryption): Statement {
   });
 }
 
-/** In a key policy: whoever deploys a table lets DynamoDB itself use the key, by a grant no one else can use. */
+/**
+ * In a key policy: whoever deploys a table lets DynamoDB itself use the key, by a grant no one else can use.
+ *
+ * @example
+ * grantKeyToTable({ ...here, table: 'documents', principals: [role] }).Action; // => kms:CreateGrant
+ */
 export function grantKeyToTable(at: TableEncryption): Statement {
   return allow({
     sid: 'GrantKeyToTable',

@@ -3,6 +3,7 @@ import { allow } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
 import { thisKey } from './this-key.ts';
 
+/** A trail by its name. */
 export interface TrailName extends InRegion {
   readonly trail: string;
 }
@@ -10,6 +11,10 @@ export interface TrailName extends InRegion {
 /**
  * In a key policy: CloudTrail encrypts the files of this trail; Decrypt is for buckets with a bucket key.
  * Source: AWS CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail".
+ *
+ * @example
+ * const at: TrailName = { ...here, trail: 'audit' };
+ * encryptTrail(at).Action; // => ["kms:Decrypt","kms:GenerateDataKey"]
  */
 export function encryptTrail(at: TrailName): Statement {
   const trail = cloudTrailArn({ ...at, name: at.trail });
@@ -24,7 +29,12 @@ export function encryptTrail(at: TrailName): Statement {
   });
 }
 
-/** In a key policy: CloudTrail looks at the key before it uses it. Source: as for `encryptTrail`. */
+/**
+ * In a key policy: CloudTrail looks at the key before it uses it. Source: as for `encryptTrail`.
+ *
+ * @example
+ * describeKeyForTrail({ ...here, trail: 'audit' }).Action; // => kms:DescribeKey
+ */
 export function describeKeyForTrail(at: TrailName): Statement {
   return allow({
     sid: 'DescribeKeyForTrail',

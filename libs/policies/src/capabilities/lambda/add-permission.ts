@@ -15,6 +15,16 @@ export interface FunctionPermission {
 /**
  * The statement Lambda puts into the policy of a function for a permission: a service may invoke it for one source of one
  * account. Source: Lambda Developer Guide, "Granting Lambda function access to AWS services".
+ *
+ * @example
+ * const permission: FunctionPermission = {
+ *   statementId: 'Api',
+ *   principal: 'apigateway.amazonaws.com',
+ *   functionArn: lambdaFunctionArn({ ...here, name: 'f' }),
+ *   sourceArn: executeApiArn({ ...here, api: 'a1', stage: 'v1', method: 'POST', path: 'documents' }),
+ *   sourceAccount: account,
+ * };
+ * addPermission(permission).Principal; // => {"Service":"apigateway.amazonaws.com"}
  */
 export function addPermission(at: FunctionPermission): Statement {
   return allow({

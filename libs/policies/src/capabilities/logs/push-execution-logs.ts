@@ -4,6 +4,9 @@ import type { Statement } from '../../statement.ts';
 /**
  * What API Gateway does for execution and access logs: the actions of AmazonAPIGatewayPushToCloudWatchLogs, as a policy of
  * the customer's own. Source: API Gateway Developer Guide, "Set up CloudWatch logging for REST APIs".
+ *
+ * @example
+ * pushExecutionLogs().Resource; // => *
  */
 export function pushExecutionLogs(): Statement {
   return allow({

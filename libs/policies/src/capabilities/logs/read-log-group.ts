@@ -2,7 +2,12 @@ import { logGroupArn, logGroupContentsArn, type InRegion } from '../../arn/index
 import { allow } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
 
-/** GetLogEvents and FilterLogEvents on exactly these log groups: what an auditor needs, and no list of other groups. */
+/**
+ * GetLogEvents and FilterLogEvents on exactly these log groups: what an auditor needs, and no list of other groups.
+ *
+ * @example
+ * readLogGroups({ ...here, groups: ['/aws/lambda/f'] }).Action; // => ["logs:FilterLogEvents","logs:GetLogEvents"]
+ */
 export function readLogGroups(
   at: InRegion & { readonly groups: readonly [string, ...string[]]; readonly sid?: string },
 ): Statement {

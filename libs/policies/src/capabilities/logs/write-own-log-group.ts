@@ -2,7 +2,12 @@ import { logGroupArn, logGroupContentsArn, type InRegion } from '../../arn/index
 import { allow } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
 
-/** CreateLogGroup, CreateLogStream and PutLogEvents: what a Lambda function needs to log, on its own group only. */
+/**
+ * CreateLogGroup, CreateLogStream and PutLogEvents: what a Lambda function needs to log, on its own group only.
+ *
+ * @example
+ * writeOwnLogGroup({ ...here, group: '/aws/lambda/f' }).Action; // => ["logs:CreateLogGroup","logs:CreateLogStream","logs:PutLogEvents"]
+ */
 export function writeOwnLogGroup(at: InRegion & { readonly group: string; readonly sid?: string }): Statement {
   return allow({
     sid: at.sid ?? 'WriteOwnLogGroup',

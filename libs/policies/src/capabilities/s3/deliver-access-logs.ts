@@ -2,6 +2,7 @@ import { s3BucketArn, s3ObjectArn, type InAccount } from '../../arn/index.ts';
 import { allow } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
 
+/** Where S3 server access logs come from and go to. */
 export interface AccessLogDelivery extends InAccount {
   /** The bucket the logs go to. */
   readonly logBucket: string;
@@ -14,6 +15,10 @@ export interface AccessLogDelivery extends InAccount {
 /**
  * In the policy of a log bucket: S3 server access logs of these buckets may be written.
  * Source: Amazon S3 User Guide, "Enabling Amazon S3 server access logging".
+ *
+ * @example
+ * const at: AccessLogDelivery = { account, logBucket: 'logs', prefix: 'docs/', sourceBuckets: ['docs'] };
+ * deliverAccessLogs(at).Resource; // => arn:aws:s3:::logs/docs/*
  */
 export function deliverAccessLogs(at: AccessLogDelivery): Statement {
   const { partition, account, logBucket, prefix, sourceBuckets } = at;

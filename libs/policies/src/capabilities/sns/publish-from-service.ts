@@ -7,6 +7,10 @@ import type { TopicName } from './publish.ts';
  * In the policy of a topic: an AWS service publishes for one source of this account, such as CloudWatch for its alarms
  * (`cloudwatch.amazonaws.com`) or S3 for a bucket's events.
  * Source: Amazon SNS Developer Guide, "Example cases for Amazon SNS access control".
+ *
+ * @example
+ * const sourceArn = alarmArn({ ...here, name: '*' });
+ * publishFromService({ ...here, topic: 'alarms', service: 'cloudwatch.amazonaws.com', sourceArn }).Action; // => sns:Publish
  */
 export function publishFromService(
   at: TopicName & { readonly service: string; readonly sourceArn: string; readonly sid?: string },

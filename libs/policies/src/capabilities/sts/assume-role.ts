@@ -5,6 +5,9 @@ import type { ConditionBlock, Statement } from '../../statement.ts';
 /**
  * In a trust policy: a service may take the role. Give `sourceAccount` and `sourceArn` where the service sends them;
  * Lambda and API Gateway do not document that they do.
+ *
+ * @example
+ * assumedByService({ service: 'lambda.amazonaws.com' }).Principal; // => {"Service":"lambda.amazonaws.com"}
  */
 export function assumedByService(at: {
   readonly service: string;
@@ -27,6 +30,9 @@ export function assumedByService(at: {
 /**
  * In a trust policy: these users, roles or accounts (their root ARN) may take the role. With `mfa` only with a second
  * factor no older than that. In the same account a named user or role needs no policy of its own for it; an account does.
+ *
+ * @example
+ * assumedByPrincipals({ principals: [role], mfa: { maxAgeSeconds: 3600 } }).Action; // => sts:AssumeRole
  */
 export function assumedByPrincipals(at: {
   readonly principals: readonly [string, ...string[]];

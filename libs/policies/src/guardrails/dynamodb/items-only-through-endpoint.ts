@@ -8,6 +8,9 @@ import { principalArns, unlessAwsService } from '../exemptions.ts';
  * Items are read and written through the endpoint only, whoever asks, except by `except`. Management, backups and recovery
  * are left alone, or the next deployment would fail.
  * Source: DynamoDB Developer Guide, "Using VPC endpoints with resource-based policies".
+ *
+ * @example
+ * itemsOnlyThroughEndpoint({ ...here, table: 't', endpointId: 'vpce-1' }).Effect; // => Deny
  */
 export function itemsOnlyThroughEndpoint(
   at: TableName & { readonly endpointId: string; readonly except?: readonly string[] },

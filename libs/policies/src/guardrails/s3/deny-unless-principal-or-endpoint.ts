@@ -4,6 +4,7 @@ import type { Statement } from '../../statement.ts';
 import { principalArns, unlessAwsService } from '../exemptions.ts';
 import { bucketAndObjects, type BucketPlace } from './bucket-place.ts';
 
+/** A bucket, the endpoint and the callers that get in. */
 export interface PrincipalOrEndpoint extends BucketPlace, InAccount {
   readonly endpointId: string;
   /**
@@ -17,6 +18,10 @@ export interface PrincipalOrEndpoint extends BucketPlace, InAccount {
  * Everything is denied unless the caller is one of these principals or comes through the endpoint: the two negated keys
  * of one condition are ANDed, so one of them failing lets the request pass on. Service-linked roles (AWS Config, Security
  * Hub) and AWS services are spared. Source: Amazon S3 User Guide, "Controlling access from VPC endpoints".
+ *
+ * @example
+ * const at: PrincipalOrEndpoint = { bucket: 'docs', account, endpointId: 'vpce-1', principals: [role] };
+ * denyUnlessPrincipalOrEndpoint(at).Action; // => *
  */
 export function denyUnlessPrincipalOrEndpoint(at: PrincipalOrEndpoint): Statement {
   return deny({

@@ -3,7 +3,12 @@ import type { Statement } from '../../statement.ts';
 import { principalArns, unlessAwsService } from '../exemptions.ts';
 import { objects, type BucketPlace } from './bucket-place.ts';
 
-/** Objects are written and read through the endpoint only, whoever asks, except by `except`. */
+/**
+ * Objects are written and read through the endpoint only, whoever asks, except by `except`.
+ *
+ * @example
+ * objectsOnlyThroughEndpoint({ bucket: 'docs', endpointId: 'vpce-1' }).Action; // => ["s3:GetObject*","s3:PutObject"]
+ */
 export function objectsOnlyThroughEndpoint(
   at: BucketPlace & { readonly endpointId: string; readonly except?: readonly string[] },
 ): Statement {

@@ -3,7 +3,12 @@ import type { Statement } from '../../statement.ts';
 import { principalArns } from '../exemptions.ts';
 import { bucketAndObjects, type BucketPlace } from './bucket-place.ts';
 
-/** This principal may read objects (GetObject, HeadObject) and do nothing else to the bucket, whatever it is granted. */
+/**
+ * This principal may read objects (GetObject, HeadObject) and do nothing else to the bucket, whatever it is granted.
+ *
+ * @example
+ * onlyGetObjectsBy({ bucket: 'docs', principal: role }).NotAction; // => s3:GetObject
+ */
 export function onlyGetObjectsBy(at: BucketPlace & { readonly principal: string }): Statement {
   return deny({
     sid: 'OnlyGetObjects',

@@ -3,7 +3,12 @@ import { deny } from '../../build/statement.ts';
 import type { QueueName } from '../../capabilities/sqs/send-message.ts';
 import type { Statement } from '../../statement.ts';
 
-/** Plain HTTP to a queue is denied. cdk-nag `SQS4`, Security Hub SQS.3. */
+/**
+ * Plain HTTP to a queue is denied. cdk-nag `SQS4`, Security Hub SQS.3.
+ *
+ * @example
+ * denyInsecureQueueTransport({ ...here, queue: 'jobs' }).Action; // => sqs:*
+ */
 export function denyInsecureQueueTransport(at: QueueName): Statement {
   return deny({
     sid: 'DenyInsecureTransport',

@@ -9,6 +9,7 @@ import { objectsOnlyThroughEndpoint } from '../../guardrails/s3/objects-only-thr
 import { onlyGetObjectsBy } from '../../guardrails/s3/only-get-objects-by.ts';
 import { bucketPolicy } from '../../kinds/bucket.ts';
 
+/** The document bucket and everybody its policy knows. */
 export interface DocumentBucket extends InAccount {
   readonly bucket: string;
   readonly functionRoleArn: string;
@@ -25,6 +26,16 @@ export interface DocumentBucket extends InAccount {
 /**
  * The document bucket: TLS 1.2 or newer; nothing unless by the function's role, a deployer or through the endpoint; objects
  * only by the function's role and only through the endpoint; AES-256. It allows nothing: the role's own policy does.
+ *
+ * @example
+ * const at: DocumentBucket = {
+ *   account,
+ *   bucket: 'docs',
+ *   functionRoleArn: role,
+ *   endpointId: 'vpce-1',
+ *   deployerArns: [iamUserArn({ account, name: 'deployer' })],
+ * };
+ * statementsIn(documentBucketPolicy(at)).length; // => 6
  */
 export function documentBucketPolicy(at: DocumentBucket): Policy {
   const { functionRoleArn, deployerArns, breakGlassArns = [], verifierRoleArn } = at;

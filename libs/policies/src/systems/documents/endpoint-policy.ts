@@ -7,6 +7,9 @@ import { gatewayEndpointPolicy } from '../../kinds/endpoint.ts';
 /**
  * What passes the S3 gateway endpoint of the documents VPC: PutObject into the document bucket by the function's role,
  * nothing else, so the endpoint is no way out to other buckets.
+ *
+ * @example
+ * documentEndpointPolicy({ account, bucket: 'docs', functionRoleArn: role }).kind; // => endpoint
  */
 export function documentEndpointPolicy(
   at: InAccount & { readonly bucket: string; readonly functionRoleArn: string; readonly name?: string },

@@ -9,6 +9,9 @@ import { identityPolicy } from '../../kinds/identity.ts';
 /**
  * All the document function may do: store objects in its bucket, write its own log, and be given network interfaces in
  * its VPC, which its code may not touch. The names are literal, so that role and function do not wait for each other.
+ *
+ * @example
+ * documentFunctionPolicy({ ...here, functionName: 'f', logGroup: '/aws/lambda/f', bucket: 'docs' }).name; // => f
  */
 export function documentFunctionPolicy(
   at: InRegion & { readonly functionName: string; readonly logGroup: string; readonly bucket: string },

@@ -6,7 +6,12 @@ import { assumedByService } from '../../capabilities/sts/assume-role.ts';
 import { identityPolicy } from '../../kinds/identity.ts';
 import { trustPolicy } from '../../kinds/trust.ts';
 
-/** Policy of the role by which VPC flow logs are written to one log group. */
+/**
+ * Policy of the role by which VPC flow logs are written to one log group.
+ *
+ * @example
+ * flowLogPolicy({ ...here, logGroup: '/vpc/flow' }).kind; // => identity
+ */
 export function flowLogPolicy(at: InRegion & { readonly logGroup: string }): Policy {
   return identityPolicy('vpc-flow-logs', [deliverFlowLogs({ ...at, group: at.logGroup }), describeLogGroups()]);
 }
@@ -14,6 +19,9 @@ export function flowLogPolicy(at: InRegion & { readonly logGroup: string }): Pol
 /**
  * Trust policy of that role: flow logs of this account and region only.
  * Source: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs".
+ *
+ * @example
+ * flowLogTrustPolicy(here).kind; // => trust
  */
 export function flowLogTrustPolicy(at: InRegion): Policy {
   return trustPolicy('vpc-flow-logs-trust', [

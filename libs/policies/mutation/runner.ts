@@ -1,0 +1,89 @@
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { InstrumenterContext } from '@stryker-mutator/api/core';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  TestStatus,
+  toMutantRunResult,
+  type CompleteDryRunResult,
+  type DryRunResult,
+  type MutantRunOptions,
+  type MutantRunResult,
+  type TestResult,
+  type TestRunner,
+} from '@stryker-mutator/api/test-runner';
+import './resolve-jest-globals.ts';
+import { specs, type Spec } from './jest-globals.ts';
+
+const files = 'src/evaluate/**/*.spec.ts';
+const loading = 'the specs load';
+
+/** The mutants and their coverage, where Stryker's instrumented code looks for them. */
+const context: InstrumenterContext = ((globalThis as { __stryker__?: InstrumenterContext }).__stryker__ ??= {});
+
+/**
+ * Runs the evaluator's specs in this process: loads them once, then switches mutants. A mutant in code that runs while
+ * loading gets a process of its own from Stryker.
+ */
+class SpecRunner implements TestRunner {
+  #loaded: Promise<void> | undefined;
+
+  capabilities(): { reloadEnvironment: boolean } {
+    return { reloadEnvironment: false };
+  }
+
+  async dryRun(): Promise<DryRunResult> {
+    return {
+      ...(await this.#run(() => true, false)),
+      ...(context.mutantCoverage && { mutantCoverage: context.mutantCoverage }),
+    };
+  }
+
+  async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    const { activeMutant, testFilter, hitLimit, mutantActivation, disableBail } = options;
+    if (mutantActivation === 'runtime') await this.#load();
+    Object.assign(context, {
+      activeMutant: activeMutant.id,
+      hitLimit,
+      hitCount: hitLimit === undefined ? undefined : 0,
+    });
+    const only = testFilter && new Set(testFilter);
+    const result = await this.#run(({ id }) => only?.has(id) !== false, !disableBail);
+    return toMutantRunResult(determineHitLimitReached(context.hitCount, hitLimit) ?? result);
+  }
+
+  async #run(among: (spec: Spec) => boolean, bail: boolean): Promise<CompleteDryRunResult> {
+    const tests = [await timed({ id: loading, run: () => this.#load() })];
+    for (const spec of specs.filter(among)) {
+      if (bail && tests.at(-1)?.status === TestStatus.Failed) break;
+      context.currentTestId = spec.id;
+      tests.push(await timed(spec));
+      delete context.currentTestId;
+    }
+    return { status: DryRunStatus.Complete, tests };
+  }
+
+  #load(): Promise<void> {
+    this.#loaded ??= (async () => {
+      for (const file of globSync(files).sort()) await import(pathToFileURL(resolve(file)).href);
+    })();
+    return this.#loaded;
+  }
+}
+
+async function timed({ id, run }: Spec): Promise<TestResult> {
+  const from = performance.now();
+  const result = { id, name: id };
+  try {
+    await run();
+    return { ...result, status: TestStatus.Success, timeSpentMs: performance.now() - from };
+  } catch (error) {
+    const failureMessage = error instanceof Error ? error.message : String(error);
+    return { ...result, status: TestStatus.Failed, failureMessage, timeSpentMs: performance.now() - from };
+  }
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'specs', SpecRunner)];

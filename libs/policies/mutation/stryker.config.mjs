@@ -1,0 +1,22 @@
+/**
+ * Mutation tests of the evaluator: `nx mutate policies`. A mutant is a small change of its code (`<` for `<=`, a condition
+ * that always holds); each must make a spec fail. SURVIVORS.md explains those that cannot.
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+  testRunner: 'specs',
+  plugins: ['./mutation/runner.ts'],
+  mutate: ['src/evaluate/**/*.ts', '!src/evaluate/**/*.spec.ts', '!src/evaluate/testing/**'],
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  timeoutMS: 2000,
+  ignorePatterns: ['dist', 'out-tsc', 'test-output'],
+  tempDirName: 'out-tsc/stryker',
+  reporters: ['clear-text', 'json', 'html', 'progress-append-only'],
+  clearTextReporter: { logTests: false, allowColor: false },
+  jsonReporter: { fileName: 'test-output/mutation.json' },
+  htmlReporter: { fileName: 'test-output/mutation.html' },
+  thresholds: { high: 95, low: 90, break: 90 },
+  checkers: [],
+  allowConsoleColors: false,
+};
