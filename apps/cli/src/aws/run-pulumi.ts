@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { CliError } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
@@ -24,58 +26,65 @@ interface PulumiRun {
 
 /** Runs the Pulumi CLI for a stack whose target is AWS; its output goes to the terminal. Throws CliError with what to do. */
 export async function runPulumi(run: PulumiRun): Promise<void> {
-  const { code } = await execute(run, 'inherit');
-  if (code !== 0) throw explain(run, code, '');
+  await execute(run, 'inherit');
 }
 
 /** As `runPulumi`, but returns what the Pulumi CLI printed. */
-export async function capturePulumi(run: PulumiRun): Promise<string> {
-  const { code, stdout, stderr } = await execute(run, 'pipe');
-  if (code !== 0) throw explain(run, code, stderr);
-  return stdout;
+export function capturePulumi(run: PulumiRun): Promise<string> {
+  return execute(run, 'pipe');
 }
 
-interface Execution {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
+async function execute(run: PulumiRun, output: 'inherit' | 'pipe'): Promise<string> {
+  const pulumi = await pulumiCli(run);
+  const args = [...PULUMI_VERBS[run.verb], '--stack', run.stack];
+  const child = spawn(pulumi, args, {
+    cwd: run.programDir,
+    stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    // Its language hosts lie beside it; and the program is run by the Node.js that runs this command: an older one cannot
+    // strip types.
+    env: { ...process.env, PATH: [dirname(pulumi), dirname(process.execPath), process.env['PATH']].join(delimiter) },
+  });
+  // It ends what it has begun, and this command waits. The terminal has told it of Ctrl-C itself.
+  const wait = (): void => undefined;
+  const end = (): void => void child.kill('SIGTERM');
+  process.on('SIGINT', wait).on('SIGTERM', end);
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  try {
+    const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+    if (code === 0) return stdout;
+    throw explain(run, `'pulumi ${args.join(' ')}' ended with ${signal ?? `exit code ${code}`}`, stderr);
+  } finally {
+    process.removeListener('SIGINT', wait).removeListener('SIGTERM', end);
+  }
 }
 
-function execute({ workspace, programDir, stack, verb }: PulumiRun, output: 'inherit' | 'pipe'): Promise<Execution> {
-  const command = join(workspace.root, 'node_modules', '.bin', 'pulumi');
-  if (!existsSync(command)) {
+/**
+ * Path of the Pulumi CLI, which the npm package `pulumi` downloads on first use. Asked for by the package's own function: its
+ * command would end at a signal and leave the Pulumi CLI behind.
+ */
+async function pulumiCli(run: PulumiRun): Promise<string> {
+  const module = join(run.workspace.root, 'node_modules/pulumi/lib/resolve.js');
+  if (!existsSync(module)) {
     throw new CliError(
-      `Stack '${stack}' has the target 'aws', which needs the Pulumi CLI, and ${command} is not there. Run 'npm ci' first.`,
+      `Stack '${run.stack}' has the target 'aws', which needs the npm package 'pulumi', and ${module} is not there. Run 'npm ci' first.`,
     );
   }
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, [...PULUMI_VERBS[verb], '--stack', stack], {
-      cwd: programDir,
-      stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-      // The program is run by the Node.js that runs this command: an older one cannot strip types.
-      env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}` },
-    });
-    // The terminal has told the Pulumi CLI too; it ends by itself, and this command with it.
-    const wait = (): void => undefined;
-    const end = (): void => void child.kill('SIGTERM');
-    process.on('SIGINT', wait).on('SIGTERM', end);
-    let stdout = '';
-    let stderr = '';
-    child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      process.removeListener('SIGINT', wait).removeListener('SIGTERM', end);
-      resolve({ code: code ?? 1, stdout, stderr });
-    });
-  });
+  const { resolve } = createRequire(module)(module) as { resolve(): Promise<string> };
+  try {
+    return await resolve();
+  } catch (error) {
+    throw explain(run, `The Pulumi CLI could not be downloaded: ${error instanceof Error ? error.message : error}`, '');
+  }
 }
 
-function explain({ stack, verb }: PulumiRun, code: number, stderr: string): CliError {
+function explain({ stack }: PulumiRun, what: string, stderr: string): CliError {
   return new CliError(
     [
       ...(stderr ? [stderr.trimEnd()] : []),
-      `'pulumi ${PULUMI_VERBS[verb].join(' ')} --stack ${stack}' ended with exit code ${code}. For a stack on AWS, check in this order:`,
+      `${what}. For a stack on AWS, check in this order:`,
       '  1. the network: the first run downloads the Pulumi CLI and its AWS provider;',
       "  2. the Pulumi backend: 'npx pulumi login' (or 'npx pulumi login --local');",
       "  3. AWS credentials: 'aws sts get-caller-identity', or set AWS_PROFILE;",
