@@ -1,14 +1,7 @@
 import { DIRECT, resourceAt } from '@palisade/local-cloud';
 import type { StackAccess } from '@palisade/local-cloud';
-import {
-  actionsOn,
-  actionsOf,
-  describeExplanation,
-  explainAccess,
-  knownServices,
-  statementsIn,
-} from '@palisade/policies';
-import type { AccessModel, ModelResource, RequestPath, Service } from '@palisade/policies';
+import { actionProblem, describeExplanation, explainAccess, statementsIn } from '@palisade/policies';
+import type { AccessModel, ModelResource, RequestPath } from '@palisade/policies';
 import { CliError } from '../errors.ts';
 import { labelOf } from '../output/access-report.ts';
 import type { Workspace } from '../workspace.ts';
@@ -63,25 +56,10 @@ function resourceNamed({ model, resources }: StackAccess, text: string): ModelRe
   throw unknown(`There is no resource '${text}' in the local stacks.`, Object.keys(model.resources));
 }
 
-function actionOn(arn: string, text: string): string {
-  const [service = ''] = text.split(':');
-  const isService = (name: string): name is Service => (knownServices as readonly string[]).includes(name);
-  if (!isService(service)) throw unknown(`'${text}' is no action of a service that is known here.`, knownServices);
-  const action = actionsOf(service).find((each) => each.toLowerCase() === text.toLowerCase());
-  if (action === undefined) throw unknown(`AWS documents no action '${text}'.`, near(text, actionsOf(service)));
-  if (arn !== '*' && !actionsOn(arn).includes(action)) {
-    const fitting = actionsOn(arn).filter((each) => each.startsWith(`${service}:`));
-    const hint = fitting.length > 0 ? ` Actions of ${service} on it: ${fitting.join(', ')}.` : '';
-    throw new CliError(`${action} does not act on ${arn}.${hint} Name '*' for an action without a resource.`);
-  }
+function actionOn(arn: string, action: string): string {
+  const problem = actionProblem(action, arn);
+  if (problem !== undefined) throw new CliError(problem);
   return action;
-}
-
-/** Actions that contain the text's longest word, or all of them. */
-function near(text: string, actions: readonly string[]): readonly string[] {
-  const words = text.slice(text.indexOf(':') + 1).match(/[A-Z][a-z]{2,}/g) ?? [];
-  const likely = actions.filter((action) => words.some((word) => action.includes(word)));
-  return likely.length > 0 ? likely : actions;
 }
 
 function pathVia({ model, scope }: StackAccess, action: string, via: string | undefined): RequestPath {
