@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { accessHtml, escape } from './access-html.ts';
@@ -73,8 +74,11 @@ test.each([
   expect(labelOf(arn)).toBe(label);
 });
 
+/** The table without the colours that a runner may force upon it. */
+const plain = (shown: AccessReport): string => stripVTControlCharacters(accessTable(shown).join('\n'));
+
 describe('the table', () => {
-  const table = (...answers: AccessLine[]): string => accessTable(report(answers)).join('\n');
+  const table = (...answers: AccessLine[]): string => plain(report(answers));
 
   test('shows what each principal may do, by which statement, through which endpoint', () => {
     expect(table(answer('s3:PutObject', 'vpce-1'))).toMatch(/s3 docs\/\* +vpce-1 +Write \(identity\) +s3:PutObject/);
@@ -99,12 +103,12 @@ describe('the table', () => {
   test('counts many actions instead of listing them, and names the few that are missing', () => {
     const actions = Array.from({ length: 20 }, (_, index) => `s3:Action${index}`);
     const shown = (count: number): string =>
-      accessTable(
+      plain(
         report(
           actions.slice(0, count).map((action) => answer(action, 'direct')),
           actions,
         ),
-      ).join('\n');
+      );
     expect(shown(20)).toContain('all 20 actions asked about');
     expect(shown(19)).toContain('all 20 actions asked about but s3:Action19');
     expect(shown(10)).toContain('10 of 20 actions asked about');

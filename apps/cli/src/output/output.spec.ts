@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import type { Graph, Plan, Step } from '@palisade/local-engine';
 import { findWorkspace } from '../workspace.ts';
 import { buildHint } from './build-hint.ts';
 import { maskedOutputs, printOutputs } from './outputs.ts';
-import { resourceLine, stepLines, summary } from './plan.ts';
+import * as painted from './plan.ts';
+import { summary } from './plan.ts';
 import { problemsError } from './problems.ts';
 import { quote, quoteIfNeeded } from './shell.ts';
 
@@ -29,6 +31,11 @@ const step = (more: Partial<Step> = {}): Step => ({
   changes: [],
   ...more,
 });
+
+// Without the colours that a runner may force upon them.
+const resourceLine = (...line: Parameters<typeof painted.resourceLine>): string =>
+  stripVTControlCharacters(painted.resourceLine(...line));
+const stepLines = (of: Step): string[] => painted.stepLines(of).map((line) => stripVTControlCharacters(line));
 
 describe('a step of a plan', () => {
   test.each([
