@@ -22,8 +22,9 @@ export async function serve(workspace: Workspace): Promise<void> {
     const endpoint = await cloud.listen();
     console.log(`The local cloud listens on ${endpoint}; its data is in ${workspace.home}.`);
     if (!existsSync(awsConfigFile(workspace))) refreshProfiles(workspace, stateStore(workspace));
-    endWithHome(workspace);
+    const watch = endWithHome(workspace);
     await ended;
+    clearInterval(watch);
   } finally {
     await cloud.close();
   }
@@ -57,8 +58,8 @@ const HOME_CHECK_MS = 250;
  * known, so nothing could use or stop it, and it would keep the port. It ends at once: whatever it still wrote on its way out
  * could hit the files of its successor.
  */
-function endWithHome({ home }: Workspace): void {
-  setInterval(() => {
+function endWithHome({ home }: Workspace): NodeJS.Timeout {
+  return setInterval(() => {
     if (readControlFile(home)?.pid === process.pid) return;
     console.error(`error: ${home} was removed or belongs to another local cloud now; this one ends.`);
     process.exit(1);

@@ -74,6 +74,22 @@ describe('a damaged state file', () => {
     await expectObjects(cloud, 'specs-first', 'specs-second');
   });
 
+  test.each([
+    ['corrupt', '{"version":3,"checkpoint":{'],
+    ['empty', ''],
+    ['of another kind', '[]'],
+  ])('%s is never taken for an empty stack, and never overwritten', async (_, content) => {
+    const { cloud, file } = await twoStacks();
+    writeFileSync(file, content);
+    for (const verb of ['preview', 'outputs', 'destroy', 'logs']) {
+      const { code, stdout, stderr } = await cloud.run(verb, '--cwd', first, '--stack', 'first');
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toContain(`The state file ${file} cannot be used`);
+    }
+    expect(readFileSync(file, 'utf8')).toBe(content);
+    expect(await cloud.cloudPid()).toBeUndefined();
+  });
+
   test('beside a running cloud hinders its own stack only', async () => {
     const { cloud, file } = await twoStacks();
     expect((await cloud.run(...up(second, 'second'))).code).toBe(0);

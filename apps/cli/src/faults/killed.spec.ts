@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, openSandbox, until, writeProgram } from '../testing/command.ts';
 import type { Running, Sandbox } from '../testing/command.ts';
+import { s3Client } from '../testing/s3.ts';
 
 const up = (program: string, stack = 'dev'): string[] => ['up', '--cwd', program, '--stack', stack];
 
@@ -110,11 +112,54 @@ test('Ctrl-C twice, as npx and Nx pass it on: the program that will not end is e
   expect(leftovers(cloud)).toEqual([]);
 });
 
-test('two stacks come up at the same time in a home that has no cloud yet: both succeed, with one cloud', async () => {
+test('the command is killed in the middle of an up: its lock is taken over, its program does not stay', async () => {
   const cloud = await openSandbox();
-  const runs = await Promise.all(['one', 'two', 'three'].map((stack) => cloud.run(...up(writeProgram(''), stack))));
-  for (const { code, stderr } of runs) expect([code, stderr]).toEqual([0, '']);
-  expect(readFileSync(join(cloud.home, 'lock'), 'utf8')).toContain(String(await cloud.cloudPid()));
+  const hanging = writeProgram(`console.log('pid ' + process.pid); setInterval(() => {}, 1000);`);
+  const run = cloud.start(...up(hanging));
+  await run.says('pid ');
+  run.child.kill('SIGKILL');
+  const { stdout } = await run.finished;
+  const pid = Number(/pid (\d+)/.exec(stdout)?.[1]);
+  await until(() => !isAlive(pid));
+  writeProgramSource(hanging, 'exports.ready = "yes";');
+  expect((await cloud.run(...up(hanging))).code).toBe(0);
+});
+
+test('the cloud is killed while objects are written: every acknowledged object is there afterwards', async () => {
+  const cloud = await openSandbox();
+  const program = writeProgram(
+    `new aws.s3.Bucket('data', { bucket: 'specs-data', forceDestroy: true }, { provider });`,
+  );
+  expect((await cloud.run(...up(program))).code).toBe(0);
+  const client = s3Client(cloud);
+  const acknowledged: string[] = [];
+  let next = 0;
+  const writers = Array.from({ length: 8 }, async () => {
+    try {
+      while (true) {
+        const key = `object-${String(next++).padStart(6, '0')}`;
+        await client.send(new PutObjectCommand({ Bucket: 'specs-data', Key: key, Body: key.repeat(200) }));
+        acknowledged.push(key);
+      }
+    } catch {
+      // The cloud has gone; what was acknowledged until then is compared below.
+    }
+  });
+  await until(() => acknowledged.length >= 150);
+  await cloud.killCloud();
+  await Promise.all(writers);
+  client.destroy();
+
+  expect((await cloud.run(...up(program))).stdout).toContain('Nothing to change');
+  const kept = new Set<string>();
+  using reader = s3Client(cloud);
+  let token: string | undefined;
+  do {
+    const page = await reader.send(new ListObjectsV2Command({ Bucket: 'specs-data', ContinuationToken: token }));
+    for (const { Key } of page.Contents ?? []) kept.add(Key ?? '');
+    token = page.NextContinuationToken;
+  } while (token !== undefined);
+  expect(acknowledged.filter((key) => !kept.has(key))).toEqual([]);
 });
 
 function writeProgramSource(program: string, source: string): void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { join } from 'node:path';
@@ -33,6 +34,23 @@ describe('the port is taken by the cloud of another workspace', () => {
     for (const left of ['lock', 'control.json', 'state/dev.json', 'state/dev.lock'])
       expect(exists(join(home, left))).toBe(false);
   });
+});
+
+test('the port is taken by something else: every command says so and changes nothing', async () => {
+  const cloud = await openSandbox();
+  const stranger = createHttpServer((_, response) => response.end('hello')).listen(cloud.port, '127.0.0.1');
+  await once(stranger, 'listening');
+  try {
+    for (const args of commands()) {
+      const { code, stderr, stdout } = await cloud.run(...args);
+      expect(code).toBe(1);
+      expect(stdout + stderr).toMatch(new RegExp(`Port ${cloud.port} (of 127.0.0.1 )?is taken by another program`));
+    }
+  } finally {
+    stranger.closeAllConnections();
+    stranger.close();
+  }
+  expect(exists(join(cloud.home, 'state/dev.json'))).toBe(false);
 });
 
 describe('the port is taken by something that never answers', () => {
