@@ -87,7 +87,7 @@ describe('a stack on AWS', () => {
 
   test('SIGTERM reaches the Pulumi CLI, and its exit code counts', async () => {
     const said = join(temporaryDirectory(), 'said');
-    installPulumi(`trap 'echo ended > "${said}"; exit 3' TERM; echo ready; while :; do sleep 0.05; done`);
+    installPulumi(`trap 'echo ended > "${said}"; exit 3' TERM; echo ready; while [ -f "$0" ]; do sleep 0.05; done`);
     const run = cloud.start('up', ...stack);
     await run.says('ready');
     run.child.kill('SIGTERM');

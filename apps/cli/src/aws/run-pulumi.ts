@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -37,17 +38,19 @@ export function capturePulumi(run: PulumiRun): Promise<string> {
 async function execute(run: PulumiRun, output: 'inherit' | 'pipe'): Promise<string> {
   const pulumi = await pulumiCli(run);
   const args = [...PULUMI_VERBS[run.verb], '--stack', run.stack];
-  const child = spawn(pulumi, args, {
+  // It ends what it has begun, and this command waits. The terminal has told it of Ctrl-C itself.
+  let child = undefined as ChildProcess | undefined;
+  const wait = (): void => undefined;
+  const end = (): void => void child?.kill('SIGTERM');
+  // Before it starts: a signal in between would leave it behind.
+  process.on('SIGINT', wait).on('SIGTERM', end);
+  child = spawn(pulumi, args, {
     cwd: run.programDir,
     stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     // Its language hosts lie beside it; and the program is run by the Node.js that runs this command: an older one cannot
     // strip types.
     env: { ...process.env, PATH: [dirname(pulumi), dirname(process.execPath), process.env['PATH']].join(delimiter) },
   });
-  // It ends what it has begun, and this command waits. The terminal has told it of Ctrl-C itself.
-  const wait = (): void => undefined;
-  const end = (): void => void child.kill('SIGTERM');
-  process.on('SIGINT', wait).on('SIGTERM', end);
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
