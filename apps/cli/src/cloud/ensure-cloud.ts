@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { CliError } from '../errors.ts';
 import { prepareHome } from '../workspace.ts';
 import type { Workspace } from '../workspace.ts';
-import { cloudHealth, cloudSources, foreignCloud, portTaken, portTakenBy } from './cloud-health.ts';
+import { cloudHealth, cloudSources, foreignCloud, portTakenBy } from './cloud-health.ts';
 import { runningPort } from './control-file.ts';
 import { endCloud } from './end-cloud.ts';
 
@@ -24,30 +24,35 @@ export const LOCKED_EXIT_CODE = 3;
  * sources than this command is replaced: its stacks and data are kept.
  */
 export async function ensureCloud(workspace: Workspace, signal?: AbortSignal): Promise<'started' | 'running'> {
-  const health = await cloudHealth(workspace);
-  if (health === 'ours') {
-    if ((await cloudSources(workspace)) === workspace.sources) return 'running';
-    await endCloud(workspace);
-  }
-  if (health === 'foreign') await waitForFormerCloud(workspace, signal);
-  prepareHome(workspace);
-  let start = startCloud(workspace);
   const deadline = Date.now() + START_LIMIT_MS;
+  let start: Start | undefined;
   while (Date.now() < deadline) {
-    const now = await cloudHealth(workspace);
-    if (now === 'ours') return 'started';
-    if (now === 'foreign') throw await portTaken(workspace);
-    const exit = start.exit();
-    if (exit === LOCKED_EXIT_CODE) {
-      refuseOtherPort(workspace);
-      // Another command is just starting it: it will answer, or leave the home to the next attempt.
-      start = startCloud(workspace);
-    } else if (exit !== undefined) {
-      throw new CliError(`The local cloud ended at once (${exit}). It wrote:\n${start.output()}`);
+    const health = await cloudHealth(workspace);
+    if (health === 'ours') {
+      if (start !== undefined) return 'started';
+      if ((await cloudSources(workspace)) === workspace.sources) return 'running';
+      await endCloud(workspace);
+    } else if (health === 'foreign') {
+      await waitForOwnCloud(workspace, signal);
+    } else {
+      start = startAgain(workspace, start);
     }
     await pause(POLL_MS, undefined, { ...(signal && { signal }) });
   }
-  throw new CliError(`The local cloud did not answer within ${START_LIMIT_MS / 1000} s. It wrote:\n${start.output()}`);
+  const output = start === undefined ? '' : ` It wrote:\n${start.output()}`;
+  throw new CliError(`The local cloud did not answer within ${START_LIMIT_MS / 1000} s.${output}`);
+}
+
+/** Starts the cloud unless the last start is still under way. Throws when that one has failed. */
+function startAgain(workspace: Workspace, last: Start | undefined): Start {
+  const exit = last?.exit();
+  if (last !== undefined && exit === undefined) return last;
+  // Another command is just starting or ending it: it will answer, or leave the home to the next attempt.
+  if (exit === LOCKED_EXIT_CODE) refuseOtherPort(workspace);
+  else if (last !== undefined)
+    throw new CliError(`The local cloud ended at once (${exit}). It wrote:\n${last.output()}`);
+  prepareHome(workspace);
+  return startCloud(workspace);
 }
 
 export const cloudLogFile = (workspace: Workspace): string => join(workspace.home, 'cloud.log');
@@ -80,13 +85,17 @@ function startCloud(workspace: Workspace): Start {
   return { exit: () => exit, output };
 }
 
-/** A cloud whose home was removed under it ends by itself; whoever else has the port keeps it. */
-async function waitForFormerCloud(workspace: Workspace, signal: AbortSignal | undefined): Promise<void> {
+/**
+ * A cloud of this home that cannot be trusted has either started since the certificate was looked for, or has lost its home and
+ * is about to end. Returns when it is one or the other; whoever else has the port keeps it.
+ */
+async function waitForOwnCloud(workspace: Workspace, signal: AbortSignal | undefined): Promise<void> {
   const deadline = Date.now() + END_LIMIT_MS;
   for (;;) {
     const holder = await foreignCloud(workspace);
     if (holder === 'gone') return;
     if (holder?.home !== workspace.home || Date.now() > deadline) throw portTakenBy(workspace, holder);
+    if ((await cloudHealth(workspace)) !== 'foreign') return;
     await pause(POLL_MS, undefined, { ...(signal && { signal }) });
   }
 }
