@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CliError, codeOf } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 import { askCloud, isRecord } from './control-client.ts';
@@ -32,15 +33,22 @@ export interface ForeignCloud {
   readonly pid: number;
 }
 
+const RESETS = 5;
+const RESET_PAUSE_MS = 20;
+
 /** Undefined when something else has the port, `gone` when nothing has it any more. */
-export async function foreignCloud(workspace: Workspace): Promise<ForeignCloud | 'gone' | undefined> {
+export async function foreignCloud(workspace: Workspace, resets = RESETS): Promise<ForeignCloud | 'gone' | undefined> {
   try {
     const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
     const { body } = await askCloud(workspace, 'GET', 'health', { signal, unverified: true });
     if (!isRecord(body) || body['product'] !== 'palisade') return undefined;
     return { home: String(body['home']), pid: Number(body['pid']) };
   } catch (error) {
-    return codeOf(error) === 'ECONNREFUSED' ? 'gone' : undefined;
+    if (codeOf(error) === 'ECONNREFUSED') return 'gone';
+    // A cloud that ends while it is asked cuts the connection; the next question finds nobody.
+    if (codeOf(error) !== 'ECONNRESET' || resets === 0) return undefined;
+    await pause(RESET_PAUSE_MS);
+    return foreignCloud(workspace, resets - 1);
   }
 }
 
