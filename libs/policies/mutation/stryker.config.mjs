@@ -9,6 +9,8 @@ export default {
   mutate: ['src/evaluate/**/*.ts', '!src/evaluate/**/*.spec.ts', '!src/evaluate/testing/**'],
   coverageAnalysis: 'perTest',
   concurrency: 1,
+  // A mutant that never stops may also never stop asking for memory.
+  testRunnerNodeArgs: ['--max-old-space-size=512'],
   timeoutMS: 2000,
   ignorePatterns: ['dist', 'out-tsc', 'test-output'],
   tempDirName: 'out-tsc/stryker',

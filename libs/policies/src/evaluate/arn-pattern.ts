@@ -33,7 +33,7 @@ export function compileArnPattern(pattern: string, options: ArnPatternOptions): 
     options.variables === 'everywhere'
       ? splitTokens(parseTemplate(pattern, true))
       : splitText(pattern, options.variables);
-  if (fields.length < 6 && options.completeShort === true) while (fields.length < 6) fields.push([STAR]);
+  if (options.completeShort === true) fields.push(...new Array<readonly Token[]>(6 - fields.length).fill([STAR]));
   const last = fields.length === 6 ? fields.pop() : undefined;
   if (last === undefined) return { kind: 'nothing', head: '', fields: [], last: nothing };
   const heads = fields.map(compileGlob);

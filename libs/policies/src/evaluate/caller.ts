@@ -1,5 +1,6 @@
 import { formatArn, parseArn } from '../arn/arn.ts';
 import type { ContextMap } from './context.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * Who calls: `anonymous` for an unsigned request, a service principal such as `logging.s3.amazonaws.com`, or the ARN of
@@ -20,20 +21,10 @@ export interface Caller {
   readonly roleArn: string | undefined;
 }
 
-/** The same callers come again and again; reading an ARN once is enough. */
-const known = new Map<string, Caller>();
+/** Reading the ARN of a caller once is enough. */
+export const callerOf: (principal: PrincipalRef) => Caller = remembered(1024, readCaller);
 
-export function callerOf(principal: PrincipalRef): Caller {
-  let caller = known.get(principal);
-  if (caller === undefined) {
-    caller = readCaller(principal);
-    if (known.size >= 1024) known.clear();
-    known.set(principal, caller);
-  }
-  return caller;
-}
-
-function readCaller(principal: string): Caller {
+export function readCaller(principal: string): Caller {
   const nobody = { arn: principal, accountId: undefined, partition: undefined, roleArn: undefined };
   if (principal === 'anonymous') return { ...nobody, type: 'anonymous' };
   const parts = parseArn(principal);

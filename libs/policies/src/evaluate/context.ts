@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** A value of a condition key. An array is a multivalued key, whatever its length. */
 export type ContextValue = string | number | boolean | readonly string[];
 
@@ -41,14 +43,5 @@ export function requestContext(context: RequestContext): ContextMap {
   return context instanceof ContextMap ? context : new ContextMap(context);
 }
 
-/** The same few key names come with every request: their lower-case form is kept, up to a bound. */
-const lowerCase = new Map<string, string>();
-
-export function lowerCased(name: string): string {
-  let lower = lowerCase.get(name);
-  if (lower === undefined) {
-    lower = name.toLowerCase();
-    if (lowerCase.size < 4096) lowerCase.set(name, lower);
-  }
-  return lower;
-}
+/** A key name in lower case. */
+export const lowerCased = remembered(4096, (name) => name.toLowerCase());

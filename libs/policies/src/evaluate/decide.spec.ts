@@ -200,6 +200,121 @@ describe('the root user', () => {
   });
 });
 
+describe('what is missing is said', () => {
+  const user = iamUserArn({ account, name: 'ana' });
+  const call = request(user, 's3:GetObject', object);
+  const other = { ...call, resource: { arn: object, accountId: '444455556666' } };
+  const identity = [compile('identity', allowAll)];
+  const shared = compile('bucket', { ...allowAll, Principal: { AWS: user } });
+  const denied = (missing: string, blockedBy?: PolicyKind) => ({
+    verdict: 'ImplicitlyDenied',
+    missing,
+    ...(blockedBy && { blockedBy: { policy: blockedBy, kind: blockedBy } }),
+  });
+
+  test.each<[string, AccessRequest, PolicySet, object]>([
+    ['either side', call, { identity: [] }, denied('identity-or-resource')],
+    ['the resource of another account', other, { identity }, denied('resource')],
+    ['its policy', other, { identity, resource: compile('bucket') }, denied('resource', 'bucket')],
+    ['the caller of another account', other, { identity: [], resource: shared }, denied('identity')],
+    ['the boundary', call, { identity, boundary: compile('boundary') }, denied('boundary', 'boundary')],
+    ['the session', call, { identity, session: [compile('session')] }, denied('session')],
+    ['the control policies', call, { identity, scps: [[]] }, denied('scp')],
+    ['the endpoint', call, { identity, endpoint: compile('endpoint') }, denied('endpoint', 'endpoint')],
+    ['a key policy', call, { identity, resource: compile('key') }, denied('resource', 'key')],
+  ])('%s', (_, asked, policies, expected) => {
+    expect(decide(asked, policies)).toEqual(expected);
+  });
+
+  test('a session without policies of its own has no further limit', () => {
+    expect(decide(call, { identity, session: [] }).verdict).toBe('Allowed');
+  });
+});
+
+describe('short ARNs are completed in policies of callers only', () => {
+  const short: Statement = { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3' };
+  const user = iamUserArn({ account, name: 'ana' });
+  const call = request(user, 's3:GetObject', object);
+  const identity = [compile('identity', allowAll)];
+
+  test('identity policies and boundaries', () => {
+    expect(decide(call, { identity: [compile('identity', short)] }).verdict).toBe('Allowed');
+    expect(decide(call, { identity, boundary: compile('boundary', short) }).verdict).toBe('Allowed');
+  });
+
+  test.each<[string, PolicySet]>([
+    ['session policies', { identity, session: [compile('session', short)] }],
+    ['control policies', { identity, scps: [[compile('scp', short)]] }],
+    ['bucket policies', { identity: [], resource: compile('bucket', { ...short, Principal: '*' }) }],
+    ['endpoint policies', { identity, endpoint: compile('endpoint', { ...short, Principal: '*' }) }],
+  ])('not %s', (_, policies) => {
+    expect(decide(call, policies).verdict).toBe('ImplicitlyDenied');
+  });
+});
+
+describe('a permissions boundary and NotPrincipal', () => {
+  const user = iamUserArn({ account, name: 'ana' });
+  const spared: Statement = { Effect: 'Deny', NotPrincipal: { AWS: [account, user] }, Action: '*', Resource: '*' };
+  const identity = [compile('identity', allowAll)];
+  const boundary = compile('boundary', allowAll);
+  const endpoint = compile('endpoint', spared, { ...allowAll, Principal: '*' });
+  const verdict = (policies: PolicySet) => decide(request(user, 's3:GetObject', object), policies).verdict;
+
+  test('a Deny with NotPrincipal always hits callers with a boundary', () => {
+    const resource = compile('bucket', spared);
+    expect(verdict({ identity, resource })).toBe('Allowed');
+    expect(verdict({ identity, resource, boundary })).toBe('ExplicitlyDenied');
+  });
+
+  test.each(['Gateway', 'Interface'] as const)('in the policy of a %s endpoint too', (endpointType) => {
+    expect(verdict({ identity, endpoint, endpointType })).toBe('Allowed');
+    expect(verdict({ identity, endpoint, endpointType, boundary })).toBe('ExplicitlyDenied');
+  });
+});
+
+test('no level of control policies is skipped', () => {
+  const user = iamUserArn({ account, name: 'ana' });
+  const identity = [compile('identity', allowAll)];
+  const deny = compile('scp', { ...allowAll, Effect: 'Deny' });
+  const allow = compile('scp', allowAll);
+  const verdict = (scps: PolicySet['scps'] & object) =>
+    decide(request(user, 's3:GetObject', object), { identity, scps });
+  expect(verdict([[allow], [allow]]).verdict).toBe('Allowed');
+  expect(verdict([[allow], [allow, deny]]).verdict).toBe('ExplicitlyDenied');
+  expect(verdict([[allow], []]).verdict).toBe('ImplicitlyDenied');
+});
+
+test('an action is compared as text, without variables', () => {
+  const user = iamUserArn({ account, name: 'ana' });
+  const identity = [compile('identity', { ...allowAll, Action: 's3:${aws:username}' })];
+  const ask = (action: string) => decide(request(user, action, object, { 'aws:username': 'GetObject' }), { identity });
+  expect(ask('s3:${AWS:username}').verdict).toBe('Allowed');
+  expect(ask('s3:GetObject').verdict).toBe('ImplicitlyDenied');
+});
+
+describe('of several statements that allow, the one that names the caller most closely counts', () => {
+  const role = iamRoleArn({ account, name: 'handler' });
+  const session = 'arn:aws:sts::111122223333:assumed-role/handler/fn';
+  const named = (sid: string, principal: string): Statement => ({
+    ...allowAll,
+    Sid: sid,
+    Principal: { AWS: principal },
+  });
+  const [byAccount, byRole, bySession] = [named('Account', account), named('Role', role), named('Session', session)];
+  const decider = (...statements: Statement[]) =>
+    decide(request(session, 's3:GetObject', object), { identity: [], resource: compile('bucket', ...statements) })
+      .decidedBy?.statement;
+
+  test('the session before the role before the account, in whatever order', () => {
+    expect(decider(byAccount, byRole, bySession)).toBe('Session');
+    expect(decider(bySession, byRole, byAccount)).toBe('Session');
+    expect(decider(byAccount, byRole)).toBe('Role');
+    expect(decider(byRole, byAccount)).toBe('Role');
+    expect(decider(byRole, named('Again', role))).toBe('Role');
+    expect(decider(byAccount)).toBeUndefined();
+  });
+});
+
 describe('organization policies', () => {
   const deny: Statement = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
   const scps = [[compile('scp', allowAll, deny)]];

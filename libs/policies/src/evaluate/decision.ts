@@ -33,15 +33,8 @@ export interface Decision {
   readonly blockedBy?: { readonly policy: string; readonly kind: PolicyKind };
 }
 
-const gates: Partial<Record<PolicyKind, Missing>> = {
-  identity: 'identity',
-  boundary: 'boundary',
-  session: 'session',
-  scp: 'scp',
-  endpoint: 'endpoint',
-};
-
-/** The implicit denial of a policy that had to allow and did not. */
+/** The implicit denial of a resource policy, boundary or endpoint policy that had to allow and did not. */
 export function withheldBy(policy: string, kind: PolicyKind): Decision {
-  return { verdict: 'ImplicitlyDenied', missing: gates[kind] ?? 'resource', blockedBy: { policy, kind } };
+  const missing = kind === 'boundary' || kind === 'endpoint' ? kind : 'resource';
+  return { verdict: 'ImplicitlyDenied', missing, blockedBy: { policy, kind } };
 }

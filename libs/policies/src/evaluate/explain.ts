@@ -87,12 +87,8 @@ export function explain(request: AccessRequest, policies: PolicySet): Explanatio
   const decision = decide(request, policies);
   const facts = factsOf(request);
   const explained = applicable(policies).map(({ policy, rules }) => explainPolicy(policy, facts, rules));
-  return {
-    decision,
-    sentence: sentenceFor(request, decision, explained),
-    steps: stepsTo(facts, policies),
-    policies: explained,
-  };
+  const steps = stepsTo(facts, policies);
+  return { decision, sentence: sentenceFor(request, decision, steps, explained), steps, policies: explained };
 }
 
 function explainPolicy(policy: CompiledPolicy, facts: Facts, rules: PrincipalRules): PolicyExplanation {

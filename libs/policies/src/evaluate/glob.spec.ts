@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { matchGlob } from './glob.ts';
+import { ContextMap } from './context.ts';
+import { compileGlob, matchCompiled, matchGlob } from './glob.ts';
+import { parseTemplate } from './variables.ts';
 
 /** The definition, character by character and without any cleverness. */
 function naive(pattern: readonly string[], value: readonly string[]): boolean {
@@ -40,7 +42,43 @@ describe('matchGlob', () => {
     ['[a]*', 'a', false],
     ['a**b', 'ab', true],
     ['A', 'a', false],
+    ['?', '\uffff', true],
+    ['?', '\u{10000}', true],
+    ['??', '\u{10000}', false],
+    ['${aws:username}', '${aws:username}', true],
+    ['a', 'ab', false],
+    ['ab', 'a', false],
+    ['a*', 'ba', false],
   ])('%j on %j is %j', (p, t, expected) => {
     expect(matchGlob(p, t)).toBe(expected);
+  });
+});
+
+describe('a pattern is compiled to the cheapest shape that can match it', () => {
+  const compile = (text: string) => compileGlob(parseTemplate(text, true));
+  test.each([
+    ['*', 'any', ''],
+    ['**', 'any', ''],
+    ['docs', 'literal', 'docs'],
+    ['', 'literal', ''],
+    ['\0', 'literal', '\0'],
+    ['docs*', 'prefix', 'docs'],
+    ['docs**', 'prefix', 'docs'],
+    ['docs*x', 'general', ''],
+    ['*x', 'general', ''],
+    ['docs?', 'general', ''],
+    ['${aws:username}', 'template', ''],
+    ['a${aws:username}*', 'template', ''],
+  ])('%j: %s', (text, kind, literal) => {
+    expect(compile(text)).toMatchObject({ kind, text: literal });
+  });
+
+  test('a template without a context matches nothing, and from an index only the rest counts', () => {
+    expect(matchCompiled(compile('${aws:username}'), 'ana', undefined)).toBe(false);
+    const context = new ContextMap({ 'aws:username': 'ana' });
+    for (const pattern of ['ana', 'a*', '*a', 'a?a', '${aws:username}', '*'])
+      expect(matchCompiled(compile(pattern), 'x/ana', context, 2)).toBe(true);
+    for (const pattern of ['x/ana', 'x*', '*b', 'a?', '${aws:username}x'])
+      expect(matchCompiled(compile(pattern), 'x/ana', context, 2)).toBe(false);
   });
 });

@@ -62,7 +62,7 @@ function walk(pattern: readonly number[], value: string, from: number): boolean 
   let starAt = -1;
   let retry = from;
   while (at < value.length) {
-    const code = p < pattern.length ? (pattern[p] as number) : undefined;
+    const code = pattern[p];
     if (code === STAR) {
       starAt = p++;
       retry = at;
@@ -79,7 +79,7 @@ function walk(pattern: readonly number[], value: string, from: number): boolean 
       return false;
     }
   }
-  while (p < pattern.length && pattern[p] === STAR) p++;
+  while (pattern[p] === STAR) p++;
   return p === pattern.length;
 }
 

@@ -36,7 +36,8 @@ export function compilePolicy(
   options: { readonly name: string; readonly kind: PolicyKind },
 ): CompiledPolicy {
   const { name, kind } = options;
-  if (typeof document !== 'object' || document === null || document.Statement === undefined) {
+  // It may come from any JSON.
+  if ((document as PolicyDocument | null)?.Statement === undefined) {
     throw new PolicyError(
       name,
       undefined,

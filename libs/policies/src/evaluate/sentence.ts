@@ -1,76 +1,61 @@
 import { describeKind, type PolicyKind } from '../policy-kind.ts';
-import type { Decision, Missing } from './decision.ts';
+import type { Decision } from './decision.ts';
 import type { ConditionExplanation, PolicyExplanation, StatementExplanation } from './explain.ts';
 import type { AccessRequest } from './request.ts';
+import type { Step } from './steps.ts';
 
-/** The verdict as a sentence a person can act on. */
+/** The verdict as a sentence a person can act on: the statement that decided, or what was missing and what came nearest. */
 export function sentenceFor(
   request: AccessRequest,
   decision: Decision,
+  steps: readonly Step[],
   policies: readonly PolicyExplanation[],
 ): string {
   const { principal, action, resource } = request;
   const may = decision.verdict === 'Allowed' ? 'may' : 'may not';
-  return `${principal} ${may} ${action} on ${resource.arn}: ${reason(decision, policies)}.`;
+  return `${principal} ${may} ${action} on ${resource.arn}: ${reason(decision, steps, policies)}.`;
 }
 
-function reason(decision: Decision, policies: readonly PolicyExplanation[]): string {
-  const { decidedBy, missing, verdict } = decision;
+function reason(decision: Decision, steps: readonly Step[], policies: readonly PolicyExplanation[]): string {
+  const { decidedBy, verdict } = decision;
   if (decidedBy !== undefined) {
+    const { policy, kind, statement } = decidedBy;
     const verb = verdict === 'Allowed' ? 'allows' : 'denies';
-    const policy = policies.find((one) => one.policy === decidedBy.policy && one.kind === decidedBy.kind);
-    const statement = policy?.statements.find((one) => one.statement === decidedBy.statement);
-    return `statement ${decidedBy.statement} of ${describeKind(decidedBy.kind)} "${decidedBy.policy}" ${verb} it${because(statement)}`;
+    const decider = policies
+      .filter((one) => one.policy === policy && one.kind === kind)
+      .flatMap(({ statements }) => statements)
+      .find((one) => one.statement === statement);
+    return `statement ${statement} of ${describeKind(kind)} "${policy}" ${verb} it${because(decider)}`;
   }
-  if (missing === undefined) return 'the root user may do everything in its own account that no policy denies';
-  const near = nearest(decision, policies);
-  return `${withheld(missing, decision)}${near === undefined ? '' : `; ${near}`}`;
-}
-
-function withheld(missing: Missing, { blockedBy }: Decision): string {
-  const named = blockedBy && `${describeKind(blockedBy.kind)} "${blockedBy.policy}"`;
-  switch (missing) {
-    case 'root-cannot-assume':
-      return 'roles may not be assumed by the root user';
-    case 'identity-or-resource':
-      return 'no statement of its identity policies or of the resource policy allows it';
-    case 'identity':
-      return 'the resource side allows it, but no statement of the identity policies of the caller does';
-    case 'resource':
-      return named === undefined ? 'the resource has no policy that allows it' : `no statement of ${named} allows it`;
-    case 'scp':
-      return 'a level of the service control policies does not allow it';
-    case 'session':
-      return 'no session policy allows it';
-    case 'boundary':
-    case 'endpoint':
-      return `no statement of ${named ?? `the ${missing} policy`} allows it`;
-  }
+  const last = clause(steps.at(-1)?.sentence ?? '');
+  const near = verdict === 'Allowed' ? undefined : nearest(policies, kindsMissing(decision));
+  return near === undefined ? last : `${last}; ${near}`;
 }
 
 /** The Allow that came closest, with what kept it from matching: usually what the reader has to change. */
-function nearest(decision: Decision, policies: readonly PolicyExplanation[]): string | undefined {
-  const kinds = candidates(decision);
-  let best: { text: string; score: number } | undefined;
-  for (const { policy, kind, statements } of policies) {
-    if (!kinds(kind)) continue;
-    for (const statement of statements) {
-      if (statement.effect !== 'Allow' || statement.applies || !statement.action) continue;
-      const score = (statement.resource ? 2 : 0) + (statement.principal === 'none' ? 0 : 1);
-      if (best !== undefined && best.score >= score) continue;
-      best = {
-        score,
-        text: `nearest is statement ${statement.statement} of ${describeKind(kind)} "${policy}", ${obstacle(statement)}`,
-      };
-    }
-  }
-  return best?.text;
+function nearest(policies: readonly PolicyExplanation[], kinds: (kind: PolicyKind) => boolean): string | undefined {
+  const [best] = policies
+    .filter(({ kind }) => kinds(kind))
+    .flatMap(({ policy, kind, statements }) => statements.map((statement) => ({ policy, kind, statement })))
+    .filter(({ statement }) => statement.effect === 'Allow' && statement.action && !statement.applies)
+    .sort((a, b) => misfits(a.statement) - misfits(b.statement));
+  if (best === undefined) return undefined;
+  const { policy, kind, statement } = best;
+  return `nearest is statement ${statement.statement} of ${describeKind(kind)} "${policy}", ${obstacle(statement)}`;
 }
 
-function candidates({ missing, blockedBy }: Decision): (kind: PolicyKind) => boolean {
+/** How far a statement is from applying; another resource weighs more than another principal. */
+function misfits({ resource, principal }: StatementExplanation): number {
+  return (resource ? 0 : 2) + (principal === 'none' ? 1 : 0);
+}
+
+const limits: readonly PolicyKind[] = ['boundary', 'session', 'scp', 'rcp', 'endpoint'];
+
+/** Which policies could have allowed it. */
+function kindsMissing({ missing, blockedBy }: Decision): (kind: PolicyKind) => boolean {
   if (blockedBy !== undefined) return (kind) => kind === blockedBy.kind;
   if (missing === 'scp' || missing === 'session' || missing === 'identity') return (kind) => kind === missing;
-  return (kind) => !['boundary', 'session', 'scp', 'rcp', 'endpoint'].includes(kind);
+  return (kind) => !limits.includes(kind);
 }
 
 function obstacle(statement: StatementExplanation): string {
@@ -91,4 +76,9 @@ function describe({ operator, key, expected, actual, holds }: ConditionExplanati
   const found = actual === undefined ? 'absent' : typeof actual === 'string' ? actual : `[${actual.join(', ')}]`;
   const undecided = holds === undefined ? ', which cannot be decided' : '';
   return `${operator} ${key} [${expected.join(', ')}] (${key} is ${found}${undecided})`;
+}
+
+/** A sentence within a sentence. */
+function clause(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 }

@@ -95,7 +95,11 @@ describe('the steps', () => {
       'boundary stops: No statement of permissions boundary "my boundary" allows it, and it must.',
     ],
     ['the session', { session: [compile('session')] }, 'session stops: No session policy allows it.'],
-    ['its own policies', { identity: [] }, 'identity stops: No identity policy of the caller allows it.'],
+    [
+      'its own policies',
+      { identity: [] },
+      'identity stops: No statement of its identity policies or of the resource policy allows it.',
+    ],
   ])('end at %s', (_, change, last) => {
     expect(steps({ identity: [compile('identity', all)], ...change }).at(-1)).toBe(last);
   });
@@ -144,7 +148,7 @@ describe('the steps', () => {
       'root grants: The root user needs no policy of its own.',
     ]);
     expect(steps({ identity: [] }, { principal: root, action: 'sts:AssumeRole' }).at(-1)).toBe(
-      'root stops: The root user may not assume roles.',
+      'root stops: Roles may not be assumed by the root user.',
     );
     expect(steps({ identity: [], scps: [[]] }, { principal: 'logging.s3.amazonaws.com' })[1]).toBe(
       'scp ignored: Service control policies do not bind this caller.',
@@ -186,6 +190,16 @@ test('an explanation reads as text, with every statement and what did not fit', 
       '    Allow Other: does not apply (another principal)',
       '    cannot be decided: Odd: the unknown condition operator StringSoundsLike',
     ].join('\n'),
+  );
+  const held = compile('bucket', {
+    ...all,
+    Principal: { Service: 'x.amazonaws.com' },
+    Condition: { StringEquals: { 'aws:SourceVpce': ['v', 'w'] } },
+  });
+  expect(
+    describeExplanation(explain({ ...call, context: { 'aws:SourceVpce': 'w' } }, { identity: [], resource: held })),
+  ).toContain(
+    '    Allow All: does not apply (another principal)\n      StringEquals aws:SourceVpce [v, w]: holds, the request has w',
   );
   const silent = describeExplanation(
     explain(

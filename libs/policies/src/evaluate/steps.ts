@@ -48,7 +48,7 @@ function* walk(facts: Facts, policies: PolicySet): Iterable<Step> {
     return;
   }
   if (caller.type === 'root' && isAssumeRole(facts)) {
-    yield { step: 'root', outcome: 'stops', sentence: 'The root user may not assume roles.' };
+    yield { step: 'root', outcome: 'stops', sentence: 'Roles may not be assumed by the root user.' };
     return;
   }
   const sameAccount = caller.accountId === facts.resourceAccountId;
@@ -68,7 +68,10 @@ function* walk(facts: Facts, policies: PolicySet): Iterable<Step> {
     }
     const own = firstAllow(policies.identity, facts);
     if (own === undefined) {
-      yield { step: 'identity', outcome: 'stops', sentence: 'No identity policy of the caller allows it.' };
+      const sentence = must
+        ? 'The resource side allows it, but no statement of the identity policies of the caller does.'
+        : 'No statement of its identity policies or of the resource policy allows it.';
+      yield { step: 'identity', outcome: 'stops', sentence };
       return;
     }
     yield grants('identity', own);

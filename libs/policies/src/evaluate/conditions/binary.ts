@@ -12,7 +12,7 @@ export const binaryOperators = {
 
 /** Base64 text without its padding, by which equal bytes are compared. */
 export function parseBase64(value: ConditionValue): string | undefined {
-  if (typeof value !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) return undefined;
-  const body = value.replace(/=+$/, '');
-  return body.length % 4 === 1 ? undefined : body;
+  const parts = typeof value === 'string' ? /^([A-Za-z0-9+/]*)={0,2}$/.exec(value) : null;
+  const body = parts?.[1];
+  return body === undefined || body.length % 4 === 1 ? undefined : body;
 }

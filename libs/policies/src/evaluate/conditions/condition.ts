@@ -39,12 +39,21 @@ function compileCondition(
       ? () => undefined
       : use.name === 'Null'
         ? compileNull(lowerKey, values, problem)
-        : compileUse(use, lowerKey, operators[use.name].compile(values, { variables, problem }));
+        : compileUse(
+            use,
+            operators[use.name].negated,
+            lowerKey,
+            operators[use.name].compile(values, { variables, problem }),
+          );
   return { operator, key, values, test, problems };
 }
 
-function compileUse(use: OperatorUse, key: string, matches: ValueMatcher): (context: ContextMap) => Truth {
-  const negated = use.name !== 'Null' && operators[use.name].negated;
+function compileUse(
+  use: OperatorUse,
+  negated: boolean,
+  key: string,
+  matches: ValueMatcher,
+): (context: ContextMap) => Truth {
   const one = (value: string, context: ContextMap): Truth => {
     const truth = matches(value, context);
     return negated ? not(truth) : truth;

@@ -27,15 +27,15 @@ const iso = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(Z
 /** Milliseconds since 1970. Four digits are a year, any other whole number epoch seconds. */
 export function parseDate(value: ConditionValue): number | undefined {
   if (typeof value === 'number') return value * 1000;
-  if (typeof value !== 'string') return undefined;
-  if (/^-?\d+(\.\d+)?$/.test(value) && !/^\d{4}$/.test(value)) return Number(value) * 1000;
-  const parts = iso.exec(value);
+  const text = String(value);
+  if (/^-?\d+(\.\d+)?$/.test(text) && !/^\d{4}$/.test(text)) return Number(text) * 1000;
+  const parts = iso.exec(text);
   if (parts === null) return undefined;
   const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] =
     parts;
   if (Number(day) > daysIn(Number(year), Number(month))) return undefined;
   const millis = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
-  return Number.isNaN(millis) ? undefined : millis + (fraction === '' ? 0 : Number(fraction) * 1000);
+  return Number.isNaN(millis) ? undefined : millis + Number(fraction) * 1000;
 }
 
 function daysIn(year: number, month: number): number {

@@ -24,19 +24,18 @@ export interface Range {
 
 /** `10.0.0.0/8`, `2001:db8::/32` or a single address; bits beyond the prefix are ignored. */
 export function parseRange(value: ConditionValue): Range | undefined {
-  if (typeof value !== 'string') return undefined;
-  const [text = '', prefix, ...rest] = value.split('/');
-  const network = parseAddress(text);
-  if (network === undefined || rest.length > 0) return undefined;
+  const parts = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(String(value));
+  const network = parts === null ? undefined : parseAddress(parts[1] as string);
+  if (network === undefined) return undefined;
   const width = network.length * 16;
-  if (prefix === undefined) return { network, bits: width };
-  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= width ? { network, bits: Number(prefix) } : undefined;
+  const bits = Number(parts?.[2] ?? width);
+  return bits <= width ? { network, bits } : undefined;
 }
 
 export function contains(address: Address, range: Range): boolean {
   if (address.length !== range.network.length) return false;
   for (let i = 0, bits = range.bits; bits > 0; i++, bits -= 16) {
-    const shift = bits >= 16 ? 0 : 16 - bits;
+    const shift = Math.max(0, 16 - bits);
     if ((address[i] as number) >>> shift !== (range.network[i] as number) >>> shift) return false;
   }
   return true;

@@ -33,11 +33,12 @@ export interface OperatorUse {
 export function parseOperator(text: string): OperatorUse | undefined {
   if (text === 'Null') return { set: undefined, name: 'Null', ifExists: false };
   const parts = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(text);
-  const name = parts?.[2];
-  if (name === undefined || !isOperatorName(name)) return undefined;
-  return { set: parts?.[1] as SetOperator | undefined, name, ifExists: parts?.[3] !== undefined };
+  if (parts === null) return undefined;
+  const [, set, name, suffix] = parts;
+  if (!isOperatorName(name as string)) return undefined;
+  return { set: set as SetOperator | undefined, name: name as OperatorName, ifExists: suffix !== undefined };
 }
 
-function isOperatorName(name: string): name is OperatorName {
+function isOperatorName(name: string): boolean {
   return Object.hasOwn(operators, name);
 }
