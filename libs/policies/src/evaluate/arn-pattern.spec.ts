@@ -39,6 +39,31 @@ describe('ARN patterns', () => {
     expect(match('arn:*:*:*:*:*', '*', plain)).toBe(false);
   });
 
+  test.each([
+    ['**', 'anything', true],
+    ['nope', '', false],
+    ['*:*:*:*:*:*', 'a', false],
+    ['*:*:*:*:*:*', 'a:b:c:d:e', false],
+    ['*:*:*:*:*:*', 'a:b:c:d:e:', true],
+    ['arn:*:s3:::docs', 'arn:aws:s3::docs', false],
+  ])('%s on %j: %j', (pattern, arn, expected) => {
+    expect(match(pattern, arn, plain)).toBe(expected);
+  });
+
+  test.each([
+    ['*', 'everything', '', 0],
+    ['arn:aws:s3:::docs/*', 'prefixed', 'arn:aws:s3:::', 0],
+    ['arn:aws:sqs:*:1:q', 'fields', '', 5],
+    ['docs', 'nothing', '', 0],
+  ])('%s is compiled to %s', (pattern, kind, head, fieldCount) => {
+    const compiled = compileArnPattern(pattern, plain);
+    expect(compiled).toMatchObject({ kind, head });
+    expect(compiled.fields).toHaveLength(fieldCount);
+    if (kind === 'everything' || kind === 'nothing') {
+      expect(compiled.last).toEqual({ kind: 'literal', text: '', tokens: [] });
+    }
+  });
+
   test('short ARNs are completed only where asked', () => {
     expect(match('arn:aws:s3', 'arn:aws:s3:::docs/a', { ...plain, completeShort: true })).toBe(true);
     expect(match('arn:aws:s3', 'arn:aws:s3:::docs/a', plain)).toBe(false);
@@ -52,6 +77,12 @@ describe('ARN patterns', () => {
       const resource: ArnPatternOptions = { variables: 'last-field' };
       expect(match('arn:aws:iam::111122223333:user/${aws:username}', arn, resource, context)).toBe(true);
       expect(match('arn:aws:iam::${aws:PrincipalAccount}:user/ana', arn, resource, context)).toBe(false);
+    });
+
+    test('and the last field is the sixth, also of a short one', () => {
+      const short: ArnPatternOptions = { variables: 'last-field', completeShort: true };
+      expect(match('arn:aws:${svc}', 'arn:aws:s3:::docs', short, { svc: 's3' })).toBe(false);
+      expect(match('arn:aws:iam::${*}:user/ana', 'arn:aws:iam::*:user/ana', { variables: 'last-field' })).toBe(false);
     });
 
     test('count everywhere in a condition value', () => {

@@ -57,6 +57,5 @@ export function roleArnOf(caller: Caller, context: ContextMap): string | undefin
 
 /** Service-linked roles are exempt from service and resource control policies. */
 export function isServiceLinkedRole(caller: Caller, context: ContextMap): boolean {
-  const roleArn = roleArnOf(caller, context);
-  return roleArn !== undefined && /^arn:[^:]+:iam::\d+:role\/aws-service-role\//.test(roleArn);
+  return /^arn:[^:]+:iam::\d+:role\/aws-service-role\//.test(roleArnOf(caller, context) ?? '');
 }

@@ -252,6 +252,18 @@ describe('short ARNs are completed in policies of callers only', () => {
   });
 });
 
+test('a boundary leaves the Principal of a resource policy as it is', () => {
+  const user = iamUserArn({ account, name: 'ana' });
+  const policies: PolicySet = { identity: [compile('identity', allowAll)], boundary: compile('boundary', allowAll) };
+  const verdict = (name: string) =>
+    decide(request(user, 's3:GetObject', object), {
+      ...policies,
+      resource: compile('bucket', { ...allowAll, Effect: 'Deny', Principal: { AWS: iamUserArn({ account, name }) } }),
+    }).verdict;
+  expect(verdict('ana')).toBe('ExplicitlyDenied');
+  expect(verdict('bob')).toBe('Allowed');
+});
+
 describe('a permissions boundary and NotPrincipal', () => {
   const user = iamUserArn({ account, name: 'ana' });
   const spared: Statement = { Effect: 'Deny', NotPrincipal: { AWS: [account, user] }, Action: '*', Resource: '*' };

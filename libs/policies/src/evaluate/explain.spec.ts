@@ -291,6 +291,13 @@ describe('the sentence names what came nearest', () => {
     expect(because(policies)).toBe(expected);
   });
 
+  test('a name with a dot stays whole', () => {
+    const boundary = policy('boundary', 'a.b');
+    expect(because({ identity: [policy('identity', 'i', statement('Yes', {}))], boundary })).toBe(
+      'no statement of permissions boundary "a.b" allows it, and it must.',
+    );
+  });
+
   test('across accounts only the side that is missing', () => {
     const call = {
       principal: user,
@@ -299,7 +306,7 @@ describe('the sentence names what came nearest', () => {
       context: {},
     };
     const resource = policy('bucket', 'b', statement('Yes', { Principal: { AWS: user } }), {
-      ...otherResource,
+      ...condition,
       Principal: '*',
     });
     expect(explain(call, { identity: [policy('identity', 'i', otherResource)], resource }).sentence).toContain(
@@ -337,6 +344,11 @@ describe('the sentence names what came nearest', () => {
     const resource = policy('bucket', 'same', statement('T', { Principal: { AWS: `${user}2` }, Condition: other }));
     expect(because({ identity, resource }, context)).toBe(
       'statement T of identity policy "same" allows it because Bool aws:SecureTransport [true] (aws:SecureTransport is true).',
+    );
+    const notMine = statement('T', { Resource: 'arn:aws:s3:::x', Condition: other });
+    const mine = policy('bucket', 'same', statement('T', { Principal: { AWS: user }, Condition: wanted }));
+    expect(because({ identity: [policy('identity', 'same', notMine)], resource: mine }, context)).toBe(
+      'statement T of bucket policy "same" allows it because Bool aws:SecureTransport [true] (aws:SecureTransport is true).',
     );
     const elsewhere = policy('identity', 'another', statement('T', { Resource: 'arn:aws:s3:::x', Condition: other }));
     expect(because({ identity: [elsewhere, ...identity] }, context)).toContain('because Bool aws:SecureTransport');

@@ -42,7 +42,7 @@ describe('matchGlob', () => {
     ['[a]*', 'a', false],
     ['a**b', 'ab', true],
     ['A', 'a', false],
-    ['?', '\uffff', true],
+    ['?a', '\uffffa', true],
     ['?', '\u{10000}', true],
     ['??', '\u{10000}', false],
     ['${aws:username}', '${aws:username}', true],

@@ -65,13 +65,13 @@ export function matchPrincipal(principal: CompiledPrincipal, caller: Caller, con
  */
 export function isExempted(listed: CompiledPrincipal, caller: Caller, context: ContextMap): boolean {
   if (listed.everyone) return true;
-  if (caller.type === 'anonymous') return false;
   if (caller.type === 'service') return listed.services.includes(caller.arn);
+  // Unsigned callers have no account that could be listed.
   if (!namesAccount(listed, caller)) return false;
   if (caller.type === 'root') return true;
   const roleArn = roleArnOf(caller, context);
   if (roleArn !== undefined && !listed.arns.includes(roleArn)) return false;
-  return caller.type === 'role' || listed.arns.includes(caller.arn);
+  return listed.arns.includes(caller.arn);
 }
 
 /** Gateway endpoints know only `*`; a named account there means its root user, any other name nobody. */

@@ -133,6 +133,62 @@ describe('the steps', () => {
     );
   });
 
+  test('end where a role is named and nothing limits it, or with the limit', () => {
+    const session = { principal: 'arn:aws:sts::111122223333:assumed-role/r/x' };
+    const resource = compile('bucket', { ...all, Principal: { AWS: iamRoleArn({ account, name: 'r' }) } });
+    expect(steps({ identity: [], resource }, session)).toHaveLength(2);
+    expect(steps({ identity: [], resource, session: [] }, session)).toHaveLength(2);
+    expect(steps({ identity: [], resource, session: [compile('session')] }, session).at(-1)).toBe(
+      'session stops: No session policy allows it.',
+    );
+  });
+
+  test('of a service or an unsigned caller end at the resource', () => {
+    const resource = compile('bucket', { ...all, Principal: '*' });
+    for (const principal of ['logging.s3.amazonaws.com', 'anonymous']) {
+      expect(steps({ identity: [], resource }, { principal })).toEqual([
+        'deny passes: No statement denies it.',
+        'resource grants: Statement All of bucket policy "my bucket" allows it.',
+      ]);
+      expect(steps({ identity: [] }, { principal }).at(-1)).toBe(
+        'resource stops: The resource has no policy that allows it, and nothing else can let this caller in.',
+      );
+    }
+  });
+
+  test('of a user who takes a role are those of any other request', () => {
+    const resource = compile('trust', {
+      Sid: 'Ana',
+      Effect: 'Allow',
+      Principal: { AWS: user },
+      Action: 'sts:AssumeRole',
+    });
+    const role = iamRoleArn({ account, name: 'r' });
+    expect(steps({ identity: [], resource }, { action: 'sts:AssumeRole', arn: role })).toEqual([
+      'deny passes: No statement denies it.',
+      'resource grants: Statement Ana of trust policy "my trust" allows it.',
+    ]);
+  });
+
+  test('carry the statement behind each', () => {
+    const resource = compile('bucket', { ...all, Principal: { AWS: '444455556666' } });
+    const call = {
+      principal: 'arn:aws:iam::444455556666:root',
+      action: 's3:GetObject',
+      resource: { arn: object, accountId: account },
+      context: {},
+    };
+    const { steps: taken } = explain(call, { identity: [], resource, scps: [[compile('scp', all)]] });
+    const scp = { policy: 'my scp', kind: 'scp', statement: 'All' };
+    const bucket = { policy: 'my bucket', kind: 'bucket', statement: 'All' };
+    expect(taken.map(({ step, outcome, by }) => [step, outcome, by])).toEqual([
+      ['deny', 'passes', undefined],
+      ['scp', 'passes', scp],
+      ['resource', 'passes', bucket],
+      ['root', 'grants', bucket],
+    ]);
+  });
+
   test('say what is special about the root user and what does not bind a service', () => {
     const root = iamRootArn({ account });
     const bucket = compile('bucket', { ...all, Sid: 'Lock', Effect: 'Deny', Principal: '*' });
@@ -147,6 +203,9 @@ describe('the steps', () => {
       'resource passes: No statement of bucket policy "my bucket" allows it; the policies of the caller decide.',
       'root grants: The root user needs no policy of its own.',
     ]);
+    expect(
+      steps({ identity: [] }, { principal: root, action: 's3:PutBucketPolicy', arn: 'arn:aws:s3:::docs' }),
+    ).toHaveLength(3);
     expect(steps({ identity: [] }, { principal: root, action: 'sts:AssumeRole' }).at(-1)).toBe(
       'root stops: Roles may not be assumed by the root user.',
     );

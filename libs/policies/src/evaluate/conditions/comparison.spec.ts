@@ -41,6 +41,12 @@ test('one value that cannot be used makes the rest undecided, unless another fit
   expect(hold('ForAnyValue:NumericEquals', ['x', '1'], ['2', '1'])).toBe(true);
 });
 
+test('what cannot be decided is not decided by its negation either', () => {
+  expect(hold('NumericEquals', 'x', '1')).toBeUndefined();
+  expect(hold('NumericNotEquals', 'x', '1')).toBeUndefined();
+  expect(hold('NumericNotEquals', ['x', '1'], '1')).toBe(false);
+});
+
 test('a single value under a set operator is a set of one', () => {
   expect(hold('ForAnyValue:StringEquals', 'a', 'a')).toBe(true);
   expect(hold('ForAllValues:StringEquals', 'a', 'b')).toBe(false);

@@ -25,10 +25,12 @@ export interface Range {
 /** `10.0.0.0/8`, `2001:db8::/32` or a single address; bits beyond the prefix are ignored. */
 export function parseRange(value: ConditionValue): Range | undefined {
   const parts = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(String(value));
-  const network = parts === null ? undefined : parseAddress(parts[1] as string);
+  if (parts === null) return undefined;
+  const [, text, prefix] = parts;
+  const network = parseAddress(text as string);
   if (network === undefined) return undefined;
   const width = network.length * 16;
-  const bits = Number(parts?.[2] ?? width);
+  const bits = Number(prefix ?? width);
   return bits <= width ? { network, bits } : undefined;
 }
 

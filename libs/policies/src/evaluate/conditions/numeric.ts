@@ -25,7 +25,6 @@ const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** Strictly: `12abc`, `0x10` and the empty string are no numbers. */
 export function parseNumber(value: ConditionValue): number | undefined {
-  if (typeof value === 'number') return value;
   const text = String(value);
   return decimal.test(text) ? Number(text) : undefined;
 }
