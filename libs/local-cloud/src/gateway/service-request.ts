@@ -7,11 +7,12 @@ import type { JsonObject, WireRequest } from '../kernel/wire.ts';
 import { authError } from './auth-errors.ts';
 import { denial } from './denial.ts';
 import type { Arrival, DoorOptions } from './door.ts';
+import { compatibleError, compatibleReply, dialectOf, isTranslated } from './dialect.ts';
 import { protocols } from './protocols/index.ts';
 import type { ReplyContext, WireProtocol, WireReply } from './protocols/protocol.ts';
 import { SignatureProblem } from './sigv4/problem.ts';
 import { isRest, type DeclaredOperation, type Target } from './target.ts';
-import type { ServiceState } from '../kernel/service.ts';
+import type { Protocol, ServiceState } from '../kernel/service.ts';
 
 type ServiceTarget = Extract<Target, { kind: 'service' }>;
 type Found = {
@@ -38,7 +39,8 @@ export async function serveService(
 ): Promise<WireReply> {
   const { entry } = target;
   const { service, state } = entry;
-  const protocol = protocols[service.protocol];
+  const dialect = dialectOf(service, arrival);
+  const protocol = protocols[dialect];
   const id = protocol.requestId();
   const startedAt = options.clock.now();
   const progress: Progress = {
@@ -55,11 +57,12 @@ export async function serveService(
   });
   try {
     if (body instanceof Error) throw body;
-    reply = protocol.reply(await run(arrival, target, body, options, progress, id), context());
+    const answer = await run(arrival, target, body, options, progress, id);
+    reply = protocol.reply(compatibleReply(service, dialect, progress.operation, answer), context());
   } catch (error) {
-    const shown = shownError(error, target, options, id);
+    const shown = shownError(error, target, dialect, options, id);
     errorCode = shown.code;
-    reply = protocol.error(shown, context());
+    reply = protocol.error(compatibleError(service, dialect, shown), context());
   }
   state.observe?.({
     ...(progress.operation !== undefined && { operation: progress.operation }),
@@ -90,19 +93,20 @@ async function run(
   const verified = options.authenticator.authenticate(arrival, arrival.claim, body, service);
   progress.principal = verified.principal;
   if (verified.principal.kind === 'anonymous' && service.anonymous !== true) throw new SignatureProblem('missing');
-  const protocol = protocols[service.protocol];
+  const dialect = dialectOf(service, arrival);
   const headers =
     verified.trailers === undefined
       ? arrival.headers
       : decodedHeaders(arrival.headers, verified.trailers, verified.body.length);
-  const input: JsonObject = protocol.input(verified.body, arrival.query);
+  const input: JsonObject = protocols[dialect].input(verified.body, arrival.query);
   const { wire } = progress;
   wire.headers = headers;
   wire.body = verified.body;
   wire.input = input;
-  const { operation, params } = findOperation(arrival, target, input);
+  const { operation, params } = findOperation(arrival, target, dialect, input);
   progress.operation = operation.name;
   wire.params = params;
+  if (isTranslated(service, dialect)) wire.input = service.queryCompatible.input(operation.name, input, target.path);
   if ('declaredOnly' in operation) throw new InfrastructureIsDeclaredError(`${service.name}:${operation.name}`);
   const prepared: PreparedCall = operation.prepare(wire, state, region);
   const now = options.clock.now();
@@ -129,12 +133,12 @@ async function run(
     });
   for (const permission of prepared.permissions) {
     const decision = authorise(permission);
-    if (decision.verdict !== 'Allowed') throw denial(service.protocol, verified.principal, permission, decision);
+    if (decision.verdict !== 'Allowed') throw denial(dialect, verified.principal, permission, decision);
   }
   return prepared.run({ requestId: id, principal: verified.principal, region, now, context, authorise });
 }
 
-function findOperation(arrival: Arrival, { entry, path }: ServiceTarget, input: JsonObject): Found {
+function findOperation(arrival: Arrival, { entry, path }: ServiceTarget, dialect: Protocol, input: JsonObject): Found {
   const { service, operations, routes } = entry;
   if (isRest(service.protocol)) {
     const found = routes?.find(arrival.method, path, arrival.query, arrival.headers);
@@ -144,7 +148,7 @@ function findOperation(arrival: Arrival, { entry, path }: ServiceTarget, input: 
       `${service.name} ${arrival.method} ${path}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`,
     );
   }
-  const name = operationName(arrival, service.protocol, input);
+  const name = operationName(arrival, dialect, input);
   if (name === undefined) throw new AwsError('MissingAction', 'The request names no operation.', 400);
   const operation = operations.get(name);
   if (operation === undefined) throw new NotSupportedError(`${service.name}:${name}`);
@@ -160,9 +164,15 @@ function operationName(arrival: Arrival, protocol: string, input: JsonObject): s
   return target === undefined ? undefined : target.slice(target.lastIndexOf('.') + 1);
 }
 
-function shownError(error: unknown, { entry }: ServiceTarget, options: DoorOptions, id: string): AwsError {
+function shownError(
+  error: unknown,
+  { entry }: ServiceTarget,
+  dialect: Protocol,
+  options: DoorOptions,
+  id: string,
+): AwsError {
   if (error instanceof AwsError) return error;
-  if (error instanceof SignatureProblem) return authError(error, entry.service.protocol);
+  if (error instanceof SignatureProblem) return authError(error, dialect);
   options.log(`${entry.service.name} request ${id}: ${error instanceof Error ? error.stack : String(error)}`);
   const code = entry.service.protocol === 'rest-xml' ? 'InternalError' : 'InternalFailure';
   return new AwsError(code, 'We encountered an internal error. Please try again.', 500);

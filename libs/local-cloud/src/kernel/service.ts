@@ -3,6 +3,7 @@ import type { CompiledPolicy } from '@palisade/policies';
 import type { Exchange } from './exchange.ts';
 import type { Host } from './host.ts';
 import type { Operation } from './operation.ts';
+import type { JsonObject, XmlObject } from './wire.ts';
 
 export type Protocol = 'rest-xml' | 'rest-json' | 'json-1.0' | 'json-1.1' | 'query' | 'ec2';
 
@@ -16,6 +17,8 @@ export interface Service<State extends ServiceState = ServiceState> {
   readonly protocol: Protocol;
   /** Prefix of `X-Amz-Target` for json services, e.g. `Logs_20140328`. */
   readonly targetPrefix?: string;
+  /** Set on a json service that serves the query protocol too, for SDKs from before it spoke json. */
+  readonly queryCompatible?: QueryCompatibility;
   /** XML namespace of query, ec2 and rest-xml replies. */
   readonly xmlNamespace?: string;
   /** Serves unsigned requests too, as far as resource policies allow; everybody else must sign. */
@@ -38,6 +41,19 @@ export interface Service<State extends ServiceState = ServiceState> {
    */
   readonly selectors?: readonly string[];
   createState(host: Host): State;
+}
+
+/**
+ * How a json service is spoken to in the query protocol. Its operations know json only; the door translates.
+ * Source: Smithy, "AWS query protocol", `awsQueryCompatible` trait.
+ */
+export interface QueryCompatibility {
+  /** The form parameters of an operation as its json input. `path` is that of the request, `/` unless a resource is named there. */
+  input(operation: string, form: JsonObject, path: string): JsonObject;
+  /** The json output of an operation as the children of its result element. */
+  result(operation: string, output: JsonObject): XmlObject;
+  /** What the query protocol calls an error; json replies tell it in `x-amzn-query-error`. */
+  errorCode(code: string): string;
 }
 
 export interface DeclaredOnly {
