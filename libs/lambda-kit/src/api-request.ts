@@ -11,6 +11,10 @@ export interface ApiRequest<Body> {
    * authorisation. Two callers never share one, and an id is never given to another principal later.
    */
   readonly caller: string | undefined;
+  /** `GET` unless the event says otherwise; a test invocation from the console says nothing. */
+  readonly method: string;
+  /** The path as it was called, without the stage and as the caller wrote it: it is the caller's text and is never logged. */
+  readonly path: string;
   readonly body: Body;
   /** A header by name, in any case; the last value when it was sent several times. */
   header(name: string): string | undefined;
@@ -35,6 +39,8 @@ export function apiRequest(event: Partial<APIGatewayProxyEvent>, context: Contex
     requestId,
     correlationId: correlationId(header('x-correlation-id')) ?? requestId,
     caller: callerOf(event),
+    method: event.httpMethod || 'GET',
+    path: event.path || '/',
     body: undefined,
     header,
     remainingMillis: () => context.getRemainingTimeInMillis(),

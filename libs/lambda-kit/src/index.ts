@@ -1,5 +1,11 @@
 export type { ApiRequest, ApiResponse } from './api-request.ts';
-export { createHandler, type ApiHandler, type HandlerOptions } from './create-handler.ts';
+export type { Cors } from './cors.ts';
+export {
+  createHandler,
+  type ApiHandler,
+  type BodylessHandlerOptions,
+  type HandlerOptions,
+} from './create-handler.ts';
 export { createLogger } from './logger.ts';
 export {
   HttpProblem,
