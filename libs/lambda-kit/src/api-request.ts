@@ -16,6 +16,12 @@ export interface ApiRequest<Body> {
   /** The path as it was called, without the stage and as the caller wrote it: it is the caller's text and is never logged. */
   readonly path: string;
   readonly body: Body;
+  /** The resource's placeholders, decoded: `{ id: '…' }` for `/documents/{id}`. */
+  readonly pathParameters: Readonly<Record<string, string | undefined>>;
+  /** The query string, decoded; the last value of a name that was sent several times. */
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** What a Lambda authorizer said of the caller in its `context`; empty on a method without one. */
+  readonly authorizer: Readonly<Record<string, unknown>>;
   /** A header by name, in any case; the last value when it was sent several times. */
   header(name: string): string | undefined;
   /** Milliseconds until Lambda ends the invocation. */
@@ -25,7 +31,8 @@ export interface ApiRequest<Body> {
 /** What a handler answers; ids and security headers are added on the way out. */
 export interface ApiResponse {
   status: number;
-  body: object;
+  /** JSON, unless it is bytes: those go out as they are, with the `content-type` in `headers`. None with 204. */
+  body?: object;
   headers?: Readonly<Record<string, string>>;
   /** Goes into the access line: identifiers and sizes, never contents. */
   log?: Readonly<Record<string, string | number | boolean>>;
@@ -42,6 +49,9 @@ export function apiRequest(event: Partial<APIGatewayProxyEvent>, context: Contex
     method: event.httpMethod || 'GET',
     path: event.path || '/',
     body: undefined,
+    pathParameters: event.pathParameters ?? {},
+    query: event.queryStringParameters ?? {},
+    authorizer: event.requestContext?.authorizer ?? {},
     header,
     remainingMillis: () => context.getRemainingTimeInMillis(),
   };

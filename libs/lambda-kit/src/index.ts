@@ -1,11 +1,17 @@
 export type { ApiRequest, ApiResponse } from './api-request.ts';
-export type { Cors } from './cors.ts';
+export { dependencyProblem, dependencyRefused, dependencyUnavailable, errorCode, isPassing } from './aws-error.ts';
 export {
-  createHandler,
-  type ApiHandler,
-  type BodylessHandlerOptions,
-  type HandlerOptions,
-} from './create-handler.ts';
+  createEventHandler,
+  type EventHandler,
+  type EventHandlerOptions,
+  type Outcome,
+} from './create-event-handler.ts';
+export type { Cors } from './cors.ts';
+export { createHandler, type ApiHandler, type BodylessHandlerOptions, type HandlerOptions } from './create-handler.ts';
+export { createRoutedHandler, type RoutedHandlerOptions } from './create-routed-handler.ts';
+export { bucketName, ConfigError, integer, required, tableName, type Environment } from './environment.ts';
+export { EventProblem } from './event-problem.ts';
+export type { EventScope } from './event-scope.ts';
 export { createLogger } from './logger.ts';
 export {
   HttpProblem,
@@ -17,3 +23,4 @@ export {
   type HttpProblemOptions,
   type ProblemKind,
 } from './http-problem.ts';
+export { withBody, withoutBody, type Route, type Routes } from './route.ts';

@@ -66,6 +66,21 @@ describe('check', () => {
     expect(faults(thing, Object.create({ name: 'ab' }))).toEqual(['name: is required']);
   });
 
+  test.each<[unknown, string[]]>([
+    [1, []],
+    [100, []],
+    [1.0, []],
+    [0, [': must be a whole number from 1 to 100']],
+    [101, [': must be a whole number from 1 to 100']],
+    [1.5, [': must be a whole number from 1 to 100']],
+    ['1', [': must be a whole number, not a string']],
+    [null, [': must be a whole number, not null']],
+  ])('takes %j for a whole number or says %j', (value, expected) => {
+    const schema = { type: 'integer', minimum: 1, maximum: 100 } as const;
+    expect(faults(schema, value)).toEqual(expected);
+    expect(new AjvDraft04.default({ logger: false }).validate(schema, value)).toBe(expected.length === 0);
+  });
+
   test('bounds what it says about hostile input', () => {
     const many = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`f${i}`, 1]));
     expect(faults(thing, { name: 'ab', ...many })).toHaveLength(20);

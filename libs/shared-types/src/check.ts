@@ -1,4 +1,4 @@
-import type { ObjectSchema, RecordSchema, Schema, StringSchema, TypeOf } from './schema.ts';
+import type { IntegerSchema, ObjectSchema, RecordSchema, Schema, StringSchema, TypeOf } from './schema.ts';
 
 /** One thing wrong with one field. `field` is a dotted path, `''` for the whole value; `message` never quotes the value. */
 export interface FieldError {
@@ -22,9 +22,16 @@ export function check<const S extends Schema>(schema: S, value: unknown): Result
 }
 
 function checkValue(schema: Schema, value: unknown, path: string, errors: FieldError[]): void {
-  const message = schema.type === 'string' ? stringFault(schema, value) : undefined;
+  if (schema.type === 'object') return checkObject(schema, value, path, errors);
+  const message = schema.type === 'string' ? stringFault(schema, value) : integerFault(schema, value);
   if (message !== undefined) report(errors, path, message);
-  else if (schema.type === 'object') checkObject(schema, value, path, errors);
+}
+
+function integerFault({ minimum, maximum }: IntegerSchema, value: unknown): string | undefined {
+  if (typeof value !== 'number') return `must be a whole number, not ${kindOf(value)}`;
+  return Number.isInteger(value) && value >= minimum && value <= maximum
+    ? undefined
+    : `must be a whole number from ${minimum} to ${maximum}`;
 }
 
 function stringFault(schema: StringSchema, value: unknown): string | undefined {

@@ -5,7 +5,7 @@
  * Left out because API Gateway does not support or enforce them: `nullable`, `default`, `exclusiveMinimum`, `minItems`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
-export type Schema = StringSchema | RecordSchema | ObjectSchema;
+export type Schema = StringSchema | IntegerSchema | RecordSchema | ObjectSchema;
 
 /** Lengths count Unicode code points, as JSON Schema does. `pattern` is read by ECMA-262 (with the `u` flag) and by Java. */
 export interface StringSchema {
@@ -15,6 +15,14 @@ export interface StringSchema {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+}
+
+/** Both ends included. */
+export interface IntegerSchema {
+  readonly type: 'integer';
+  readonly description?: string;
+  readonly minimum: number;
+  readonly maximum: number;
 }
 
 /** Any keys, values of one kind. */
@@ -45,14 +53,16 @@ export type TypeOf<S> = S extends { readonly enum: readonly (infer E)[] }
   ? E
   : S extends { readonly type: 'string' }
     ? string
-    : S extends { readonly properties: infer P; readonly required: readonly (infer R)[] }
-      ? Flat<
-          { -readonly [K in Extract<keyof P, R>]: TypeOf<P[K]> } & {
-            -readonly [K in Exclude<keyof P, R>]?: TypeOf<P[K]>;
-          }
-        >
-      : S extends { readonly additionalProperties: infer V }
-        ? Record<string, TypeOf<V>>
-        : never;
+    : S extends { readonly type: 'integer' }
+      ? number
+      : S extends { readonly properties: infer P; readonly required: readonly (infer R)[] }
+        ? Flat<
+            { -readonly [K in Extract<keyof P, R>]: TypeOf<P[K]> } & {
+              -readonly [K in Exclude<keyof P, R>]?: TypeOf<P[K]>;
+            }
+          >
+        : S extends { readonly additionalProperties: infer V }
+          ? Record<string, TypeOf<V>>
+          : never;
 
 type Flat<T> = { [K in keyof T]: T[K] };

@@ -7,8 +7,10 @@ import { promisify } from 'node:util';
 export interface WarmUp {
   /** The function's own environment variables. */
   env: Readonly<Record<string, string>>;
-  /** API Gateway events the handler answers with a 2xx when AWS answers every call with an empty 200. */
+  /** Events the handler answers (with a 2xx, if with a status) when AWS answers every call with 200. */
   events: readonly object[];
+  /** Bodies of AWS's answers by `x-amz-target` (`DynamoDB_20120810.GetItem`) or method (`GET`); what has none is empty. */
+  replies?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface WarmUp {
  * `--random-seed` is not hashed and takes the randomness out of the bytes.
  */
 export async function makeCodeCache(bundle: string, cache: string, warmUp: WarmUp): Promise<void> {
-  const aws = await answerEverything();
+  const aws = await answerEverything(warmUp.replies);
   const child = join(import.meta.dirname, 'warm-up.ts');
   const env = {
     AWS_REGION: 'us-east-1',
@@ -41,11 +43,12 @@ export async function makeCodeCache(bundle: string, cache: string, warmUp: WarmU
   }
 }
 
-/** An AWS whose every answer is an empty 200. */
-async function answerEverything(): Promise<Server> {
+/** An AWS whose every answer is 200. */
+async function answerEverything(replies: WarmUp['replies'] = {}): Promise<Server> {
   const server = createServer((request, response) => {
     request.resume();
-    request.on('end', () => response.setHeader('x-amz-version-id', 'warm-up').end());
+    const reply = replies[String(request.headers['x-amz-target'])] ?? replies[request.method ?? ''] ?? '';
+    request.on('end', () => response.setHeader('x-amz-version-id', 'warm-up').end(reply));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;

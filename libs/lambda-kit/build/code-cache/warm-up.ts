@@ -14,13 +14,14 @@ for (const flag of TIMED) setFlagsFromString(`--no-${flag}`);
 // The place it has in Lambda, not on this machine: the name is part of the cache.
 const filename = '/var/task/bundle.js';
 const script = new Script(readFileSync(bundle, 'latin1'), { filename });
-const module = { exports: {} as { handler?: (event: object, context: object) => Promise<{ statusCode: number }> } };
+const module = { exports: {} as { handler?: (event: object, context: object) => Promise<{ statusCode?: number }> } };
 script.runInThisContext()(module.exports, createRequire(bundle), module, filename, '/var/task');
 
 const context = { awsRequestId: 'warm-up', functionName: 'warm-up', getRemainingTimeInMillis: () => 30_000 };
 for (const event of JSON.parse(events) as object[]) {
   const answer = await module.exports.handler?.(event, context);
-  if (!answer || answer.statusCode >= 300) throw new Error(`The warm-up event was answered ${JSON.stringify(answer)}.`);
+  if (!answer || (answer.statusCode ?? 200) >= 300)
+    throw new Error(`The warm-up event was answered ${JSON.stringify(answer)}.`);
 }
 
 for (const flag of TIMED) setFlagsFromString(`--${flag}`);
