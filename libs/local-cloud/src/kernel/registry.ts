@@ -1,11 +1,15 @@
 import { apigateway } from '../services/apigateway/index.ts';
 import { ec2 } from '../services/ec2/index.ts';
 import { iam } from '../services/iam/index.ts';
+import { kms } from '../services/kms/index.ts';
 import { lambda } from '../services/lambda/index.ts';
 import { logs } from '../services/logs/index.ts';
 import { s3 } from '../services/s3/index.ts';
 import { sts } from '../services/sts/index.ts';
 import type { Service } from './service.ts';
 
-/** Every service of the local cloud. A new one is a line here and a folder under `services/`. */
-export const services: readonly Service[] = [apigateway, ec2, iam, lambda, logs, s3, sts];
+/**
+ * Every service of the local cloud. A new one is a line here and a folder under `services/`. They switch over in this order: first
+ * those that others ask while they do.
+ */
+export const services: readonly Service[] = [iam, kms, apigateway, ec2, lambda, logs, s3, sts];

@@ -27,6 +27,6 @@ describe('the master key', () => {
     truncateSync(join(directory, 'master.key'), 20);
     expect(() => MasterKey.open(directory)).toThrow('holds 20 bytes instead of 32');
     rmSync(join(directory, 'master.key'));
-    expect(() => MasterKey.open(directory)).toThrow('is missing, but there are objects beside it');
+    expect(() => MasterKey.open(directory)).toThrow('is missing, but there is data beside it');
   });
 });

@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { openMasterKey } from '../../../kernel/master-key-file.ts';
 import { StoredObjectDamaged } from '../errors.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
 import { randomBytes } from './entropy.ts';
@@ -22,24 +21,7 @@ export class MasterKey implements DataKeys {
 
   /** Opens `<directory>/master.key`, or makes it if the directory is still empty. */
   static open(directory: string): MasterKey {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const path = join(directory, 'master.key');
-    if (!existsSync(path)) {
-      if (readdirSync(directory).length > 0) {
-        throw new Error(
-          `${path} is missing, but there are objects beside it that only this key opens. Restore the file, or remove ${directory}.`,
-        );
-      }
-      writeFileSync(`${path}.new`, randomBytes(KEY_BYTES), { mode: 0o600 });
-      renameSync(`${path}.new`, path);
-    }
-    const bytes = readFileSync(path);
-    if (bytes.length !== KEY_BYTES) {
-      throw new Error(
-        `${path} holds ${bytes.length} bytes instead of ${KEY_BYTES}. Restore the file, or remove ${directory}.`,
-      );
-    }
-    return new MasterKey(createSecretKey(bytes));
+    return new MasterKey(openMasterKey(directory));
   }
 
   generate(context: string): DataKey {

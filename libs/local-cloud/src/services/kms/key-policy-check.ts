@@ -1,0 +1,52 @@
+import { compilePolicy, decide, iamUserArn, kmsKeyArn, type CompiledPolicy } from '@palisade/policies';
+import type { ModelContext } from '@palisade/local-engine';
+import { checkDocument } from '../../kernel/policy-document.ts';
+import { administratorAccess } from '../iam/aws-managed/administrator-access.ts';
+
+/** Source: AWS KMS Developer Guide, "Resource quotas". */
+const KEY_POLICY_BYTES = 32_768;
+
+const administrator = compilePolicy(administratorAccess.document, { name: administratorAccess.name, kind: 'identity' });
+
+type Place = Pick<ModelContext, 'partition' | 'accountId' | 'region'>;
+
+/** Messages for a key policy AWS would refuse; none if it is fine. `text` is the JSON document. */
+export function checkKeyPolicy(text: string, place: Place, bypassLockoutCheck: boolean): readonly string[] {
+  const { compiled, problems } = checkDocument(text, { name: 'key policy', kind: 'key' });
+  if (compiled === undefined) return problems.map(({ message }) => `MalformedPolicyDocumentException: ${message}`);
+  const size = Buffer.byteLength(text);
+  if (size > KEY_POLICY_BYTES) {
+    return [`LimitExceededException: A key policy takes ${KEY_POLICY_BYTES} bytes, this one has ${size}.`];
+  }
+  if (bypassLockoutCheck || keepsControl(compiled, place)) return [];
+  return [
+    'MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future.',
+  ];
+}
+
+/**
+ * The lockout safety check: whoever sets the policy may set the next one too.
+ * Source: AWS KMS API Reference, PutKeyPolicy (BypassPolicyLockoutSafetyCheck).
+ */
+function keepsControl(policy: CompiledPolicy, { partition, accountId, region }: Place): boolean {
+  const principal = iamUserArn({ partition, account: accountId, name: 'deployer' });
+  const arn = kmsKeyArn({ partition, account: accountId, region, id: '00000000-0000-0000-0000-000000000000' });
+  const { verdict } = decide(
+    {
+      principal,
+      action: 'kms:PutKeyPolicy',
+      resource: { arn, accountId },
+      context: {
+        'aws:PrincipalArn': principal,
+        'aws:PrincipalAccount': accountId,
+        'aws:PrincipalType': 'User',
+        'aws:RequestedRegion': region,
+        'aws:SecureTransport': 'true',
+        'kms:BypassPolicyLockoutSafetyCheck': 'false',
+        'kms:CallerAccount': accountId,
+      },
+    },
+    { identity: [administrator], resource: policy },
+  );
+  return verdict === 'Allowed';
+}

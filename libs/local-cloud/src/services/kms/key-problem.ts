@@ -1,0 +1,78 @@
+import { compilePolicy, decide, type CompiledPolicy, type PolicySet } from '@palisade/policies';
+import { nameOf } from '../../gateway/authorise.ts';
+import { denial } from '../../gateway/denial.ts';
+import { globalContext } from '../../kernel/context.ts';
+import { AwsError } from '../../kernel/errors.ts';
+import type { Host } from '../../kernel/host.ts';
+import type { Principal } from '../../kernel/principal.ts';
+import type { CloudView } from '../../kernel/service.ts';
+import { administratorAccess } from '../iam/aws-managed/administrator-access.ts';
+import { readDirectory } from '../iam/directory.ts';
+import { aliasKey, declaredKeys, type DeclaredKey } from './declared-keys.ts';
+import { Disabled, PendingDeletion } from './errors.ts';
+import { kms } from './index.ts';
+import { notFound, readKeyReference } from './key-reference.ts';
+import { isEnabled, keyContext, withGrants } from './key.ts';
+import { usageContext } from './usage-context.ts';
+import type { UseOfKey } from './use-of-key.ts';
+
+const administrator = compilePolicy(administratorAccess.document, { name: administratorAccess.name, kind: 'identity' });
+
+/**
+ * Whether somebody could use a key once `view` is in force: for services that check a key in their `interpret`, before anything has
+ * switched over. `actions` are asked one by one (`kms:Decrypt`); the answer is the first problem as AWS says it, with its code.
+ */
+export function keyProblem(view: CloudView, host: Host, use: UseOfKey, actions: readonly string[]): string | undefined {
+  try {
+    const { alias, key } = findIn(view, host, use);
+    const policies = policiesIn(view, host, use.principal, key);
+    const context = usageContext(use, keyContext(key.aliases, key.tags), alias);
+    for (const action of actions) checkAllowed(host, use, { action, resource: key.arn, context }, policies);
+    checkState(host, key);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return `${error.code}: ${error.message}`;
+  }
+}
+
+function findIn(view: CloudView, host: Host, use: UseOfKey): { readonly key: DeclaredKey; readonly alias?: string } {
+  const { keyId, region } = use;
+  const { accountId, partition } = host;
+  const { aliases, keys } = declaredKeys(view);
+  const reference = readKeyReference(keyId, { region, accountId });
+  const id = reference.kind === 'key' ? reference.id : aliases.get(aliasKey(region, reference.name))?.keyId;
+  const key = id === undefined ? undefined : keys.get(id);
+  if (key?.region !== region || host.state(kms).stored(key)?.gone) {
+    throw notFound(reference, { partition, region, account: accountId });
+  }
+  return { key, ...(reference.kind === 'alias' && { alias: reference.name }) };
+}
+
+function checkAllowed(
+  { accountId, clock }: Host,
+  { principal, region }: UseOfKey,
+  permission: Parameters<typeof denial>[2],
+  policies: PolicySet,
+): void {
+  const context = { ...globalContext({ principal, region, accountId, now: clock.now() }), ...permission.context };
+  const { action, resource: arn } = permission;
+  const decision = decide({ principal: nameOf(principal), action, resource: { arn, accountId }, context }, policies);
+  if (decision.verdict !== 'Allowed') throw denial('json-1.1', principal, permission, decision);
+}
+
+function policiesIn(view: CloudView, host: Host, principal: Principal, key: DeclaredKey): PolicySet {
+  const resource = withGrants(key.compiled, host.state(kms).stored(key)?.grants ?? []);
+  if (principal.kind === 'service' || principal.kind === 'anonymous') return { identity: [], resource };
+  if (principal.kind !== 'assumed-role') return { identity: [administrator], resource };
+  const role = readDirectory(view).roles.get(principal.principalArn);
+  const identity: readonly CompiledPolicy[] = role?.identity ?? [];
+  return { identity, resource, ...(role?.boundary && { boundary: role.boundary }) };
+}
+
+function checkState(host: Host, key: DeclaredKey): void {
+  const stored = host.state(kms).stored(key);
+  // A key that had been dropped and is declared again is kept.
+  if (stored?.deletion !== undefined && stored.deletion.last === undefined) throw new PendingDeletion(key.arn);
+  if (!isEnabled(key.enabled, stored?.switched)) throw new Disabled(key.arn);
+}
