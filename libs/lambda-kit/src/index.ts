@@ -1,4 +1,12 @@
 export type { ApiRequest, ApiResponse } from './api-request.ts';
+export {
+  attributes,
+  attributeValue,
+  plain,
+  type Attributes,
+  type AttributeValue,
+  type Storable,
+} from './attribute-value.ts';
 export { dependencyProblem, dependencyRefused, dependencyUnavailable, errorCode, isPassing } from './aws-error.ts';
 export {
   createEventHandler,
