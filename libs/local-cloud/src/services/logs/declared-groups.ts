@@ -1,5 +1,5 @@
 import { ApplyError, type CloudView } from '../../kernel/service.ts';
-import { flag, number, textMap } from '../../kernel/properties.ts';
+import { flag, number, text, textMap } from '../../kernel/properties.ts';
 import { LOG_GROUP } from './resources/log-group.ts';
 
 /** What the graph says about a log group. */
@@ -12,6 +12,8 @@ export interface DeclaredGroup {
   /** 0: forever. */
   readonly retentionInDays: number;
   readonly deletionProtected: boolean;
+  /** ARN of the KMS key that encrypts new events; undefined: they are not encrypted. */
+  readonly kmsKeyId: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -30,6 +32,7 @@ export function declaredGroups(view: CloudView): ReadonlyMap<string, DeclaredGro
       arn: String(outputs['arn']),
       retentionInDays: number(outputs, 'retentionInDays') ?? 0,
       deletionProtected: flag(outputs, 'deletionProtectionEnabled'),
+      kmsKeyId: text(outputs, 'kmsKeyId'),
       tags: textMap(outputs, 'tagsAll'),
     };
     const key = `${group.region}:${group.name}`;

@@ -1,10 +1,16 @@
 import type { CompiledPolicy } from '@palisade/policies';
 import type { Host } from '../../kernel/host.ts';
+import type { Principal } from '../../kernel/principal.ts';
 import { ApplyError, type CloudView, type ServiceState } from '../../kernel/service.ts';
-import { ResourceNotFound } from './errors.ts';
+import { KeyNotUsable, ResourceNotFound } from './errors.ts';
 import { declaredGroups, type DeclaredGroup } from './declared-groups.ts';
+import { associationProblem } from './encryption/association.ts';
+import { GroupKeys } from './encryption/group-keys.ts';
+import { OpenedKeys } from './encryption/opened-keys.ts';
+import type { EncryptedGroup } from './encryption/use-of-key.ts';
 import { resourcePolicies } from './resource-policies.ts';
 import type { LogStream, StoredGroup } from './storage/catalogue.ts';
+import type { DataKey, Unwrap } from './storage/data-key.ts';
 import type { InputLogEvent } from './storage/log-event.ts';
 import { StackLogs } from './storage/stack-logs.ts';
 
@@ -27,9 +33,15 @@ export class LogsState implements ServiceState {
   readonly #stacks = new Map<string, StackLogs>();
   readonly #groups = new Map<string, LogGroup>();
   #policies: ReadonlyMap<string, CompiledPolicy> = new Map();
+  readonly #groupKeys: GroupKeys;
+  readonly #openedKeys: OpenedKeys;
+  /** Why services' deliveries to a group are dropped at present, as the operator was told. */
+  readonly #dropping = new Map<LogGroup, string>();
 
   constructor(host: Host) {
     this.host = host;
+    this.#groupKeys = new GroupKeys(host);
+    this.#openedKeys = new OpenedKeys(host);
     host.scheduler.every(RECLAIM_INTERVAL, () => this.reclaim());
   }
 
@@ -55,6 +67,7 @@ export class LogsState implements ServiceState {
     for (const stack of stacks) {
       if (!this.#stacks.has(stack)) this.#stacks.set(stack, new StackLogs(this.host, stack));
     }
+    this.#checkKeys(view, declared);
     return () => this.#switchOver(stacks, declared, policies);
   }
 
@@ -79,16 +92,31 @@ export class LogsState implements ServiceState {
 
   /**
    * Delivery by a service on its own behalf: makes the stream if it is missing. The caller has authorised it. The events can be read
-   * at once and reach the disk within a few milliseconds. False if there is no such group.
+   * at once and reach the disk within a few milliseconds. False if there is no such group. While the KMS key of the group cannot be used
+   * its events are dropped, as CloudWatch Logs does, and the operator of the cloud is told why.
    */
   write(region: string, logGroupName: string, logStreamName: string, events: readonly InputLogEvent[]): boolean {
     const group = this.#groups.get(keyOf(region, logGroupName));
     if (group === undefined) return false;
+    const key = this.#dataKeyOrDrop(group);
+    if (key === 'drop') return true;
     const now = this.host.clock.now();
     const stream =
       group.stored.streams.get(logStreamName) ?? group.logs.catalogue.addStream(group.stored, logStreamName, now);
-    if (events.length > 0) group.logs.add(stream, now, events);
+    if (events.length > 0) group.logs.add(stream, now, events, key);
     return true;
+  }
+
+  /**
+   * What encrypts new events of a group; undefined if it has no KMS key. Throws AccessDeniedException while that cannot be used.
+   */
+  dataKey({ declared }: LogGroup): DataKey | undefined {
+    return isEncrypted(declared) ? this.#groupKeys.forWriting(declared) : undefined;
+  }
+
+  /** How one request opens encrypted events, with its caller's permission to decrypt. */
+  unwrapFor(principal: Principal, region: string): Unwrap {
+    return this.#openedKeys.readerFor(principal, region);
   }
 
   /**
@@ -123,6 +151,36 @@ export class LogsState implements ServiceState {
     for (const logs of this.#stacks.values()) await logs.close();
   }
 
+  #dataKeyOrDrop(group: LogGroup): DataKey | undefined | 'drop' {
+    try {
+      const key = this.dataKey(group);
+      if (this.#dropping.size > 0) this.#dropping.delete(group);
+      return key;
+    } catch (error) {
+      if (!(error instanceof KeyNotUsable)) throw error;
+      if (this.#dropping.get(group) !== error.message) {
+        this.host.log(`logs: events for ${group.stored.name} are dropped: ${error.message}`);
+        this.#dropping.set(group, error.message);
+      }
+      return 'drop';
+    }
+  }
+
+  /** A key is judged when it is associated with a group; one that becomes unusable later stops writes and reads, not deployments. */
+  #checkKeys(view: CloudView, declared: ReadonlyMap<string, DeclaredGroup>): void {
+    const problems: { urn: string; message: string }[] = [];
+    for (const group of declared.values()) {
+      if (!isEncrypted(group) || this.#stored(group)?.kmsKeyId === group.kmsKeyId) continue;
+      const message = associationProblem(view, this.host, group);
+      if (message !== undefined) problems.push({ urn: group.urn, message });
+    }
+    if (problems.length > 0) throw new ApplyError(problems);
+  }
+
+  #stored({ stack, region, name }: DeclaredGroup): StoredGroup | undefined {
+    return this.#stacks.get(stack)?.catalogue.group(region, name);
+  }
+
   async #switchOver(
     stacks: ReadonlySet<string>,
     declared: ReadonlyMap<string, DeclaredGroup>,
@@ -149,11 +207,19 @@ export class LogsState implements ServiceState {
       const stored = logs.catalogue.addGroup(group.region, group.name, this.host.clock.now(), false);
       this.#groups.set(key, { stored, logs, declared: group });
     }
+    this.#dropping.clear();
+    for (const { stored, logs, declared: group } of this.#groups.values()) {
+      if (stored.kmsKeyId !== group?.kmsKeyId) logs.catalogue.associate(stored, group?.kmsKeyId);
+    }
     for (const logs of gone) {
       this.#stacks.delete(logs.stack);
       await logs.destroy();
     }
   }
+}
+
+function isEncrypted(group: DeclaredGroup | undefined): group is DeclaredGroup & EncryptedGroup {
+  return group?.kmsKeyId !== undefined;
 }
 
 function keyOf(region: string, name: string): string {

@@ -45,6 +45,7 @@ function describe({ stored, declared, logs }: LogGroup, state: LogsState): JsonO
     logGroupName: stored.name,
     creationTime: stored.createdAt,
     ...(retention > 0 && { retentionInDays: retention }),
+    ...(declared?.kmsKeyId !== undefined && { kmsKeyId: declared.kmsKeyId }),
     metricFilterCount: 0,
     arn: `${arn}:*`,
     logGroupArn: arn,

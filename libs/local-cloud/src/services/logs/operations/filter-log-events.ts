@@ -34,10 +34,11 @@ export const filterLogEvents = operation({
     };
   },
   permissions: ({ group }, state: LogsState, region) => onStream('FilterLogEvents', state, region, group),
-  async run(input, { region }, state) {
+  async run(input, { principal, region }, state) {
     const group = state.group(region, input.group);
     const found = await findEvents(group.logs.events, {
       streams: streamsOf(group.stored, input),
+      unwrap: state.unwrapFor(principal, region),
       from: Math.max(input.startTime, state.horizon(group)),
       to: input.endTime,
       direction: 'forward',

@@ -31,13 +31,14 @@ export const getLogEvents = operation({
     };
   },
   permissions: ({ group, stream }, state: LogsState, region) => onStream('GetLogEvents', state, region, group, stream),
-  async run(input, { region }, state) {
+  async run(input, { principal, region }, state) {
     const group = state.group(region, input.group);
     const stream = group.stored.streams.get(input.stream);
     if (stream === undefined) throw new ResourceNotFound('log stream');
     const direction = input.token?.direction ?? input.direction;
     const found = await findEvents(group.logs.events, {
       streams: [stream],
+      unwrap: state.unwrapFor(principal, region),
       from: Math.max(input.startTime, state.horizon(group)),
       to: input.endTime - 1,
       direction,

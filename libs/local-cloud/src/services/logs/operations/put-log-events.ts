@@ -22,8 +22,9 @@ export const putLogEvents = operation({
     const stream = group.stored.streams.get(streamName);
     if (stream === undefined) throw new ResourceNotFound('log stream');
     const { accepted, rejected } = sort(events, now, state.horizon(group));
+    const key = state.dataKey(group);
     try {
-      if (accepted.length > 0) await group.logs.put(stream, now, accepted);
+      if (accepted.length > 0) await group.logs.put(stream, now, accepted, key);
     } catch (error) {
       throw new ServiceUnavailable(error);
     }

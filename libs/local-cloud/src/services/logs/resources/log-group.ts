@@ -1,4 +1,5 @@
 import { boolean, map, object, oneOf, string, type ResourceModel } from '@palisade/local-engine';
+import { parseArn } from '@palisade/policies';
 import { groupArn } from '../arn.ts';
 
 export const LOG_GROUP = 'aws:cloudwatch/logGroup:LogGroup';
@@ -15,6 +16,7 @@ export const logGroup: ResourceModel = {
     retentionInDays: oneOf(...RETENTION),
     logGroupClass: oneOf('STANDARD'),
     skipDestroy: oneOf(false),
+    kmsKeyId: string,
     deletionProtectionEnabled: boolean,
     tags: map(string),
   }),
@@ -26,12 +28,24 @@ export const logGroup: ResourceModel = {
     skipDestroy: false,
     deletionProtectionEnabled: false,
   }),
-  check: ({ name }) =>
-    typeof name === 'string' && name.toLowerCase().startsWith('aws/')
-      ? [`InvalidParameterException: Log groups starting with AWS/ are reserved for AWS.`]
-      : [],
+  check: ({ name, kmsKeyId }) => [
+    ...(typeof name === 'string' && name.toLowerCase().startsWith('aws/')
+      ? ['InvalidParameterException: Log groups starting with AWS/ are reserved for AWS.']
+      : []),
+    ...(typeof kmsKeyId === 'string' && !isKeyArn(kmsKeyId)
+      ? [
+          `InvalidParameterException: The specified KMS Key Id could not be found. kmsKeyId takes the ARN of a key (its output 'arn'), ` +
+            `no id and no alias: '${kmsKeyId}'.`,
+        ]
+      : []),
+  ],
   outputs(inputs, { partition, region, accountId }) {
     const name = String(inputs['name']);
     return { id: name, outputs: { arn: groupArn({ partition, region, accountId }, name) } };
   },
 };
+
+function isKeyArn(text: string): boolean {
+  const arn = parseArn(text);
+  return arn?.service === 'kms' && arn.region !== '' && /^key\/[A-Za-z0-9-]+$/.test(arn.resource);
+}

@@ -19,6 +19,8 @@ export interface StoredGroup {
   readonly createdAt: number;
   /** Made by a service because nobody declared it. */
   readonly byService: boolean;
+  /** The KMS key that was accepted for it, so that a restart does not judge it anew. */
+  kmsKeyId: string | undefined;
   readonly streams: Map<string, LogStream>;
 }
 
@@ -32,6 +34,7 @@ type CatalogueRecord =
       readonly byService: boolean;
     }
   | { readonly made: 'stream'; readonly id: number; readonly group: number; readonly name: string; readonly at: number }
+  | { readonly associated: number; readonly kmsKeyId: string | null }
   | { readonly gone: number };
 
 /**
@@ -55,6 +58,11 @@ export class Catalogue {
     return this.#groups.values();
   }
 
+  group(region: string, name: string): StoredGroup | undefined {
+    for (const group of this.#groups.values()) if (group.name === name && group.region === region) return group;
+    return undefined;
+  }
+
   stream(id: number): LogStream | undefined {
     return this.#streams.get(id);
   }
@@ -71,6 +79,11 @@ export class Catalogue {
 
   removeGroup(group: StoredGroup): void {
     this.#record({ gone: group.id });
+  }
+
+  /** `undefined` takes the KMS key away. */
+  associate(group: StoredGroup, kmsKeyId: string | undefined): void {
+    this.#record({ associated: group.id, kmsKeyId: kmsKeyId ?? null });
   }
 
   addStream(group: StoredGroup, name: string, at: number): LogStream {
@@ -104,11 +117,16 @@ export class Catalogue {
 
   #apply(record: CatalogueRecord): void {
     if ('gone' in record) return this.#forget(record.gone);
+    if ('associated' in record) {
+      const group = this.#groups.get(record.associated);
+      if (group !== undefined) group.kmsKeyId = record.kmsKeyId ?? undefined;
+      return;
+    }
     this.#lastId = Math.max(this.#lastId, record.id);
     const { id, name, at: createdAt } = record;
     if (record.made === 'group') {
       const { region, byService } = record;
-      this.#groups.set(id, { id, region, name, createdAt, byService, streams: new Map() });
+      this.#groups.set(id, { id, region, name, createdAt, byService, kmsKeyId: undefined, streams: new Map() });
       return;
     }
     const group = this.#groups.get(record.group);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LogStream } from './catalogue.ts';
+import type { Unwrap } from './data-key.ts';
 import type { EventStore } from './event-store.ts';
 import type { LogEvent } from './log-event.ts';
 import type { Position } from './position.ts';
@@ -16,6 +17,8 @@ export interface EventQuery {
   readonly beyond?: Position;
   readonly limit: number;
   readonly matches?: (message: string) => boolean;
+  /** The reader's way to the data keys of encrypted events; throws what the reader is answered. */
+  readonly unwrap: Unwrap;
 }
 
 export interface FoundEvent {
@@ -24,7 +27,7 @@ export interface FoundEvent {
   readonly position: Position;
 }
 
-/** The first `limit` events of a query, in its direction, the streams interleaved by time. Lets others run between segments. */
+/** The first `limit` events of a query, in its direction, the streams interleaved by time. Lets others run between segments. Throws what `unwrap` throws. */
 export async function findEvents(store: EventStore, query: EventQuery): Promise<FoundEvent[]> {
   const sign = query.direction === 'forward' ? 1 : -1;
   const ids = new Set(query.streams.map(({ id }) => id));
@@ -37,7 +40,9 @@ export async function findEvents(store: EventStore, query: EventQuery): Promise<
     if (worst !== undefined && (nearest - worst.position.timestamp) * sign > 0) continue;
     if (at > 0) await nextTurn();
     const events = segment.events();
-    for (const stream of query.streams) collect(found, stream, events.get(stream.id) ?? [], query, sign);
+    for (const stream of query.streams) {
+      collect(found, stream, events.of(stream.id, query.from, query.to, query.unwrap), query, sign);
+    }
     found.sort((a, b) => comparePositions(a.position, b.position) * sign);
     if (found.length > query.limit) found = found.slice(0, query.limit);
   }

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../../../kernel/host.ts';
-import type { Journal } from '../../../kernel/journal.ts';
-import { compareEvents, decodeRecord, encodeRecord, streamOfRecord } from './log-event.ts';
-import type { InputLogEvent, LogEvent } from './log-event.ts';
-import { openSegmentJournal } from './segment-journal.ts';
-import { emptySummary, SealedSegment, summarize, type EventsByStream, type StreamSummary } from './segment.ts';
+import type { InputLogEvent } from './log-event.ts';
+import { OpenSegment, type KeyedBatch } from './open-segment.ts';
+import type { SegmentEvents } from './segment-events.ts';
+import { SealedSegment } from './segment.ts';
+import { emptySummary, extend, summaryOf, type StreamSummary } from './stream-summary.ts';
 
 /** Bytes after which a segment is sealed and a new one begun. */
 const SEGMENT_BYTES = 4 * 2 ** 20;
@@ -19,10 +19,8 @@ const FLUSH_DELAY = 5;
 /** How long expired events may stay on disk: rewriting a segment for every expired event would be waste. */
 const RECLAIM_DELAY = 24 * 60 * 60 * 1000;
 
-interface Batch {
-  readonly stream: number;
-  readonly ingestionTime: number;
-  readonly first: number;
+/** Services' own deliveries that have not been written yet. */
+interface Delivery extends KeyedBatch {
   readonly events: InputLogEvent[];
 }
 
@@ -36,15 +34,13 @@ export class EventStore {
   /** False for streams that have been deleted: their events are skipped and, in time, removed from the disk. */
   readonly #isAlive: (stream: number) => boolean;
   readonly #sealed: SealedSegment[] = [];
-  readonly #cache = new Map<SealedSegment, EventsByStream>();
+  readonly #cache = new Map<SealedSegment, SegmentEvents>();
   #number = 0;
-  #journal: Journal | undefined;
-  #events: EventsByStream = new Map();
-  #summaries = new Map<number, StreamSummary>();
-  #bytes = 0;
-  #unwritten: Batch[] = [];
+  #newest: OpenSegment;
+  #closed = false;
+  #unwritten: Delivery[] = [];
   /** The youngest unwritten batch of each stream. */
-  readonly #youngest = new Map<number, Batch>();
+  readonly #youngest = new Map<number, Delivery>();
   #flushing: Promise<void> = Promise.resolve();
   #reclaiming: Promise<void> = Promise.resolve();
   #sealing = false;
@@ -61,35 +57,41 @@ export class EventStore {
       .sort((a, b) => a - b);
     this.#number = numbers.pop() ?? 1;
     for (const number of numbers) this.#sealed.push(SealedSegment.open(host, this.#path(number)));
-    this.#open();
+    this.#newest = this.#open();
   }
 
   /** Takes events in without waiting for the disk: what services write about themselves. */
-  add(stream: number, ingestionTime: number, first: number, events: readonly InputLogEvent[]): void {
-    this.#remember(stream, ingestionTime, first, events);
-    const batch = this.#youngest.get(stream);
-    if (batch?.ingestionTime === ingestionTime && batch.first + batch.events.length === first) {
-      batch.events.push(...events);
+  add(batch: KeyedBatch): void {
+    const { stream, ingestionTime, first, events, key } = batch;
+    this.#newest.remember(batch, summaryOf(batch));
+    const youngest = this.#youngest.get(stream);
+    if (
+      youngest?.ingestionTime === ingestionTime &&
+      youngest.key === key &&
+      youngest.first + youngest.events.length === first
+    ) {
+      youngest.events.push(...events);
       return;
     }
-    const begun = { stream, ingestionTime, first, events: [...events] };
+    const begun = { ...batch, events: [...events] };
     if (this.#unwritten.length === 0) setTimeout(() => this.#flush(), FLUSH_DELAY).unref();
     this.#unwritten.push(begun);
     this.#youngest.set(stream, begun);
   }
 
   /** Takes events in once the disk has them; rejects, changing nothing, when it refuses. */
-  async put(stream: number, ingestionTime: number, first: number, events: readonly InputLogEvent[]): Promise<void> {
-    const written = this.#journalInUse()
-      .append(encodeRecord(stream, ingestionTime, first, events))
-      .then(() => this.#remember(stream, ingestionTime, first, events));
+  async put(batch: KeyedBatch): Promise<void> {
+    if (this.#closed) throw new Error('The log store is closed.');
+    const segment = this.#newest;
+    const summary = summaryOf(batch);
+    const written = segment.append(batch, summary).then(() => segment.remember(batch, summary));
     // The segment must not be sealed between the write and its entry in the index.
     this.#puts.add(written);
     try {
       await written;
     } finally {
       this.#puts.delete(written);
-      if (this.#bytes >= SEGMENT_BYTES) this.#flush();
+      if (this.#newest.bytes >= SEGMENT_BYTES) this.#flush();
     }
   }
 
@@ -98,13 +100,7 @@ export class EventStore {
     const total = emptySummary();
     for (const { summaries } of this.#segments()) {
       const summary = summaries.get(stream);
-      if (summary === undefined) continue;
-      total.count += summary.count;
-      total.bytes += summary.bytes;
-      total.firstTimestamp = Math.min(total.firstTimestamp, summary.firstTimestamp);
-      total.lastTimestamp = Math.max(total.lastTimestamp, summary.lastTimestamp);
-      total.lastIngestionTime = Math.max(total.lastIngestionTime, summary.lastIngestionTime);
-      total.lastSequence = Math.max(total.lastSequence, summary.lastSequence);
+      if (summary !== undefined) extend(total, summary);
     }
     return total.count === 0 ? undefined : total;
   }
@@ -139,8 +135,9 @@ export class EventStore {
   async close(): Promise<void> {
     await this.#reclaiming;
     await this.flush();
-    await this.#journal?.close();
-    this.#journal = undefined;
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#newest.close();
   }
 
   remove(): void {
@@ -151,32 +148,17 @@ export class EventStore {
     return join(this.#directory, `${String(number).padStart(8, '0')}.segment`);
   }
 
-  #open(): void {
-    this.#bytes = 0;
-    this.#events = new Map();
-    this.#summaries = new Map();
-    this.#journal = openSegmentJournal(this.#host, this.#path(this.#number), (payload) => {
-      const stream = streamOfRecord(payload);
-      if (!this.#isAlive(stream)) return;
-      const events = decodeRecord(payload);
-      insert(this.#events, stream, events);
-      summarize(this.#summaries, stream, events);
-      this.#bytes += payload.length;
-    });
+  #open(): OpenSegment {
+    return new OpenSegment(this.#host, this.#path(this.#number), this.#isAlive);
   }
 
-  #journalInUse(): Journal {
-    if (this.#journal === undefined) throw new Error('The log store is closed.');
-    return this.#journal;
-  }
-
-  *#segments(): Generator<{ summaries: ReadonlyMap<number, StreamSummary>; events: () => EventsByStream }> {
+  *#segments(): Generator<{ summaries: ReadonlyMap<number, StreamSummary>; events: () => SegmentEvents }> {
     for (const segment of this.#sealed) yield { summaries: segment.summaries, events: () => this.#load(segment) };
-    const events = this.#events;
-    yield { summaries: this.#summaries, events: () => events };
+    const { summaries, events } = this.#newest;
+    yield { summaries, events: () => events };
   }
 
-  #load(segment: SealedSegment): EventsByStream {
+  #load(segment: SealedSegment): SegmentEvents {
     const known = this.#cache.get(segment);
     const events = known ?? segment.read(this.#isAlive);
     this.#cache.delete(segment);
@@ -186,19 +168,9 @@ export class EventStore {
     return events;
   }
 
-  #remember(stream: number, ingestionTime: number, first: number, events: readonly InputLogEvent[]): void {
-    const stored: LogEvent[] = [];
-    for (const [at, { timestamp, message }] of events.entries()) {
-      stored.push({ timestamp, message, ingestionTime, sequence: first + at });
-      this.#bytes += message.length + 32;
-    }
-    insert(this.#events, stream, stored);
-    summarize(this.#summaries, stream, stored);
-  }
-
   #flush(): void {
     this.#writeAll();
-    if (this.#bytes >= SEGMENT_BYTES && !this.#sealing) {
+    if (this.#newest.bytes >= SEGMENT_BYTES && !this.#sealing) {
       this.#sealing = true;
       this.#flushing = this.#flushing.then(() => this.#seal()).finally(() => (this.#sealing = false));
     }
@@ -206,15 +178,16 @@ export class EventStore {
 
   #writeAll(): void {
     // A closed store takes nothing in any more.
-    if (this.#journal === undefined) return;
+    if (this.#closed) return;
     const batches = this.#unwritten;
     this.#unwritten = [];
     this.#youngest.clear();
     for (const batch of batches) this.#write(batch);
   }
 
-  #write({ stream, ingestionTime, first, events }: Batch): void {
-    const written = this.#journalInUse().append(encodeRecord(stream, ingestionTime, first, events));
+  #write(batch: Delivery): void {
+    const { events } = batch;
+    const written = this.#newest.append(batch, summaryOf(batch));
     const settled = written.then(
       () => undefined,
       (error: Error) => this.#host.log(`logs: ${events.length} events were not written to disk: ${error.message}`),
@@ -224,42 +197,29 @@ export class EventStore {
 
   async #seal(): Promise<void> {
     while (this.#puts.size > 0) await Promise.allSettled(this.#puts);
-    if (this.#summaries.size === 0 || this.#journal === undefined) return;
-    const journal = this.#journal;
+    if (this.#newest.summaries.size === 0 || this.#closed) return;
+    const full = this.#newest;
     this.#writeAll();
-    this.#sealed.push(SealedSegment.seal(this.#host, this.#path(this.#number), this.#summaries));
+    this.#sealed.push(SealedSegment.seal(this.#host, full.path, full.summaries));
     this.#number += 1;
-    this.#open();
-    await journal.close();
+    this.#newest = this.#open();
+    await full.close();
   }
 
   async #reclaim(cutoff: (stream: number) => number): Promise<void> {
     const expired = (stream: number, timestamp: number) => !this.#isAlive(stream) || timestamp < cutoff(stream);
     const overdue = (stream: number, timestamp: number) => expired(stream, timestamp + RECLAIM_DELAY);
-    if ([...this.#summaries].some(([stream, { firstTimestamp }]) => overdue(stream, firstTimestamp)))
+    if ([...this.#newest.summaries].some(([stream, { firstTimestamp }]) => overdue(stream, firstTimestamp)))
       await this.#seal();
     for (const segment of [...this.#sealed]) {
       const streams = [...segment.summaries];
       if (streams.every(([stream, { lastTimestamp }]) => expired(stream, lastTimestamp))) this.#drop(segment);
       else if (streams.some(([stream, { firstTimestamp }]) => overdue(stream, firstTimestamp))) {
-        await this.#shrink(segment, expired);
+        const shrunk = await segment.shrink(this.#isAlive, expired);
+        this.#cache.delete(segment);
+        this.#sealed[this.#sealed.indexOf(segment)] = shrunk;
       }
     }
-  }
-
-  async #shrink(segment: SealedSegment, expired: (stream: number, timestamp: number) => boolean): Promise<void> {
-    const summaries = new Map<number, StreamSummary>();
-    const payloads: Buffer[] = [];
-    for (const [stream, events] of segment.read(this.#isAlive)) {
-      const kept = events.filter(({ timestamp }) => !expired(stream, timestamp));
-      if (kept.length > 0) summarize(summaries, stream, kept);
-      for (const event of kept) payloads.push(encodeRecord(stream, event.ingestionTime, event.sequence, [event]));
-    }
-    const journal = this.#host.openJournal(segment.path, () => undefined);
-    await journal.rewrite(payloads);
-    await journal.close();
-    this.#cache.delete(segment);
-    this.#sealed[this.#sealed.indexOf(segment)] = SealedSegment.seal(this.#host, segment.path, summaries);
   }
 
   #drop(segment: SealedSegment): void {
@@ -272,21 +232,6 @@ export class EventStore {
 export interface SegmentView {
   readonly firstTimestamp: number;
   readonly lastTimestamp: number;
-  /** Every stream's events in order; reads the segment if it is not in memory. */
-  readonly events: () => EventsByStream;
-}
-
-/** Appends in order; events that come late go to their place. */
-function insert(all: EventsByStream, stream: number, events: readonly LogEvent[]): void {
-  const known = all.get(stream);
-  if (known === undefined) {
-    all.set(stream, [...events].sort(compareEvents));
-    return;
-  }
-  for (const event of events) {
-    let at = known.length;
-    while (at > 0 && compareEvents(known[at - 1] as LogEvent, event) > 0) at--;
-    if (at === known.length) known.push(event);
-    else known.splice(at, 0, event);
-  }
+  /** The events; reads the segment if it is not in memory. */
+  readonly events: () => SegmentEvents;
 }

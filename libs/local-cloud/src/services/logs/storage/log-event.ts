@@ -14,22 +14,27 @@ export interface InputLogEvent {
   readonly message: string;
 }
 
+/** Events that one stream got in one go. */
+export interface LogEventBatch {
+  readonly stream: number;
+  /** Milliseconds since the epoch. */
+  readonly ingestionTime: number;
+  /** Sequence number of the first event. */
+  readonly first: number;
+  readonly events: readonly InputLogEvent[];
+}
+
 /** Order within a stream: by time, and by arrival among equals. */
 export function compareEvents(a: LogEvent, b: LogEvent): number {
   return a.timestamp - b.timestamp || a.sequence - b.sequence;
 }
 
 /**
- * One journal record: the events one stream got in one go, as the JSON array
+ * One journal record: a batch as the JSON array
  * `[stream, ingestionTime, firstSequence, timestamp, message, timestamp, message, …]`.
  * The stream comes first so that a reader can skip a record without parsing it.
  */
-export function encodeRecord(
-  stream: number,
-  ingestionTime: number,
-  first: number,
-  events: readonly InputLogEvent[],
-): Buffer {
+export function encodeRecord({ stream, ingestionTime, first, events }: LogEventBatch): Buffer {
   const parts: (number | string)[] = [stream, ingestionTime, first];
   for (const { timestamp, message } of events) parts.push(timestamp, message);
   return Buffer.from(JSON.stringify(parts));

@@ -1,45 +1,10 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Host } from '../../../kernel/host.ts';
-import { openSegmentJournal } from './segment-journal.ts';
-import { compareEvents, decodeRecord, streamOfRecord, type LogEvent } from './log-event.ts';
-
-/** What is known of a stream's events in one segment without reading them. */
-export interface StreamSummary {
-  count: number;
-  /** UTF-8 bytes of the messages and 26 for each event. */
-  bytes: number;
-  firstTimestamp: number;
-  lastTimestamp: number;
-  lastIngestionTime: number;
-  lastSequence: number;
-}
-
-export type EventsByStream = Map<number, LogEvent[]>;
-
-export function summarize(summaries: Map<number, StreamSummary>, stream: number, events: readonly LogEvent[]): void {
-  let summary = summaries.get(stream);
-  if (summary === undefined) {
-    summary = emptySummary();
-    summaries.set(stream, summary);
-  }
-  summary.count += events.length;
-  for (const { timestamp, message, ingestionTime, sequence } of events) {
-    summary.bytes += Buffer.byteLength(message) + 26;
-    if (timestamp < summary.firstTimestamp) summary.firstTimestamp = timestamp;
-    if (timestamp > summary.lastTimestamp) summary.lastTimestamp = timestamp;
-    if (ingestionTime > summary.lastIngestionTime) summary.lastIngestionTime = ingestionTime;
-    if (sequence > summary.lastSequence) summary.lastSequence = sequence;
-  }
-}
-
-export const emptySummary = (): StreamSummary => ({
-  count: 0,
-  bytes: 0,
-  firstTimestamp: Infinity,
-  lastTimestamp: -Infinity,
-  lastIngestionTime: -Infinity,
-  lastSequence: -1,
-});
+import { encodeKeyRecord } from './encrypted-record.ts';
+import { encodeRecord } from './log-event.ts';
+import { SegmentEvents } from './segment-events.ts';
+import { readSegment, toldDamage } from './segment-records.ts';
+import { extendStream, summaryOf, summaryOfStored, type StreamSummary } from './stream-summary.ts';
 
 /**
  * A finished part of the log: a journal of a few MiB that is only read again when somebody asks for what is in it. Its index, a
@@ -60,10 +25,13 @@ export class SealedSegment {
     const index = readIndex(path);
     if (index !== undefined) return new SealedSegment(host, path, index);
     const summaries = new Map<number, StreamSummary>();
-    const unindexed = new SealedSegment(host, path, summaries);
-    for (const [stream, events] of unindexed.read()) summarize(summaries, stream, events);
-    writeIndex(path, summaries);
-    return unindexed;
+    const journal = readSegment(host, path, {
+      wanted: () => true,
+      onEvents: (stream, events) => extendStream(summaries, stream, summaryOfStored(events)),
+      onEncrypted: ({ stream, summary }) => extendStream(summaries, stream, summary),
+    });
+    void journal.close();
+    return SealedSegment.seal(host, path, summaries);
   }
 
   static seal(host: Host, path: string, summaries: ReadonlyMap<number, StreamSummary>): SealedSegment {
@@ -71,19 +39,48 @@ export class SealedSegment {
     return new SealedSegment(host, path, summaries);
   }
 
-  /** Events of the streams `wanted` picks, each stream in order. Reads the file anew. */
-  read(wanted: (stream: number) => boolean = () => true): EventsByStream {
-    const events: EventsByStream = new Map();
-    const journal = openSegmentJournal(this.#host, this.path, (payload) => {
-      const stream = streamOfRecord(payload);
-      if (!wanted(stream)) return;
-      const known = events.get(stream);
-      if (known === undefined) events.set(stream, decodeRecord(payload));
-      else known.push(...decodeRecord(payload));
+  /** Events of the streams `wanted` picks. Reads the file anew. */
+  read(wanted: (stream: number) => boolean): SegmentEvents {
+    const events = new SegmentEvents(toldDamage(this.#host, this.path));
+    const journal = readSegment(this.#host, this.path, {
+      wanted,
+      onEvents: (stream, stored) => events.add(stream, stored),
+      onEncrypted: (batch) => events.addEncrypted(batch),
     });
     void journal.close();
-    for (const list of events.values()) list.sort(compareEvents);
     return events;
+  }
+
+  /**
+   * Writes the segment anew without what is expired. An encrypted batch stays as it is until all of it is: nobody needs its key for
+   * that, and none of its events is written in the clear.
+   */
+  async shrink(
+    isAlive: (stream: number) => boolean,
+    expired: (stream: number, timestamp: number) => boolean,
+  ): Promise<SealedSegment> {
+    const summaries = new Map<number, StreamSummary>();
+    const payloads: Buffer[] = [];
+    const keys = new Set<string>();
+    for (const { stream, events, encrypted } of this.read(isAlive).streams()) {
+      for (const event of events) {
+        if (expired(stream, event.timestamp)) continue;
+        const batch = { stream, ingestionTime: event.ingestionTime, first: event.sequence, events: [event] };
+        payloads.push(encodeRecord(batch));
+        extendStream(summaries, stream, summaryOf(batch));
+      }
+      for (const { key, payload, summary } of encrypted) {
+        if (expired(stream, summary.lastTimestamp)) continue;
+        if (!keys.has(key.id)) payloads.push(encodeKeyRecord(key));
+        keys.add(key.id);
+        payloads.push(payload);
+        extendStream(summaries, stream, summary);
+      }
+    }
+    const journal = this.#host.openJournal(this.path, () => undefined);
+    await journal.rewrite(payloads);
+    await journal.close();
+    return SealedSegment.seal(this.#host, this.path, summaries);
   }
 
   remove(): void {

@@ -2,8 +2,10 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../../../kernel/host.ts';
 import { Catalogue, type LogStream, type StoredGroup } from './catalogue.ts';
+import type { DataKey } from './data-key.ts';
 import { EventStore } from './event-store.ts';
 import type { InputLogEvent } from './log-event.ts';
+import type { KeyedBatch } from './open-segment.ts';
 
 /** Everything stored for one stack: which groups and streams there are, and their events. */
 export class StackLogs {
@@ -30,14 +32,14 @@ export class StackLogs {
     }
   }
 
-  /** Takes events in without waiting for the disk. */
-  add(stream: LogStream, now: number, events: readonly InputLogEvent[]): void {
-    this.events.add(stream.id, now, advance(stream, now, events.length), events);
+  /** Takes events in without waiting for the disk; `key` encrypts them there. */
+  add(stream: LogStream, now: number, events: readonly InputLogEvent[], key?: DataKey): void {
+    this.events.add(batch(stream, now, events, key));
   }
 
-  /** Takes events in once they are on disk. */
-  put(stream: LogStream, now: number, events: readonly InputLogEvent[]): Promise<void> {
-    return this.events.put(stream.id, now, advance(stream, now, events.length), events);
+  /** Takes events in once they are on disk; `key` encrypts them there. */
+  put(stream: LogStream, now: number, events: readonly InputLogEvent[], key?: DataKey): Promise<void> {
+    return this.events.put(batch(stream, now, events, key));
   }
 
   /** Events of a group, counted as AWS bills them: an estimate from what is kept, expired events included until they are removed. */
@@ -58,10 +60,15 @@ export class StackLogs {
   }
 }
 
-/** Gives out the next `count` sequence numbers; returns the first. */
-function advance(stream: LogStream, now: number, count: number): number {
+/** Gives the events the next sequence numbers of their stream. */
+function batch(
+  stream: LogStream,
+  ingestionTime: number,
+  events: readonly InputLogEvent[],
+  key: DataKey | undefined,
+): KeyedBatch {
   const first = stream.sequence;
-  stream.sequence += count;
-  stream.lastIngestionTime = now;
-  return first;
+  stream.sequence += events.length;
+  stream.lastIngestionTime = ingestionTime;
+  return { stream: stream.id, ingestionTime, first, events, key };
 }
