@@ -3,16 +3,14 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { accessLogFormat } from './access-log-format.ts';
 import { createLogGroup, type LogKeeping } from './log-group.ts';
-import type { PrivateFunction } from './private-function.ts';
+import type { Invocation, Routes } from './api-routes.ts';
 import type { RestApi } from './rest-api.ts';
 
 export interface ApiStageArgs {
   readonly api: RestApi;
+  readonly routes: Routes;
   readonly stageName: string;
-  readonly handler: PrivateFunction;
   readonly account: string;
-  /** Where the handler is called from, in `METHOD/path` form: `POST/documents`. */
-  readonly route: string;
   readonly accessLogGroupName: string;
   readonly keeping: LogKeeping;
   /** Requests per second and burst for the whole stage. */
@@ -21,7 +19,7 @@ export interface ApiStageArgs {
   readonly gatewayAccount: pulumi.Resource | undefined;
 }
 
-/** A deployed API: frozen definition, access and execution logs with retention, throttling, and leave to call the function. */
+/** A deployed API: frozen definition, access and execution logs with retention, throttling, and leave to call the functions. */
 export class ApiStage extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   readonly accessLogGroupName: pulumi.Output<string>;
@@ -41,9 +39,9 @@ export class ApiStage extends pulumi.ComponentResource {
       args.keeping,
       { parent: this },
     );
-    const permission = this.#allowInvocation();
+    const permissions = args.routes.invocations.map((invocation) => this.#allowInvocation(invocation));
     const deployment = this.#deploy();
-    const stage = this.#createStage(deployment, accessLogs, [executionLogs, permission]);
+    const stage = this.#createStage(deployment, accessLogs, [executionLogs, ...permissions]);
     this.#configureMethods(stage);
 
     this.url = stage.invokeUrl;
@@ -53,12 +51,13 @@ export class ApiStage extends pulumi.ComponentResource {
   }
 
   /** This method of this stage of this API in this account may invoke the function; nothing else may. */
-  #allowInvocation(): aws.lambda.Permission {
-    const { api, stageName, handler, account, route } = this.#args;
+  #allowInvocation({ handler, label, route }: Invocation): aws.lambda.Permission {
+    const { account, api, stageName } = this.#args;
+    const suffix = label === undefined ? '' : `-${label}`;
     return new aws.lambda.Permission(
-      `${this.#name}-invoke`,
+      `${this.#name}-invoke${suffix}`,
       {
-        statementId: 'ApiGatewayInvokesHandler',
+        statementId: `ApiGatewayInvokesHandler${suffix}`,
         action: 'lambda:InvokeFunction',
         function: handler.name,
         principal: 'apigateway.amazonaws.com',
@@ -71,14 +70,14 @@ export class ApiStage extends pulumi.ComponentResource {
 
   /** A new deployment exactly when what it freezes has changed: same content, same deployment. */
   #deploy(): aws.apigateway.Deployment {
-    const { api } = this.#args;
+    const { api, routes } = this.#args;
     return new aws.apigateway.Deployment(
       `${this.#name}-deployment`,
       {
         restApi: api.id,
-        triggers: { definition: api.definition.apply((json) => createHash('sha256').update(json).digest('hex')) },
+        triggers: { definition: routes.definition.apply((json) => createHash('sha256').update(json).digest('hex')) },
       },
-      { parent: this, dependsOn: api.parts },
+      { parent: this, dependsOn: [...routes.parts] },
     );
   }
 

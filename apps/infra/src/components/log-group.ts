@@ -6,6 +6,11 @@ export interface LogKeeping {
   readonly retentionInDays: number;
   /** AWS refuses to delete a protected group: switch it off, deploy, and only then destroy. */
   readonly deletionProtected: boolean;
+  /**
+   * The customer managed key that encrypts the events, whose policy must know the group's name; CloudWatch Logs' own when left out.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   */
+  readonly kmsKeyArn?: pulumi.Input<string>;
 }
 
 /** A log group that keeps its events as long as it must, and no longer. */
@@ -21,6 +26,7 @@ export function createLogGroup(
       name: groupName,
       retentionInDays: keeping.retentionInDays,
       ...(keeping.deletionProtected && { deletionProtectionEnabled: true }),
+      ...(keeping.kmsKeyArn !== undefined && { kmsKeyId: keeping.kmsKeyArn }),
     },
     opts,
   );

@@ -12,10 +12,10 @@ export interface PrivateFunctionArgs {
   /** `file.export` in the bundle. */
   readonly handler: string;
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  readonly subnetIds: pulumi.Input<string>[];
-  readonly securityGroupIds: pulumi.Input<string>[];
-  /** Where the interfaces wait while the function is deleted, so that its own group can go at once. */
-  readonly parkingSecurityGroupId: pulumi.Input<string>;
+  /** The key that encrypts the environment; Lambda's own when left out. Whoever deploys must be allowed to use it. */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+  /** Left out, the function runs in no VPC, on AWS's own network. */
+  readonly network?: FunctionNetwork;
   readonly logGroupName: string;
   readonly keeping: LogKeeping;
   readonly timeoutSeconds: number;
@@ -24,7 +24,15 @@ export interface PrivateFunctionArgs {
   readonly reservedConcurrency: number | undefined;
 }
 
-/** A Lambda function in private subnets, with its own role and its own log group; it has no URL and no public interface. */
+/** The private subnets a function runs in. */
+export interface FunctionNetwork {
+  readonly subnetIds: pulumi.Input<string>[];
+  readonly securityGroupIds: pulumi.Input<string>[];
+  /** Where the interfaces wait while the function is deleted, so that its own group can go at once. */
+  readonly parkingSecurityGroupId: pulumi.Input<string>;
+}
+
+/** A Lambda function with its own role and its own log group; it has no URL and no public interface. */
 export class PrivateFunction extends pulumi.ComponentResource {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
@@ -48,9 +56,8 @@ export class PrivateFunction extends pulumi.ComponentResource {
         timeout: args.timeoutSeconds,
         memorySize: args.memoryMegabytes,
         environment: { variables: args.environment },
-        vpcConfig: { subnetIds: args.subnetIds, securityGroupIds: args.securityGroupIds },
-        replaceSecurityGroupsOnDestroy: true,
-        replacementSecurityGroupIds: [args.parkingSecurityGroupId],
+        ...(args.kmsKeyArn !== undefined && { kmsKeyArn: args.kmsKeyArn }),
+        ...(args.network !== undefined && inNetwork(args.network)),
         loggingConfig: {
           logFormat: 'JSON',
           logGroup: logGroup.name,
@@ -68,4 +75,12 @@ export class PrivateFunction extends pulumi.ComponentResource {
     this.logGroupName = logGroup.name;
     this.registerOutputs({ name: this.name, arn: this.arn });
   }
+}
+
+function inNetwork({ subnetIds, securityGroupIds, parkingSecurityGroupId }: FunctionNetwork) {
+  return {
+    vpcConfig: { subnetIds, securityGroupIds },
+    replaceSecurityGroupsOnDestroy: true,
+    replacementSecurityGroupIds: [parkingSecurityGroupId],
+  } satisfies Partial<aws.lambda.FunctionArgs>;
 }

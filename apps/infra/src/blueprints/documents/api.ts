@@ -2,6 +2,7 @@ import { apiGatewayLoggingPolicy, apiGatewayTrustPolicy, toJson } from '@palisad
 import { documentRequestModel } from '@palisade/shared-types';
 import type * as pulumi from '@pulumi/pulumi';
 import { ApiGatewayAccount } from '../../components/api-gateway-account.ts';
+import { createRoutes } from '../../components/api-routes.ts';
 import { ApiStage } from '../../components/api-stage.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import type { PrivateFunction } from '../../components/private-function.ts';
@@ -40,21 +41,25 @@ export function createApi(
       names,
       type: 'documents-api',
       description: 'Takes documents from authenticated callers',
-      path: 'documents',
-      httpMethod: 'POST',
-      requestModel: { name: 'DocumentRequest', schema: documentRequestModel },
-      handler,
     },
     opts,
   );
+  const routes = createRoutes(api, [
+    {
+      path: 'documents',
+      httpMethod: 'POST',
+      authorization: 'AWS_IAM',
+      requestModel: { name: 'DocumentRequest', schema: documentRequestModel },
+      integration: { type: 'function', handler },
+    },
+  ]);
   const stage = new ApiStage(
     'stage',
     {
       api,
-      handler,
+      routes,
       stageName: settings.stageName,
       account: place.account,
-      route: 'POST/documents',
       accessLogGroupName: physical.accessLogGroup,
       keeping,
       throttle: settings.throttle,

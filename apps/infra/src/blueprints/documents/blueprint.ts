@@ -50,9 +50,11 @@ function declareDocuments(stack: Stack, settings: DocumentsSettings): DocumentsO
       keeping,
       role,
       bucketName: storage.documents.name,
-      subnetIds: network.vpc.privateSubnetIds,
-      securityGroupId: network.endpoint.clientSecurityGroupId,
-      parkingSecurityGroupId: network.vpc.emptySecurityGroupId,
+      network: {
+        subnetIds: network.vpc.privateSubnetIds,
+        securityGroupIds: [network.endpoint.clientSecurityGroupId],
+        parkingSecurityGroupId: network.vpc.emptySecurityGroupId,
+      },
     },
     opts,
   );

@@ -1,9 +1,9 @@
-import { join, relative } from 'node:path';
 import { documentFunctionPolicy, lambdaTrustPolicy, toJson } from '@palisade/policies';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import type { LogKeeping } from '../../components/log-group.ts';
-import { PrivateFunction } from '../../components/private-function.ts';
+import { PrivateFunction, type FunctionNetwork } from '../../components/private-function.ts';
 import { ServiceRole } from '../../components/service-role.ts';
+import { bundleOf } from '../../handler-bundle.ts';
 import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
 import type { DocumentsNames } from './documents-names.ts';
@@ -39,9 +39,7 @@ export interface HandlerArgs {
   readonly keeping: LogKeeping;
   readonly role: ServiceRole;
   readonly bucketName: pulumi.Input<string>;
-  readonly subnetIds: pulumi.Input<string>[];
-  readonly securityGroupId: pulumi.Input<string>;
-  readonly parkingSecurityGroupId: pulumi.Input<string>;
+  readonly network: FunctionNetwork;
 }
 
 /** The function behind the API: apps/document-handler, as its build leaves it. */
@@ -53,12 +51,10 @@ export function createHandler(args: HandlerArgs, opts: pulumi.ComponentResourceO
       functionName: physical.handler,
       description: 'Stores submitted documents in S3',
       role: args.role,
-      code: new pulumi.asset.FileArchive(bundleOf('document-handler')),
+      code: bundleOf('document-handler'),
       handler: 'index.handler',
       environment: { BUCKET_NAME: args.bucketName },
-      subnetIds: args.subnetIds,
-      securityGroupIds: [args.securityGroupId],
-      parkingSecurityGroupId: args.parkingSecurityGroupId,
+      network: args.network,
       logGroupName: physical.handlerLogGroup,
       keeping,
       timeoutSeconds: 25,
@@ -67,9 +63,4 @@ export function createHandler(args: HandlerArgs, opts: pulumi.ComponentResourceO
     },
     opts,
   );
-}
-
-/** Relative to where Pulumi runs the program, so that the state is the same on every machine. */
-function bundleOf(app: string): string {
-  return relative(process.cwd(), join(import.meta.dirname, '../../../..', app, 'dist'));
 }
