@@ -98,10 +98,12 @@ describe('an event that fails', () => {
 
   test('by the caller’s doing warns and alarms nobody', async () => {
     const error = await rejection(async () => {
-      throw new EventProblem('unknown-key', 'Unauthorized', { level: 'warn' });
+      throw new EventProblem('unknown-key', 'Unauthorized', { level: 'warn', log: { source_ip: '192.0.2.1' } });
     });
     expect(error.message).toBe('Unauthorized');
-    expect(logs.lines()).toEqual([expect.objectContaining({ level: 'WARN', problem: 'unknown-key' })]);
+    expect(logs.lines()).toEqual([
+      expect.objectContaining({ level: 'WARN', problem: 'unknown-key', source_ip: '192.0.2.1' }),
+    ]);
   });
 
   test.each<[string, () => unknown]>([

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { middyOptions } from './create-handler.ts';
+import type { Fields } from './event-problem.ts';
 import { eventScope, type EventScope } from './event-scope.ts';
 
 /** What a handler of events did. */
@@ -9,7 +10,7 @@ export interface Outcome<Result> {
   /** What Lambda hands back to whoever invoked the function. */
   result: Result;
   /** Goes into the line that ends the invocation: identifiers and sizes, never contents. */
-  log?: Readonly<Record<string, string | number | boolean>>;
+  log?: Fields;
 }
 
 export interface EventHandlerOptions<Event, Result> {
