@@ -24,6 +24,24 @@ export function invocationArn(place: Place, api: string, stage: string, method: 
   });
 }
 
+/** An authorizer of an API, which its function sees as `aws:SourceArn`. */
+export function authorizerArn(place: Place, api: string, id: string): string {
+  return `${executionArn(place, api)}/authorizers/${id}`;
+}
+
+/**
+ * The caller an authorizer's policy speaks for. The policy names no principal; what counts is that it belongs to the API's account.
+ */
+export function authorizedCaller({ partition, accountId }: Place): string {
+  return formatArn({
+    partition,
+    service: 'sts',
+    region: '',
+    account: accountId,
+    resource: 'federated-user/authorizer',
+  });
+}
+
 /** What the control plane is asked about: `/restapis/ID/…`; these ARNs have no account. */
 export function managementArn(partition: string, region: string, path: string): string {
   return formatArn({ partition, service: 'apigateway', region, account: '', resource: path });

@@ -55,6 +55,12 @@ export class Configuration {
     return this.#roles.get(region);
   }
 
+  /** Id of the deployment that a stage (`API/STAGE`) serves. */
+  deploymentOf(stage: string): string | undefined {
+    const declared = this.#stages.get(stage);
+    return declared && text(declared.resource.outputs, 'deployment');
+  }
+
   /** Stages of an API. */
   stages(api: string): readonly StackResource[] {
     return [...this.#stages.values()].filter(({ resource }) => text(resource.inputs, 'restApi') === api);

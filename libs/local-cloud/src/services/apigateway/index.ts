@@ -15,4 +15,5 @@ export const apigateway: Service<ApiGatewayState> = {
   createState: (host) => new ApiGatewayState(host, { invoke: (request) => host.state(lambda).invoke(request) }),
 };
 
+export type { ApiRequest } from './request-listeners.ts';
 export type { ApiGatewayState } from './state.ts';

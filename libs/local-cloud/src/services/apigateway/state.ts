@@ -7,9 +7,12 @@ import type { CompiledStage } from './compiled/compiled-stage.ts';
 import { TokenBucket } from './compiled/token-bucket.ts';
 import { Configuration, emptyConfiguration } from './configuration.ts';
 import { LogDelivery } from './logging/log-delivery.ts';
+import { AuthorizerCache } from './pipeline/authorizer-cache.ts';
 import type { FunctionInvoker } from './pipeline/function-invoker.ts';
 import { serve, unknownStage, type Pipeline } from './pipeline/serve.ts';
+import { RequestListeners, type ApiRequest } from './request-listeners.ts';
 import { Deployments } from './snapshot/deployments.ts';
+import { Usage } from './usage/usage.ts';
 
 /** Source: API Gateway Developer Guide, "Account-level throttling per Region". */
 const ACCOUNT_RATE = 10_000;
@@ -19,6 +22,10 @@ const ACCOUNT_BURST = 5_000;
 export class ApiGatewayState implements ServiceState, EdgeState {
   readonly host: Host;
   readonly deployments: Deployments;
+  readonly usage: Usage;
+  readonly #listeners = new RequestListeners();
+  /** By `API/STAGE`, each with the deployment its answers belong to. */
+  readonly #authorizerCaches = new Map<string, { readonly deployment: string; readonly cache: AuthorizerCache }>();
   readonly #pipeline: Pipeline;
   readonly #accountBuckets = new Map<string, TokenBucket>();
   readonly #buckets = new Map<string, TokenBucket>();
@@ -29,9 +36,13 @@ export class ApiGatewayState implements ServiceState, EdgeState {
   constructor(host: Host, functions: FunctionInvoker) {
     this.host = host;
     this.deployments = new Deployments(host);
+    this.usage = new Usage(host);
     this.#pipeline = {
       host,
       functions,
+      usage: this.usage,
+      authorizerCache: (stage) => this.#authorizerCache(stage),
+      finished: (transaction) => this.#listeners.tell(transaction),
       delivery: new LogDelivery(host, (region) => this.#configuration.cloudWatchRole(region)),
       accountBucket: (region) => this.#accountBucket(region),
     };
@@ -41,15 +52,34 @@ export class ApiGatewayState implements ServiceState, EdgeState {
     return this.#configuration;
   }
 
-  interpret(view: CloudView): () => void {
+  interpret(view: CloudView): () => Promise<void> {
     const configuration = new Configuration(view, this.host);
     const commit = this.deployments.prepare(view);
-    return () => {
+    const switchUsage = this.usage.prepare(view);
+    return async () => {
       commit();
       this.#configuration = configuration;
       this.#pipeline.delivery.forget();
       this.#stages.clear();
+      for (const [stage, { deployment }] of this.#authorizerCaches) {
+        if (configuration.deploymentOf(stage) !== deployment) this.#authorizerCaches.delete(stage);
+      }
+      await switchUsage();
     };
+  }
+
+  /** Calls back once for every request to a stage that exists, when it is answered; returns how to stop that. */
+  onRequest(listener: (region: string, request: ApiRequest) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  /** Forgets what authorizers answered for a stage (`FlushStageAuthorizersCache`). */
+  flushAuthorizers(api: string, stage: string): void {
+    this.#authorizerCaches.get(`${api}/${stage}`)?.cache.flush();
+  }
+
+  close(): Promise<void> {
+    return this.usage.close();
   }
 
   resourcePolicy(arn: string): CompiledPolicy | undefined {
@@ -72,6 +102,17 @@ export class ApiGatewayState implements ServiceState, EdgeState {
       if (stage !== undefined) this.#stages.set(key, stage);
     }
     return stage;
+  }
+
+  /** Another deployment begins with an empty cache, the same one goes on with its own, whatever else an apply changed. */
+  #authorizerCache({ api, name, deploymentId }: CompiledStage): AuthorizerCache {
+    const key = `${api.id}/${name}`;
+    let entry = this.#authorizerCaches.get(key);
+    if (entry?.deployment !== deploymentId) {
+      entry = { deployment: deploymentId, cache: new AuthorizerCache() };
+      this.#authorizerCaches.set(key, entry);
+    }
+    return entry.cache;
   }
 
   /** A bucket lives on through deployments that leave its limits alone. */

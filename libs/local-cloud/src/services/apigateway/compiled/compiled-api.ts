@@ -1,5 +1,6 @@
 import { compilePolicy, type CompiledPolicy, type PolicyDocument } from '@palisade/policies';
 import type { ApiSnapshot, SnapshotMethod, SnapshotResource } from '../snapshot/snapshot.ts';
+import { compileAuthorizer, type CompiledAuthorizer } from './authorizer.ts';
 import { GatewayResponses } from './gateway-responses.ts';
 import { compileMock, type CompiledMock } from './mock.ts';
 import { Models, type BodyCheck } from './models.ts';
@@ -29,6 +30,8 @@ export interface CompiledMethod {
   /** The check for a content type; undefined if bodies of that type are not validated. */
   readonly bodyCheck: (mediaType: string) => BodyCheck | undefined;
   readonly mock: CompiledMock | undefined;
+  /** With authorization CUSTOM. */
+  readonly authorizer: CompiledAuthorizer | undefined;
 }
 
 export interface RequiredParameter {
@@ -38,11 +41,12 @@ export interface RequiredParameter {
 
 export function compileApi(snapshot: ApiSnapshot): CompiledApi {
   const models = new Models(snapshot.id, snapshot.models);
+  const authorizers = new Map(snapshot.authorizers?.map((each) => [each.id, compileAuthorizer(each)]));
   const routes = new RouteTree<CompiledResource>();
   for (const resource of snapshot.resources) {
     const methods = snapshot.methods
       .filter(({ resourceId }) => resourceId === resource.id)
-      .map((method) => [method.httpMethod, compileMethod(method, resource, models)] as const);
+      .map((method) => [method.httpMethod, compileMethod(method, resource, models, authorizers)] as const);
     // A resource without methods is no destination: the path may still lead to a {proxy+}.
     if (methods.length > 0) routes.add(resource.path, { ...resource, methods: new Map(methods) });
   }
@@ -62,7 +66,12 @@ export function compileApi(snapshot: ApiSnapshot): CompiledApi {
   };
 }
 
-function compileMethod(definition: SnapshotMethod, resource: SnapshotResource, models: Models): CompiledMethod {
+function compileMethod(
+  definition: SnapshotMethod,
+  resource: SnapshotResource,
+  models: Models,
+  authorizers: ReadonlyMap<string, CompiledAuthorizer>,
+): CompiledMethod {
   const { validator, requestModels, integration } = definition;
   return {
     resource,
@@ -74,6 +83,7 @@ function compileMethod(definition: SnapshotMethod, resource: SnapshotResource, m
       return model === undefined ? undefined : models.check(model);
     },
     mock: integration.type === 'MOCK' ? compileMock(integration, definition.statusCodes) : undefined,
+    authorizer: authorizers.get(definition.authorizerId ?? ''),
   };
 }
 

@@ -1,4 +1,4 @@
-import { contextVariables } from '../pipeline/context-variables.ts';
+import { contextVariable } from '../pipeline/context-variables.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 
 /** `'literal'`, `context.x`, `stageVariables.x` or a parameter of the request. */
@@ -13,7 +13,7 @@ export function responseParameterProblem(name: string, value: string, prefix: st
   const match = VALUE.exec(value);
   if (match === null) return `responseParameters["${name}"]: ${value} is not supported by the local cloud`;
   const variable = match[2];
-  return variable === undefined || Object.hasOwn(contextVariables, variable)
+  return variable === undefined || contextVariable(variable) !== undefined
     ? undefined
     : `responseParameters["${name}"]: context.${variable} is not supported by the local cloud`;
 }
@@ -34,7 +34,10 @@ export function compileResponseParameters(parameters: Readonly<Record<string, st
 function compileValue(value: string): ResponseHeader['value'] {
   const [, literal, variable, stageVariable, place, parameter = ''] = VALUE.exec(value) ?? [];
   if (literal !== undefined) return () => literal;
-  if (variable !== undefined) return (transaction) => contextVariables[variable]?.(transaction)?.toString();
+  if (variable !== undefined) {
+    const read = contextVariable(variable);
+    return (transaction) => read?.(transaction)?.toString();
+  }
   if (stageVariable !== undefined) return ({ stage }) => stage.variables[stageVariable];
   if (place === 'header') return ({ request }) => request.wire.headers[parameter.toLowerCase()];
   if (place === 'querystring') return ({ request }) => request.wire.query.get(parameter);

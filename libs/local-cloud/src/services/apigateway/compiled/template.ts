@@ -1,4 +1,4 @@
-import { contextVariables } from '../pipeline/context-variables.ts';
+import { contextVariable } from '../pipeline/context-variables.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 
 const REFERENCE =
@@ -14,8 +14,7 @@ export function templateProblem(template: string): string | undefined {
   const reference = /\$!?\{?(input|util|method)\b/.exec(template);
   if (reference !== null) return `$${reference[1]} is not supported by the local cloud`;
   for (const [text, name] of template.matchAll(REFERENCE)) {
-    if (name !== undefined && !Object.hasOwn(contextVariables, name))
-      return `${text} is not supported by the local cloud`;
+    if (name !== undefined && contextVariable(name) === undefined) return `${text} is not supported by the local cloud`;
   }
   const left = /\$!?\{?[A-Za-z_]\w*/.exec(template.replace(REFERENCE, ''));
   return left === null ? undefined : `the Velocity reference ${left[0]} is not supported by the local cloud`;
@@ -25,7 +24,7 @@ export function templateProblem(template: string): string | undefined {
 export function compileTemplate(template: string): (transaction: Transaction) => string {
   return (transaction) =>
     template.replace(REFERENCE, (_text, name?: string, plain?: string, braced?: string) => {
-      if (name !== undefined) return String(contextVariables[name]?.(transaction) ?? '');
+      if (name !== undefined) return String(contextVariable(name)?.(transaction) ?? '');
       return transaction.stage.variables[plain ?? braced ?? ''] ?? '';
     });
 }

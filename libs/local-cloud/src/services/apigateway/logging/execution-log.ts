@@ -25,14 +25,17 @@ export class ExecutionLog implements ExecutionLines {
     this.#lines.push({ level: 'trace', text });
   }
 
-  /** The lines of a logging level, as they are delivered. */
-  lines({ loggingLevel, dataTraceEnabled }: Pick<EffectiveSettings, 'loggingLevel' | 'dataTraceEnabled'>): string[] {
+  /** The lines of a logging level, as they are delivered; `mask` hides what a trace must not show. */
+  lines(
+    { loggingLevel, dataTraceEnabled }: Pick<EffectiveSettings, 'loggingLevel' | 'dataTraceEnabled'>,
+    mask: (text: string) => string,
+  ): string[] {
     return this.#lines
       .filter(({ level }) => {
         if (level === 'error') return loggingLevel !== 'OFF';
         return loggingLevel === 'INFO' && (level === 'info' || dataTraceEnabled);
       })
-      .map(({ text }) => cut(`(${this.#requestId}) ${typeof text === 'string' ? text : text()}`));
+      .map(({ text }) => cut(`(${this.#requestId}) ${typeof text === 'string' ? text : mask(text())}`));
   }
 }
 

@@ -1,4 +1,4 @@
-import { contextVariables, VARIABLE } from '../pipeline/context-variables.ts';
+import { contextVariable, VARIABLE } from '../pipeline/context-variables.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 
 /**
@@ -25,7 +25,7 @@ export function logFormatProblems(format: string): string[] {
       'BadRequestException: Access Log format must have at least one of $context.requestId and $context.extendedRequestId',
     );
   }
-  const unknown = names.filter((name) => !Object.hasOwn(contextVariables, name) && !WITHOUT_VALUE.test(name));
+  const unknown = names.filter((name) => contextVariable(name) === undefined && !WITHOUT_VALUE.test(name));
   if (unknown.length > 0) {
     problems.push(
       `BadRequestException: Access Log format has unknown variables: ${unknown.map((name) => `$context.${name}`).join(', ')}`,
@@ -40,7 +40,7 @@ export function compileLogFormat(format: string): (transaction: Transaction) => 
   const variables: ((transaction: Transaction) => string)[] = [];
   let end = 0;
   for (const match of format.trim().matchAll(VARIABLE)) {
-    const read = contextVariables[match[1] ?? ''];
+    const read = contextVariable(match[1] ?? '');
     literals.push(format.trim().slice(end, match.index));
     variables.push(read === undefined ? () => '-' : (transaction) => shown(read(transaction)));
     end = match.index + match[0].length;

@@ -1,3 +1,4 @@
+import type { Decision, Verdict } from '@palisade/policies';
 import { AwsError } from '../../../kernel/errors.ts';
 import type { Host } from '../../../kernel/host.ts';
 import type { Principal } from '../../../kernel/principal.ts';
@@ -17,26 +18,43 @@ export function authorise(transaction: Transaction, method: CompiledMethod, path
   const signed = method.definition.authorization === 'AWS_IAM';
   if (!signed && stage.api.policy === undefined) return;
   const principal: Principal = signed ? authenticate(transaction) : { kind: 'anonymous' };
-  const permission = {
-    action: 'execute-api:Invoke',
-    resource: invocationArn(stage.place, stage.api.id, stage.name, request.wire.method, path),
-  };
-  const decision = host.authorise({
+  const resource = invocationArn(stage.place, stage.api.id, stage.name, request.wire.method, path);
+  const decision = ask(transaction, principal, resource, host);
+  if (decision.verdict === 'Allowed') return;
+  if (principal.kind === 'anonymous') throw refuseAnonymous(resource, decision.verdict);
+  const { message } = denial('rest-json', principal, { action: INVOKE, resource }, decision);
+  throw accessDenied(maskAccount(message));
+}
+
+const INVOKE = 'execute-api:Invoke';
+
+/** What the API's resource policy says; undefined if it has none. */
+export function askResourcePolicy(
+  transaction: Transaction,
+  principal: Principal,
+  resource: string,
+  host: Host,
+): Decision | undefined {
+  return transaction.stage.api.policy === undefined ? undefined : ask(transaction, principal, resource, host);
+}
+
+export function refuseAnonymous(resource: string, verdict: Verdict): GatewayError {
+  const how = verdict === 'ExplicitlyDenied' ? ' with an explicit deny' : '';
+  return accessDenied(
+    maskAccount(`User: anonymous is not authorized to perform: ${INVOKE} on resource: ${resource}${how}`),
+  );
+}
+
+function ask({ request, stage }: Transaction, principal: Principal, resource: string, host: Host): Decision {
+  return host.authorise({
     principal,
     region: stage.place.region,
-    permission,
+    permission: { action: INVOKE, resource },
     connection: request.connection,
     userAgent: request.wire.headers['user-agent'],
     referer: request.wire.headers['referer'],
     requestId: request.requestId,
   });
-  if (decision.verdict === 'Allowed') return;
-  const sentence =
-    principal.kind === 'anonymous'
-      ? `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${permission.resource}` +
-        (decision.verdict === 'ExplicitlyDenied' ? ' with an explicit deny' : '')
-      : denial('rest-json', principal, permission, decision).message;
-  throw accessDenied(maskAccount(sentence));
 }
 
 function authenticate(transaction: Transaction): Principal {

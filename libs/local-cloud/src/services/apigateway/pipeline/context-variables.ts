@@ -1,7 +1,7 @@
 import type { Transaction } from './transaction.ts';
 import { clfTime } from './time.ts';
 
-type Variable = (transaction: Transaction) => string | number | undefined;
+export type Variable = (transaction: Transaction) => string | number | undefined;
 
 /**
  * `$context` variables, as access logs, gateway responses and mock templates use them.
@@ -10,6 +10,13 @@ type Variable = (transaction: Transaction) => string | number | undefined;
 export const contextVariables: Readonly<Record<string, Variable>> = {
   accountId: ({ stage }) => stage.place.accountId,
   apiId: ({ stage }) => stage.api.id,
+  'authorizer.error': ({ authorizer }) => authorizer?.error,
+  'authorizer.integrationLatency': ({ authorizer }) => authorizer?.latency,
+  'authorizer.integrationStatus': ({ authorizer }) => authorizer?.integrationStatus,
+  'authorizer.latency': ({ authorizer }) => authorizer?.latency,
+  'authorizer.principalId': ({ authorizer }) => authorizer?.principalId,
+  'authorizer.requestId': ({ authorizer }) => authorizer?.requestId,
+  'authorizer.status': ({ authorizer }) => authorizer?.status,
   awsEndpointRequestId: ({ integration }) => integration?.requestId,
   cipherSuite: ({ request }) => request.connection.cipher,
   deploymentId: ({ stage }) => stage.deploymentId,
@@ -17,13 +24,15 @@ export const contextVariables: Readonly<Record<string, Variable>> = {
   domainPrefix: ({ stage }) => stage.api.id,
   endpointType: () => 'REGIONAL',
   'error.message': ({ error }) => error?.message,
-  'error.messageString': ({ error }) => error && JSON.stringify(error.message),
+  'error.messageString': ({ error }) => error && (error.message === '' ? 'null' : JSON.stringify(error.message)),
   'error.responseType': ({ error }) => error?.type,
   'error.validationErrorString': ({ error }) => error?.validation,
   extendedRequestId: ({ extendedRequestId }) => extendedRequestId,
   httpMethod: ({ request }) => request.wire.method,
   'identity.accessKey': ({ caller }) => caller?.accessKeyId,
   'identity.accountId': ({ caller }) => caller?.accountId,
+  'identity.apiKey': ({ apiKey }) => apiKey?.value,
+  'identity.apiKeyId': ({ apiKey }) => apiKey?.id,
   'identity.caller': ({ caller }) => caller?.userId,
   'identity.sourceIp': ({ request }) => request.connection.sourceIp,
   'identity.user': ({ caller }) => caller?.userId,
@@ -51,6 +60,13 @@ export const contextVariables: Readonly<Record<string, Variable>> = {
   tlsVersion: ({ request }) => request.connection.tlsVersion,
   xrayTraceId: () => undefined,
 };
+
+/** The variable of that name: one of the above, or `authorizer.KEY`, what the authorizer put into its context. */
+export function contextVariable(name: string): Variable | undefined {
+  if (Object.hasOwn(contextVariables, name)) return contextVariables[name];
+  const key = /^authorizer\.([\w-]+)$/.exec(name)?.[1];
+  return key === undefined || key === 'claims' ? undefined : ({ authorizer }) => authorizer?.context[key];
+}
 
 /** A reference to a variable inside a text. */
 export const VARIABLE = /\$context\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)/g;

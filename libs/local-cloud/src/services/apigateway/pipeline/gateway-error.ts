@@ -2,6 +2,8 @@
 export type GatewayResponseType =
   | 'ACCESS_DENIED'
   | 'API_CONFIGURATION_ERROR'
+  | 'AUTHORIZER_CONFIGURATION_ERROR'
+  | 'AUTHORIZER_FAILURE'
   | 'BAD_REQUEST_BODY'
   | 'BAD_REQUEST_PARAMETERS'
   | 'EXPIRED_TOKEN'
@@ -10,8 +12,10 @@ export type GatewayResponseType =
   | 'INVALID_API_KEY'
   | 'INVALID_SIGNATURE'
   | 'MISSING_AUTHENTICATION_TOKEN'
+  | 'QUOTA_EXCEEDED'
   | 'REQUEST_TOO_LARGE'
   | 'THROTTLED'
+  | 'UNAUTHORIZED'
   | 'UNSUPPORTED_MEDIA_TYPE';
 
 interface GatewayErrorOptions {
@@ -61,6 +65,31 @@ export const accessDenied = (message: string) =>
     errorType: 'AccessDeniedException',
     body: JSON.stringify({ Message: message }),
   });
+
+/** The caller did not show who it is, or the authorizer says it is nobody. */
+export const unauthorized = () =>
+  new GatewayError('UNAUTHORIZED', 401, 'Unauthorized', { errorType: 'UnauthorizedException' });
+
+/** The authorizer cannot be asked, or what it answers is no answer. AWS gives no message. */
+export const authorizerConfigurationError = () =>
+  new GatewayError('AUTHORIZER_CONFIGURATION_ERROR', 500, '', {
+    errorType: 'AuthorizerConfigurationException',
+    body: '{"message":null}',
+  });
+
+/** The authorizer failed while it was asked. */
+export const authorizerFailure = () =>
+  new GatewayError('AUTHORIZER_FAILURE', 500, '', {
+    errorType: 'AuthorizerFailureException',
+    body: '{"message":null}',
+  });
+
+/** No API key, one nobody knows, a disabled one, or one in no usage plan of this stage. */
+export const invalidApiKey = () =>
+  new GatewayError('INVALID_API_KEY', 403, 'Forbidden', { errorType: 'ForbiddenException' });
+
+export const quotaExceeded = () =>
+  new GatewayError('QUOTA_EXCEEDED', 429, 'Limit Exceeded', { errorType: 'LimitExceededException' });
 
 export const tooManyRequests = () =>
   new GatewayError('THROTTLED', 429, 'Too Many Requests', { errorType: 'TooManyRequestsException' });

@@ -1,16 +1,16 @@
 import { AwsError } from '../../../kernel/errors.ts';
 import type { Host } from '../../../kernel/host.ts';
-import type { Principal } from '../../../kernel/principal.ts';
 import type { Reply } from '../../../kernel/wire.ts';
 import { invocationArn } from '../arn.ts';
 import type { CompiledMethod } from '../compiled/compiled-api.ts';
 import type { ProxyIntegration } from '../snapshot/snapshot.ts';
+import { callFunction, errorMessage } from './call-function.ts';
 import type { FunctionInvoker, FunctionResult } from './function-invoker.ts';
 import { configurationError, integrationFailure, integrationTimeout, requestTooLong } from './gateway-error.ts';
 import { mediaTypeOf } from './headers.ts';
+import { invocationProblem } from './invocation-permission.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { parseProxyResponse, type ProxyResponse } from './proxy-response.ts';
-import { assumeRole } from './service-role.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface InvokeOptions {
@@ -59,65 +59,43 @@ export async function invokeFunction(
 
 /** The function's policy must allow API Gateway for this very method, or the integration's role must be allowed to invoke it. */
 function mayInvoke(transaction: Transaction, method: CompiledMethod, integration: ProxyIntegration, host: Host): void {
-  const { request, stage, execution } = transaction;
+  const { request, stage } = transaction;
   // AWS asks with the path of the resource: variables keep their names and braces.
   const sourceArn = invocationArn(stage.place, stage.api.id, stage.name, request.wire.method, method.resource.path);
-  const { region, accountId } = stage.place;
-  const service: Principal = { kind: 'service', name: 'apigateway.amazonaws.com', sourceArn, sourceAccount: accountId };
-  let principal: Principal | undefined = service;
-  if (integration.credentials !== undefined) {
-    principal = assumeRole(host, region, integration.credentials, service, 'BackplaneAssumeRoleSession');
-    if (principal === undefined) {
-      execution.error(
-        'Execution failed due to configuration error: API Gateway does not have permission to assume the provided role',
-      );
-      throw configurationError();
-    }
-  }
-  const permission = { action: 'lambda:InvokeFunction', resource: integration.functionArn };
-  if (host.authorise({ principal, region, permission, requestId: request.requestId }).verdict === 'Allowed') return;
-  execution.error('Execution failed due to configuration error: Invalid permissions on Lambda function');
+  const { functionArn, credentials } = integration;
+  const problem = invocationProblem(transaction, { functionArn, credentials, sourceArn }, host);
+  if (problem === undefined) return;
+  transaction.execution.error(problem);
   throw configurationError();
 }
 
-/** Waits no longer than the integration's timeout; what the function answers later is nobody's. */
 async function invoke(
   transaction: Transaction,
   payload: Buffer,
   { functionArn, timeoutMilliseconds }: ProxyIntegration,
-  { host, functions }: InvokeOptions,
+  options: InvokeOptions,
 ): Promise<FunctionResult> {
-  const startedAt = host.clock.now();
-  let cancel = () => {};
-  const timeout = new Promise<'timeout'>((resolve) => {
-    cancel = host.scheduler.at(startedAt + timeoutMilliseconds, () => resolve('timeout'));
-  });
+  const { clock } = options.host;
+  const { execution, traceId } = transaction;
+  const startedAt = clock.now();
   try {
-    const traceId = transaction.traceId;
-    const result = await Promise.race([
-      functions.invoke({ functionArn, payload, type: 'RequestResponse', traceId }),
-      timeout,
-    ]);
+    const result = await callFunction({ functionArn, payload, traceId, timeoutMilliseconds }, options);
     if (result !== 'timeout') return result;
     transaction.integration = { latency: timeoutMilliseconds, error: 'Endpoint request timed out' };
-    transaction.execution.error('Execution failed due to a timeout error');
+    execution.error('Execution failed due to a timeout error');
     throw integrationTimeout();
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    const latency = host.clock.now() - startedAt;
+    const latency = clock.now() - startedAt;
     transaction.integration = { status: error.status, latency, error: error.message };
     if (error.status === 413) throw requestTooLong();
     if (error.status === 403 || error.status === 404) {
-      transaction.execution.error(
-        'Execution failed due to configuration error: Invalid permissions on Lambda function',
-      );
+      execution.error('Execution failed due to configuration error: Invalid permissions on Lambda function');
       throw configurationError();
     }
-    transaction.execution.error(`Lambda invocation failed with status: ${error.status}. ${error.message}`);
-    transaction.execution.error('Execution failed due to an internal error');
+    execution.error(`Lambda invocation failed with status: ${error.status}. ${error.message}`);
+    execution.error('Execution failed due to an internal error');
     throw integrationFailure(500);
-  } finally {
-    cancel();
   }
 }
 
@@ -129,13 +107,4 @@ function replyOf(response: ProxyResponse, { request, stage }: Transaction): Repl
   // Base64 is only undone for callers that ask for a binary media type of the API.
   const encoding = response.isBase64Encoded && stage.api.isBinary(accepted) ? 'base64' : 'utf8';
   return { status: response.status, headers, body: { kind: 'bytes', bytes: Buffer.from(response.body, encoding) } };
-}
-
-function errorMessage(payload: Buffer): string {
-  try {
-    const value = JSON.parse(payload.toString()) as { errorMessage?: unknown } | null;
-    return typeof value?.errorMessage === 'string' ? value.errorMessage : 'unknown';
-  } catch {
-    return 'unknown';
-  }
 }

@@ -7,12 +7,15 @@ import type { CompiledStage } from '../compiled/compiled-stage.ts';
 import type { TokenBucket } from '../compiled/token-bucket.ts';
 import { ExecutionLog } from '../logging/execution-log.ts';
 import type { LogDelivery } from '../logging/log-delivery.ts';
+import type { Usage } from '../usage/usage.ts';
 import { meets } from '../resources/security-policies.ts';
 import { answerMock } from './answer-mock.ts';
 import { authorise } from './authorise.ts';
+import type { AuthorizerAnswer } from './authorizer-answer.ts';
+import type { AuthorizerOptions } from './authorizer-identity.ts';
 import { compress, decompress } from './compression.ts';
-import type { FunctionInvoker } from './function-invoker.ts';
 import {
+  authorizerConfigurationError,
   configurationError,
   forbidden,
   GatewayError,
@@ -22,19 +25,23 @@ import {
   tooManyRequests,
 } from './gateway-error.ts';
 import { invokeFunction } from './invoke-function.ts';
+import { authoriseByFunction } from './lambda-authorizer.ts';
+import { mask, maskSecrets } from './mask.ts';
 import type { Transaction } from './transaction.ts';
+import { checkUsagePlan } from './usage-plan.ts';
 import { checkSize, PAYLOAD_BYTES, validate } from './validate.ts';
 
-export interface Pipeline {
-  readonly host: Host;
-  readonly functions: FunctionInvoker;
+export interface Pipeline extends AuthorizerOptions {
+  readonly usage: Usage;
   readonly delivery: LogDelivery;
   /** The account's limit in a region, which all its APIs share. */
   readonly accountBucket: (region: string) => TokenBucket;
+  /** Told of every request to a stage once it is answered. */
+  readonly finished: (transaction: Transaction) => void;
 }
 
 /**
- * One request through a stage: connection, route, authorisation, throttling, validation, integration; then the answer and the logs.
+ * One request through a stage: connection, route, authorisation, usage plan, throttling, validation, integration; then the answer and the logs.
  * Whatever a step refuses becomes a gateway response.
  */
 export async function serve(request: EdgeRequest, stage: CompiledStage, pipeline: Pipeline): Promise<Reply> {
@@ -53,6 +60,7 @@ export async function serve(request: EdgeRequest, stage: CompiledStage, pipeline
   transaction.responseLength = reply.body?.kind === 'bytes' ? reply.body.bytes.length : 0;
   transaction.responseLatency = pipeline.host.clock.now() - transaction.startedAt;
   writeLogs(transaction, pipeline.delivery);
+  pipeline.finished(transaction);
   return { ...reply, headers: { ...reply.headers, ...ownHeaders(transaction) } };
 }
 
@@ -95,8 +103,10 @@ async function run(transaction: Transaction, pipeline: Pipeline): Promise<Reply>
   if (found === undefined || method === undefined) throw missingAuthenticationToken();
   transaction.method = method;
   transaction.pathParameters = found.parameters;
+  transaction.execution.info(`Extended Request Id: ${transaction.extendedRequestId}`);
+  const pending = letIn(transaction, method, found.path, pipeline);
+  checkUsagePlan(transaction, method, pending && (await pending), pipeline.usage);
   describeRequest(transaction, method);
-  authorise(transaction, method, found.path, pipeline.host);
   throttle(transaction, method, pipeline);
   checkSize(transaction);
   if (request.wire.body === UNREADABLE) throw invalidBody('[Unknown error parsing request body]');
@@ -105,6 +115,21 @@ async function run(transaction: Transaction, pipeline: Pipeline): Promise<Reply>
   const { integration } = method.definition;
   if (integration.type !== 'AWS_PROXY') throw configurationError();
   return invokeFunction(transaction, method, integration, pipeline);
+}
+
+/** The answer of the authorizer, if the method has one. */
+function letIn(
+  transaction: Transaction,
+  method: CompiledMethod,
+  path: string,
+  pipeline: Pipeline,
+): Promise<AuthorizerAnswer> | undefined {
+  if (method.definition.authorization === 'CUSTOM') {
+    if (method.authorizer === undefined) throw authorizerConfigurationError();
+    return authoriseByFunction(transaction, method.authorizer, path, pipeline);
+  }
+  authorise(transaction, method, path, pipeline.host);
+  return undefined;
 }
 
 /** `ANY` stands for the methods API Gateway knows, not for every method there is. */
@@ -132,18 +157,12 @@ function throttle({ stage }: Transaction, method: CompiledMethod, { host, accoun
   if (bucket?.take(now) === false || !accountBucket(stage.place.region).take(now)) throw tooManyRequests();
 }
 
-function describeRequest({ execution, extendedRequestId, request, stage }: Transaction, method: CompiledMethod): void {
+function describeRequest({ execution, request, apiKey }: Transaction, method: CompiledMethod): void {
   const { requestId, wire } = request;
   const { path } = method.resource;
-  execution.info(`Extended Request Id: ${extendedRequestId}`);
-  execution.info(`Verifying Usage Plan for request: ${requestId}. API Key:  API Stage: ${stage.api.id}/${stage.name}`);
-  execution.info(
-    `API Key  authorized because method '${wire.method} ${path}' does not require API Key. ` +
-      'Request will not contribute to throttle or quota limits',
-  );
-  execution.info(`Usage Plan check succeeded for API Key  and API Stage ${stage.api.id}/${stage.name}`);
   execution.info(`Starting execution for request: ${requestId}`);
   execution.info(`HTTP Method: ${wire.method}, Resource Path: ${path}`);
+  if (apiKey !== undefined) execution.info(`API Key: ${mask(apiKey.value)}`);
   execution.trace(() => `Method request query string: {${wire.rawQuery ?? ''}}`);
   execution.trace(() => `Method request headers: ${shownHeaders(wire.headers)}`);
   execution.trace(() => `Method request body before transformations: ${wire.body.toString()}`);
@@ -161,7 +180,7 @@ function writeLogs(transaction: Transaction, delivery: LogDelivery): void {
   execution.info(`Method completed with status: ${status}`);
   if (integration?.requestId !== undefined)
     execution.info(`AWS Integration Endpoint RequestId : ${integration.requestId}`);
-  const lines = (execution as ExecutionLog).lines(settings);
+  const lines = (execution as ExecutionLog).lines(settings, (text) => maskSecrets(transaction, text));
   if (lines.length === 0) return;
   const group = `API-Gateway-Execution-Logs_${stage.api.id}/${stage.name}`;
   delivery.deliver(stage.place, group, transaction, lines, stage.stack);
@@ -205,7 +224,7 @@ function traceId(given: string | undefined, now: number): string {
 
 function shownHeaders(headers: Readonly<Record<string, string | undefined>>): string {
   const shown = Object.entries(headers).map(([name, value]) =>
-    /^(authorization|x-amz-security-token|cookie|x-api-key)$/.test(name) ? `${name}=******` : `${name}=${value ?? ''}`,
+    /^(authorization|x-amz-security-token|cookie)$/.test(name) ? `${name}=******` : `${name}=${value ?? ''}`,
   );
   return `{${shown.join(', ')}}`;
 }

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { logs } from '../../logs/index.ts';
-import { startEdgeCloud, type ApiDeclaration, type EdgeCloud } from '../testing/edge-cloud.ts';
+import { logLines, startEdgeCloud, type ApiDeclaration, type EdgeCloud } from '../testing/edge-cloud.ts';
 import { GATEWAY_RESPONSE } from '../resources/gateway-response.ts';
 import { INTEGRATION } from '../resources/integration.ts';
 import { INTEGRATION_RESPONSE } from '../resources/integration-response.ts';
@@ -270,22 +269,14 @@ describe('logs', () => {
       declaration.settings(stageOf(api.id), { loggingLevel: level, dataTraceEnabled });
       return { accessLogSettings: { destinationArn: `${String(group.outputs['arn'])}:*`, format } };
     });
-    return { ...edge, events: (group: string) => eventsOf(edge, group) };
-  }
-
-  function eventsOf({ cloud }: EdgeCloud, group: string): string[] {
-    const found = cloud.cloud.host.state(logs).find('us-east-1', group);
-    const streams = new Set([...(found?.stored.streams.values() ?? [])].map(({ id }) => id));
-    return [...(found?.logs.events.overlapping(streams, 0, Infinity) ?? [])].flatMap(({ events }) =>
-      [...events().values()].flat().map(({ message }) => message),
-    );
+    return { ...edge, events: (group: string) => logLines(edge.cloud, group) };
   }
 
   test('of access have one line for every request, let in or not', async () => {
     const { send, url, events } = await logged('OFF');
     const good = await send({ url: `${url}/a`, headers: { 'user-agent': 'a "quoted" agent' } });
     const bad = await send({ url: `${url}/nothing`, headers: { 'user-agent': 'x' } });
-    const lines = events('/access').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = (await events('/access')).map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.find(({ id }) => id === good.headers['x-amzn-requestid'])).toEqual({
       id: good.headers['x-amzn-requestid'],
       status: 200,
@@ -307,7 +298,7 @@ describe('logs', () => {
     const info = await logged('INFO');
     const answer = await info.send({ url: `${info.url}/a`, method: 'POST', body: 'my secret' });
     const id = String(answer.headers['x-amzn-requestid']);
-    const lines = info.events(`API-Gateway-Execution-Logs_${info.api}/test`);
+    const lines = await info.events(`API-Gateway-Execution-Logs_${info.api}/test`);
     expect(lines).toContain(`(${id}) Starting execution for request: ${id}`);
     expect(lines).toContain(`(${id}) HTTP Method: POST, Resource Path: /a`);
     expect(lines).toContain(`(${id}) Successfully completed execution`);
@@ -320,7 +311,7 @@ describe('logs', () => {
       body: 'my secret',
       headers: { authorization: 'hidden' },
     });
-    const all = traced.events(`API-Gateway-Execution-Logs_${traced.api}/test`).join('\n');
+    const all = (await traced.events(`API-Gateway-Execution-Logs_${traced.api}/test`)).join('\n');
     expect(all).toContain('Method request body before transformations: my secret');
     expect(all).toContain('authorization=******');
   });
@@ -328,10 +319,10 @@ describe('logs', () => {
   test('of execution at level ERROR hold what failed and nothing else', async () => {
     const { send, url, api, events, lambda } = await logged('ERROR');
     await send({ url: `${url}/a` });
-    expect(events(`API-Gateway-Execution-Logs_${api}/test`)).toEqual([]);
+    expect(await events(`API-Gateway-Execution-Logs_${api}/test`)).toEqual([]);
     lambda.functions.set('fn', () => 'garbage');
     const failed = await send({ url: `${url}/a` });
-    expect(events(`API-Gateway-Execution-Logs_${api}/test`)).toContain(
+    expect(await events(`API-Gateway-Execution-Logs_${api}/test`)).toContain(
       `(${String(failed.headers['x-amzn-requestid'])}) Execution failed due to configuration error: Malformed Lambda proxy response`,
     );
   });
@@ -342,7 +333,7 @@ describe('logs', () => {
   ])('%s are lost, and the answers are not', async (_what, actions, trusted) => {
     const { send, url, events } = await logged('INFO', actions, trusted);
     expect((await send({ url: `${url}/a` })).status).toBe(200);
-    expect(events('/access')).toEqual([]);
+    expect(await events('/access')).toEqual([]);
   });
 
   test('need the role of the account settings, which must trust API Gateway', async () => {

@@ -19,12 +19,31 @@ export interface Transaction {
   pathParameters: Readonly<Record<string, string>>;
   /** The caller, once the signature has been verified. */
   caller?: IdentityPrincipal;
+  /** What the method's Lambda authorizer had to say, be it of an earlier request. */
+  authorizer?: AuthorizerOutcome;
+  /** The API key the request is counted for. */
+  apiKey?: { readonly id: string; readonly value: string };
   error?: GatewayError;
   integration?: IntegrationOutcome;
   status: number;
   responseLength: number;
   /** Milliseconds. */
   responseLatency: number;
+}
+
+/** What `$context.authorizer` shows. */
+export interface AuthorizerOutcome {
+  readonly principalId?: string;
+  /** Its own key-value pairs as text. */
+  readonly context: Readonly<Record<string, string>>;
+  readonly error?: string;
+  /** What API Gateway made of it: 200, 401, 403 or 500. */
+  readonly status?: number;
+  /** What Lambda answered. */
+  readonly integrationStatus?: number;
+  readonly requestId?: string;
+  /** Milliseconds; 0 for a result that was cached. */
+  readonly latency: number;
 }
 
 export interface IntegrationOutcome {

@@ -1,5 +1,7 @@
 import type { ResourceModel } from '@palisade/local-engine';
 import { account } from './account.ts';
+import { apiKey } from './api-key.ts';
+import { authorizer } from './authorizer.ts';
 import { deployment } from './deployment.ts';
 import { gatewayResponse } from './gateway-response.ts';
 import { integrationResponse } from './integration-response.ts';
@@ -13,9 +15,13 @@ import { resource } from './resource.ts';
 import { restApiPolicy } from './rest-api-policy.ts';
 import { restApi } from './rest-api.ts';
 import { stage } from './stage.ts';
+import { usagePlanKey } from './usage-plan-key.ts';
+import { usagePlan } from './usage-plan.ts';
 
 export const resources: readonly ResourceModel[] = [
   account,
+  apiKey,
+  authorizer,
   deployment,
   gatewayResponse,
   integration,
@@ -29,4 +35,6 @@ export const resources: readonly ResourceModel[] = [
   restApi,
   restApiPolicy,
   stage,
+  usagePlan,
+  usagePlanKey,
 ];

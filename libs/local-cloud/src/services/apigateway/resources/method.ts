@@ -1,5 +1,16 @@
-import { boolean, map, object, oneOf, required, string, type ResourceModel } from '@palisade/local-engine';
+import {
+  boolean,
+  map,
+  object,
+  oneOf,
+  required,
+  string,
+  type Properties,
+  type ResourceModel,
+  type ResourceLookup,
+} from '@palisade/local-engine';
 import { text, textMap } from '../../../kernel/properties.ts';
+import { AUTHORIZER } from './authorizer.ts';
 import { MODEL } from './model.ts';
 import { REQUEST_VALIDATOR } from './request-validator.ts';
 import { isDuplicate, partsOf, unknownResource } from './lookup.ts';
@@ -12,15 +23,16 @@ const OWN_MODELS = new Set(['Empty', 'Error']);
 const PARAMETER =
   /^method\.request\.(querystring|multivaluequerystring|header|multivalueheader|path)\.[A-Za-z0-9._$:-]+$/;
 
-/** Source: API Gateway API Reference, PutMethod. Lambda and Cognito authorizers and API keys are not modelled yet. */
+/** Source: API Gateway API Reference, PutMethod. Cognito user pools are not modelled. */
 export const method: ResourceModel = {
   token: METHOD,
   inputs: object({
     restApi: required(string),
     resourceId: required(string),
     httpMethod: required(oneOf(...HTTP_METHODS)),
-    authorization: required(oneOf('NONE', 'AWS_IAM')),
-    apiKeyRequired: oneOf(false),
+    authorization: required(oneOf('NONE', 'AWS_IAM', 'CUSTOM')),
+    authorizerId: string,
+    apiKeyRequired: boolean,
     operationName: string,
     requestModels: map(string),
     requestParameters: map(boolean),
@@ -47,6 +59,7 @@ export const method: ResourceModel = {
     if (isDuplicate(resource, graph, 'restApi', 'resourceId', 'httpMethod')) {
       problems.push('ConflictException: Method already exists for this resource');
     }
+    problems.push(...authorizerProblems(inputs, lookup));
     const validator = text(inputs, 'requestValidatorId');
     if (validator !== undefined && lookup.byId(REQUEST_VALIDATOR, validator)?.inputs['restApi'] !== inputs['restApi']) {
       problems.push('BadRequestException: Invalid Request Validator identifier specified');
@@ -60,3 +73,20 @@ export const method: ResourceModel = {
     return problems;
   },
 };
+
+function authorizerProblems(inputs: Properties, lookup: ResourceLookup): string[] {
+  const authorizer = text(inputs, 'authorizerId');
+  const custom = inputs['authorization'] === 'CUSTOM';
+  if (!custom) {
+    return authorizer === undefined
+      ? []
+      : [
+          `BadRequestException: An authorizer is used with authorization CUSTOM only, not with ${String(inputs['authorization'])}`,
+        ];
+  }
+  if (authorizer !== undefined && lookup.byId(AUTHORIZER, authorizer)?.inputs['restApi'] === inputs['restApi'])
+    return [];
+  return [
+    'BadRequestException: Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+  ];
+}

@@ -12,6 +12,8 @@ import { takeSnapshot } from './take-snapshot.ts';
 export class Deployments {
   readonly #host: Host;
   readonly #stores = new Map<string, SnapshotStore>();
+  /** Stacks that are in force, not just read. */
+  readonly #served = new Set<string>();
 
   constructor(host: Host) {
     this.#host = host;
@@ -59,9 +61,11 @@ export class Deployments {
           store.keepOnly(ids);
           continue;
         }
-        store.remove();
         this.#stores.delete(stack);
+        // A stack that was refused when the cloud started keeps its data until it is deployed again or destroyed.
+        if (this.#served.delete(stack)) store.remove();
       }
+      for (const stack of kept.keys()) this.#served.add(stack);
     };
   }
 

@@ -11,12 +11,29 @@ export interface ApiSnapshot {
   /** Bytes from which on answers are compressed; undefined: never. */
   readonly minimumCompressionSize?: number;
   readonly disableExecuteApiEndpoint: boolean;
+  /** Where the API key of a request comes from. Absent in snapshots taken before there were keys: from the header. */
+  readonly apiKeySource?: 'HEADER' | 'AUTHORIZER';
   /** Resource policy document (JSON), its `execute-api:/` shorthands expanded. */
   readonly policy?: string;
   readonly resources: readonly SnapshotResource[];
   readonly methods: readonly SnapshotMethod[];
   readonly models: readonly { readonly name: string; readonly schema: string }[];
   readonly gatewayResponses: readonly SnapshotGatewayResponse[];
+  /** Absent in snapshots taken before there were authorizers. */
+  readonly authorizers?: readonly SnapshotAuthorizer[];
+}
+
+export interface SnapshotAuthorizer {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'TOKEN' | 'REQUEST';
+  readonly functionArn: string;
+  readonly credentials?: string;
+  /** Mapping expressions, comma-separated. */
+  readonly identitySource: string;
+  readonly identityValidationExpression?: string;
+  /** Seconds. */
+  readonly ttl: number;
 }
 
 export interface SnapshotResource {
@@ -29,7 +46,10 @@ export interface SnapshotMethod {
   readonly resourceId: string;
   /** `POST`, or `ANY`. */
   readonly httpMethod: string;
-  readonly authorization: 'NONE' | 'AWS_IAM';
+  readonly authorization: 'NONE' | 'AWS_IAM' | 'CUSTOM';
+  /** With CUSTOM. */
+  readonly authorizerId?: string;
+  readonly apiKeyRequired?: boolean;
   /** Absent if the method has no validator. */
   readonly validator?: { readonly body: boolean; readonly parameters: boolean };
   /** Content type → model name. */

@@ -2,6 +2,7 @@ import type { Graph, Properties, Resource } from '@palisade/local-engine';
 import { flag, number, text, textMap, texts } from '../../../kernel/properties.ts';
 import { functionOfUri } from '../arn.ts';
 import { partsOf } from '../resources/lookup.ts';
+import { AUTHORIZER } from '../resources/authorizer.ts';
 import { GATEWAY_RESPONSE } from '../resources/gateway-response.ts';
 import { INTEGRATION } from '../resources/integration.ts';
 import { INTEGRATION_RESPONSE } from '../resources/integration-response.ts';
@@ -12,7 +13,7 @@ import { REQUEST_VALIDATOR } from '../resources/request-validator.ts';
 import { RESOURCE } from '../resources/resource.ts';
 import { REST_API_POLICY } from '../resources/rest-api-policy.ts';
 import { expandPolicy } from './expand-policy.ts';
-import type { ApiSnapshot, SnapshotIntegration, SnapshotMethod } from './snapshot.ts';
+import type { ApiSnapshot, SnapshotAuthorizer, SnapshotIntegration, SnapshotMethod } from './snapshot.ts';
 
 /** Reads an API out of the graph that declares it. The models have checked that its parts fit together. */
 export function takeSnapshot(graph: Graph, api: Resource, createdAt: number): ApiSnapshot {
@@ -27,6 +28,7 @@ export function takeSnapshot(graph: Graph, api: Resource, createdAt: number): Ap
     binaryMediaTypes: texts(outputs, 'binaryMediaTypes'),
     ...(size >= 0 && { minimumCompressionSize: size }),
     disableExecuteApiEndpoint: flag(outputs, 'disableExecuteApiEndpoint'),
+    apiKeySource: text(outputs, 'apiKeySource') === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER',
     ...(policy !== undefined && { policy: expandPolicy(policy, text(outputs, 'executionArn') ?? '') }),
     resources: [
       { id: text(outputs, 'rootResourceId') ?? '', path: '/' },
@@ -43,6 +45,20 @@ export function takeSnapshot(graph: Graph, api: Resource, createdAt: number): Ap
       responseParameters: textMap(each, 'responseParameters'),
       responseTemplates: textMap(each, 'responseTemplates'),
     })),
+    authorizers: own(AUTHORIZER).map(authorizerSnapshot),
+  };
+}
+
+function authorizerSnapshot({ id, outputs }: Resource): SnapshotAuthorizer {
+  return {
+    id,
+    name: text(outputs, 'name') ?? '',
+    type: text(outputs, 'type') === 'REQUEST' ? 'REQUEST' : 'TOKEN',
+    functionArn: functionOfUri(text(outputs, 'authorizerUri') ?? '', text(outputs, 'region') ?? '') ?? '',
+    ...optional('credentials', text(outputs, 'authorizerCredentials')),
+    identitySource: text(outputs, 'identitySource') ?? '',
+    ...optional('identityValidationExpression', text(outputs, 'identityValidationExpression')),
+    ttl: number(outputs, 'authorizerResultTtlInSeconds') ?? 300,
   };
 }
 
@@ -57,7 +73,9 @@ function methodSnapshot(method: Properties, graph: Graph, api: string): Snapshot
   return {
     resourceId: text(method, 'resourceId') ?? '',
     httpMethod: text(method, 'httpMethod') ?? '',
-    authorization: text(method, 'authorization') === 'AWS_IAM' ? 'AWS_IAM' : 'NONE',
+    authorization: authorizationOf(text(method, 'authorization')),
+    ...optional('authorizerId', text(method, 'authorizerId')),
+    apiKeyRequired: flag(method, 'apiKeyRequired'),
     ...(validator && {
       validator: {
         body: flag(validator.outputs, 'validateRequestBody'),
@@ -91,6 +109,10 @@ function integrationSnapshot(integration: Properties, responses: readonly Proper
       responseTemplates: textMap(each, 'responseTemplates'),
     })),
   };
+}
+
+function authorizationOf(text: string | undefined): SnapshotMethod['authorization'] {
+  return text === 'AWS_IAM' || text === 'CUSTOM' ? text : 'NONE';
 }
 
 function passthrough(text: string | undefined): 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER' {

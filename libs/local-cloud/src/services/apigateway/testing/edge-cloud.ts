@@ -1,5 +1,6 @@
 import { request as httpsRequest } from 'node:https';
 import { request as httpRequest } from 'node:http';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { compilePolicy, type CompiledPolicy, type PolicyDocument } from '@palisade/policies';
 import type { Properties, Resource } from '@palisade/local-engine';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -268,6 +269,18 @@ export async function send(cloud: TestCloud, sent: Sent): Promise<Received> {
 
 function secure(cloud: TestCloud, { tls }: Sent): object {
   return tls === undefined ? { agent: cloud.agent } : { ...cloud.tls, agent: false, minVersion: tls, maxVersion: tls };
+}
+
+/** Messages of a log group; none if there is no such group. */
+export async function logLines(cloud: TestCloud, logGroupName: string): Promise<string[]> {
+  const client = new CloudWatchLogsClient(cloud.deployer());
+  try {
+    const { events = [] } = await client.send(new FilterLogEventsCommand({ logGroupName }));
+    return events.map(({ message = '' }) => message);
+  } catch (error) {
+    if ((error as Error).name === 'ResourceNotFoundException') return [];
+    throw error;
+  }
 }
 
 async function sign(url: URL, method: string, sent: Sent, signer: ClientConfig): Promise<Record<string, string>> {

@@ -1,0 +1,31 @@
+import type { Transaction } from './transaction.ts';
+
+const SHOWN = 6;
+
+/** A key or token as API Gateway's logs show it: asterisks and its last six characters; of a short one nothing is shown. */
+export function mask(secret: string): string {
+  return secret.length < 2 * SHOWN ? '*'.repeat(SHOWN) : '*'.repeat(secret.length - SHOWN) + secret.slice(-SHOWN);
+}
+
+/** A text of the execution log without the keys and tokens of its request, in whatever form they stand in it. */
+export function maskSecrets(transaction: Transaction, text: string): string {
+  let masked = text;
+  for (const secret of secretsOf(transaction)) {
+    const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+    for (const form of new Set(forms)) masked = masked.replaceAll(form, mask(secret));
+  }
+  return masked;
+}
+
+/** The longest first: one may be part of another. */
+function secretsOf({ request, apiKey, method }: Transaction): readonly string[] {
+  const { headers, query } = request.wire;
+  const found = new Set([apiKey?.value, headers['x-api-key'], headers['authorization']]);
+  for (const { place, name } of method?.authorizer?.sources ?? []) {
+    if (place === 'header') found.add(headers[name.toLowerCase()]);
+    if (place === 'querystring') found.add(query.get(name));
+  }
+  return [...found]
+    .filter((secret): secret is string => secret !== undefined && secret !== '')
+    .sort((a, b) => b.length - a.length);
+}
