@@ -7,6 +7,7 @@ import { asLogs, type EncryptedGroup } from './use-of-key.ts';
 
 /**
  * What the key policy must let CloudWatch Logs do, with the ARN of the group as encryption context.
+ * DescribeKey, which the policy there names too, carries no encryption context: under the condition it is allowed in writing only.
  * Source: CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service", step 2.
  */
 const ACTIONS = [
@@ -15,7 +16,6 @@ const ACTIONS = [
   'kms:ReEncryptFrom',
   'kms:ReEncryptTo',
   'kms:GenerateDataKey',
-  'kms:DescribeKey',
 ];
 
 /**
