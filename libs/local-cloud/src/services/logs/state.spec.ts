@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openJournal } from '../../kernel/journal.ts';
@@ -263,7 +263,7 @@ test('a full disk is told once per batch, and what was written before stays', as
   expect(cloud.told).toEqual([expect.stringContaining('ENOSPC')]);
   const stream = stored.streams.get('stream');
   if (stream === undefined) throw new Error('the stream is missing');
-  await expect(logs.put(stream, 0, [{ timestamp: 0, message: 'refused' }])).rejects.toThrow('ENOSPC');
+  await expect(logs.put(stream, 0, [{ timestamp: 0, message: 'refused' }], undefined)).rejects.toThrow('ENOSPC');
   logs.catalogue.addStream(stored, 'new', 0);
   await expect(logs.catalogue.written()).rejects.toThrow('ENOSPC');
   expect(stored.streams.has('new')).toBe(false);
@@ -272,4 +272,24 @@ test('a full disk is told once per batch, and what was written before stays', as
   const again = start(cloud.directory, cloud.clock);
   await again.deploy(group);
   expect(await messages(again)).toEqual(['kept']);
+});
+
+test('reads what earlier versions wrote', async () => {
+  const cloud = start();
+  const directory = join(cloud.directory, 's/logs');
+  mkdirSync(join(directory, 'events'), { recursive: true });
+  const write = async (name: string, ...records: readonly string[]) => {
+    const journal = openJournal(join(directory, name), () => undefined);
+    await Promise.all(records.map((record) => journal.append(Buffer.from(record))));
+    await journal.close();
+  };
+  await write(
+    'streams.journal',
+    '{"made":"group","id":1,"region":"us-east-1","name":"/app","at":5,"byService":false}',
+    '{"made":"stream","id":2,"group":1,"name":"stream","at":5}',
+  );
+  await write('events/00000001.segment', '[2,1767225600000,0,1767225600000,"one",1767225600000,"two"]');
+  await write('events/00000002.segment', '[2,1767225600001,2,1767225600001,"three"]');
+  await cloud.deploy(group);
+  expect(await messages(cloud)).toEqual(['one', 'two', 'three']);
 });

@@ -10,13 +10,7 @@ import { asLogs, type EncryptedGroup } from './use-of-key.ts';
  * DescribeKey, which the policy there names too, carries no encryption context: under the condition it is allowed in writing only.
  * Source: CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service", step 2.
  */
-const ACTIONS = [
-  'kms:Encrypt',
-  'kms:Decrypt',
-  'kms:ReEncryptFrom',
-  'kms:ReEncryptTo',
-  'kms:GenerateDataKey',
-];
+const ACTIONS = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey'];
 
 /**
  * What AWS answers when this KMS key is to encrypt this group from now on; undefined if it may.

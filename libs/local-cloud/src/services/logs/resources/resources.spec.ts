@@ -30,11 +30,6 @@ test('names that begin with aws/ are reserved', async () => {
   );
 });
 
-test('a KMS key is refused by name', async () => {
-  const keyed = outputsOf((stack) => void stack.resource(LOG_GROUP, 'g', { name: '/app', kmsKeyId: 'key' }));
-  await expect(keyed).rejects.toThrow(/kmsKeyId/);
-});
-
 const policy = (Resource: string) =>
   JSON.stringify({
     Version: '2012-10-17',

@@ -33,12 +33,12 @@ export class StackLogs {
   }
 
   /** Takes events in without waiting for the disk; `key` encrypts them there. */
-  add(stream: LogStream, now: number, events: readonly InputLogEvent[], key?: DataKey): void {
+  add(stream: LogStream, now: number, events: readonly InputLogEvent[], key: DataKey | undefined): void {
     this.events.add(batch(stream, now, events, key));
   }
 
   /** Takes events in once they are on disk; `key` encrypts them there. */
-  put(stream: LogStream, now: number, events: readonly InputLogEvent[], key?: DataKey): Promise<void> {
+  put(stream: LogStream, now: number, events: readonly InputLogEvent[], key: DataKey | undefined): Promise<void> {
     return this.events.put(batch(stream, now, events, key));
   }
 
