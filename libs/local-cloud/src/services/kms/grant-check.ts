@@ -12,7 +12,7 @@ const PAIR_CHARACTERS = 384;
 /** What AWS would refuse in a grant, with its codes. Source: AWS KMS API Reference, CreateGrant and GrantConstraints. */
 export function checkGrant({ constraints, grantee, operations }: Asked): readonly string[] {
   const problems: string[] = [];
-  if (!/^arn:[^:]+:(iam|sts)::\d{12}:.+$/.test(grantee) && !/^[a-z0-9.-]+\.amazonaws\.com$/.test(grantee)) {
+  if (!/^arn:[^:]+:(iam|sts)::\d{12}:.+$/.test(grantee)) {
     problems.push(`InvalidArnException: ARN does not refer to a valid principal: ${grantee}`);
   }
   if (operations.length === 0) problems.push('ValidationException: A grant permits one operation at least.');

@@ -15,8 +15,10 @@ export const grantOperations = [
 
 export type GrantOperation = (typeof grantOperations)[number];
 
-/** Constraints hold for operations with an encryption context, not for these. */
-const unconstrained: ReadonlySet<GrantOperation> = new Set(['DescribeKey', 'RetireGrant']);
+/** Says which grant a request is about. Not one of AWS's: a grant lets its principals retire itself, not others of the key. */
+export const GRANT_ID = 'palisade:GrantId';
+
+export const GRANT_ID_PATTERN = /^[0-9a-f]{64}$/;
 
 /** Source: AWS KMS API Reference, GrantConstraints. */
 export interface GrantConstraints {
@@ -46,21 +48,31 @@ export interface Grant {
  * A grant as statements of its key's policy, named after it. So an explicit Deny wins over a grant, and a decision says which grant
  * it was. Source: KMS Developer Guide, "Grants in AWS KMS" and "Using grant constraints".
  */
-export function grantStatements({ constraints, grantee, id, operations }: Grant): readonly Statement[] {
-  const Principal = grantee.startsWith('arn:') ? { AWS: grantee } : { Service: grantee };
-  const statement = { Effect: 'Allow', Principal, Resource: '*' } as const;
-  const Condition = constraints && conditionOf(constraints);
-  const bound = operations.filter((each) => !unconstrained.has(each)).map(actionOf);
-  const free = operations.filter((each) => unconstrained.has(each)).map(actionOf);
+export function grantStatements(grant: Grant): readonly Statement[] {
+  const { constraints, grantee, id, operations, retiring } = grant;
+  const bound = operations.filter((each) => each !== 'DescribeKey' && each !== 'RetireGrant');
+  const retirers = [
+    ...(retiring === undefined ? [] : [retiring]),
+    ...(operations.includes('RetireGrant') ? [grantee] : []),
+  ];
   return [
-    ...(bound.length === 0
-      ? []
-      : [{ ...statement, Sid: `Grant${id}`, Action: bound, ...(Condition && { Condition }) }]),
-    ...(free.length === 0 ? [] : [{ ...statement, Sid: `Grant${id}Key`, Action: free }]),
+    ...(bound.length === 0 ? [] : [allow(`Grant${id}`, grantee, bound, constraints && conditionOf(constraints))]),
+    // Constraints hold for operations with an encryption context only.
+    ...(operations.includes('DescribeKey') ? [allow(`Grant${id}Describe`, grantee, ['DescribeKey'])] : []),
+    ...retirers.map((who) => allow(`Grant${id}Retire`, who, ['RetireGrant'], { StringEquals: { [GRANT_ID]: id } })),
   ];
 }
 
-const actionOf = (name: GrantOperation): string => `kms:${name}`;
+function allow(Sid: string, who: string, operations: readonly GrantOperation[], Condition?: ConditionBlock): Statement {
+  return {
+    Sid,
+    Effect: 'Allow',
+    Principal: who.startsWith('arn:') ? { AWS: who } : { Service: who },
+    Action: operations.map((each) => `kms:${each}`),
+    Resource: '*',
+    ...(Condition && { Condition }),
+  };
+}
 
 function conditionOf({
   encryptionContextEquals: equals,

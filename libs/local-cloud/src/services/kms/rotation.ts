@@ -1,4 +1,4 @@
-import type { StoredKey, StoredMaterial } from './storage/stored-key.ts';
+import type { StoredKey } from './storage/stored-key.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -13,9 +13,4 @@ export function nextRotation({ materials, rotating }: Pick<StoredKey, 'materials
   if (rotating === undefined) return undefined;
   const last = materials.findLast((material) => material.rotation === 'AUTOMATIC' && material.at >= rotating.since);
   return (last?.at ?? rotating.since) + rotating.periodInDays * DAY;
-}
-
-/** Rotations that have been, oldest first: every material but the first. */
-export function rotations({ materials }: StoredKey): readonly StoredMaterial[] {
-  return materials.slice(1);
 }

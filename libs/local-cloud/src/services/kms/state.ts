@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { kmsKeyArn, type CompiledPolicy } from '@palisade/policies';
+import { kmsKeyArn, parseArn, type CompiledPolicy } from '@palisade/policies';
 import { denial } from '../../gateway/denial.ts';
 import type { Host } from '../../kernel/host.ts';
 import type { CloudView, ServiceState } from '../../kernel/service.ts';
@@ -14,7 +14,7 @@ import {
   type DeclaredKeys,
 } from './declared-keys.ts';
 import { defaultKeyPolicy } from './default-key-policy.ts';
-import { CiphertextOfAnotherKey, IncorrectKey, InvalidCiphertext } from './errors.ts';
+import { CiphertextOfAnotherKey, IncorrectKey, InvalidCiphertext, NotFound } from './errors.ts';
 import { drop, follow } from './follow.ts';
 import type { Grant } from './grant.ts';
 import { checkUsable, keyState, makeKey, type Key } from './key.ts';
@@ -85,6 +85,13 @@ export class KmsState implements ServiceState {
     const key = id === undefined ? undefined : this.#keys.get(id);
     if (key?.region !== region) throw notFound(reference, { partition, region, account: accountId });
     return { key, ...(reference.kind === 'alias' && { alias: reference.name }) };
+  }
+
+  /** Finds a key by id or ARN, for operations that take no alias. Throws NotFoundException. */
+  findKey(region: string, keyId: string): Key {
+    const { alias, key } = this.find(region, keyId);
+    if (alias !== undefined) throw new NotFound(`Invalid keyId '${keyId}'`);
+    return key;
   }
 
   /** The key that made a blob, if it is a key of this region. */
@@ -159,6 +166,14 @@ export class KmsState implements ServiceState {
   newGrant(grant: DeclaredGrant, issuedBy: string): Grant {
     const granteeId = this.host.state(iam).role(grant.grantee)?.uniqueId;
     return { ...grant, ...(granteeId !== undefined && { granteeId }), createdAt: this.host.clock.now(), issuedBy };
+  }
+
+  /** Whether an ARN names somebody: of this account only who is there, of others nobody knows. */
+  isPrincipal(arn: string): boolean {
+    const { account, resource = '' } = parseArn(arn) ?? {};
+    const roles = this.host.state(iam);
+    if (account !== this.host.accountId || resource === 'root' || resource.startsWith('assumed-role/')) return true;
+    return roles.role(arn) !== undefined || arn === roles.deployerArn;
   }
 
   async close(): Promise<void> {

@@ -3,19 +3,20 @@ import { canonicalContext, type EncryptionContext } from './encryption-context.t
 import { seal, unseal } from './seal.ts';
 
 /*
- * version (1 byte, 0x01) | algorithm (1 byte, 0x01 = AES-256-GCM) | key id (16) | id of the key material (16) | nonce (12) |
- * ciphertext | tag (16). The first 34 bytes and the encryption context are authenticated with the ciphertext. Callers see an opaque
+ * version (1 byte, 0x01) | algorithm (1 byte, 0x01 = AES-256-GCM) | key id (16) | id of the key material (32) | nonce (12) |
+ * ciphertext | tag (16). The first 50 bytes and the encryption context are authenticated with the ciphertext. Callers see an opaque
  * blob, as on AWS.
  */
 const VERSION = 1;
 const ALGORITHM = 1;
-const ID_BYTES = 16;
-const HEADER_BYTES = 2 + 2 * ID_BYTES;
+const KEY_ID_BYTES = 16;
+const MATERIAL_ID_BYTES = 32;
+const HEADER_BYTES = 2 + KEY_ID_BYTES + MATERIAL_ID_BYTES;
 const LEAST_BYTES = HEADER_BYTES + 12 + 16;
 
 /** One version of a key's material, ready for use. */
 export interface Material {
-  /** 32 hexadecimal digits. */
+  /** 64 hexadecimal digits. */
   readonly id: string;
   readonly key: KeyObject;
   /** What every blob of this material begins with. */
@@ -24,7 +25,8 @@ export interface Material {
 
 export function blobHeader(keyId: string, materialId: string): Buffer {
   const ids = Buffer.from(keyId.replaceAll('-', '') + materialId, 'hex');
-  if (ids.length !== 2 * ID_BYTES) throw new Error(`Key ${keyId} or its material ${materialId} has no id of 16 bytes.`);
+  if (ids.length !== KEY_ID_BYTES + MATERIAL_ID_BYTES)
+    throw new Error(`Key ${keyId} or its material ${materialId} has an id of another length.`);
   return Buffer.concat([Buffer.from([VERSION, ALGORITHM]), ids]);
 }
 
@@ -42,8 +44,8 @@ export function writeBlob({ key, header }: Material, plaintext: Buffer, context:
 /** Undefined for what no key of this cloud can have made. */
 export function readBlob(bytes: Buffer): CiphertextBlob | undefined {
   if (bytes.length < LEAST_BYTES || bytes[0] !== VERSION || bytes[1] !== ALGORITHM) return undefined;
-  const key = bytes.toString('hex', 2, 2 + ID_BYTES);
-  return { keyId: asUuid(key), materialId: bytes.toString('hex', 2 + ID_BYTES, HEADER_BYTES), bytes };
+  const key = bytes.toString('hex', 2, 2 + KEY_ID_BYTES);
+  return { keyId: asUuid(key), materialId: bytes.toString('hex', 2 + KEY_ID_BYTES, HEADER_BYTES), bytes };
 }
 
 /** Undefined for another material, another context or a changed byte. */

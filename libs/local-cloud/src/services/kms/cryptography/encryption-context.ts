@@ -13,7 +13,8 @@ export function canonicalContext(context: EncryptionContext): Buffer {
   const parts: Buffer[] = [];
   for (const name of names.sort()) {
     for (const text of [name, context[name] as string]) {
-      const bytes = Buffer.from(text);
+      // UTF-16, which has a form for every string: half a surrogate pair would be another one in UTF-8.
+      const bytes = Buffer.from(text, 'utf16le');
       const length = Buffer.allocUnsafe(4);
       length.writeUInt32BE(bytes.length);
       parts.push(length, bytes);

@@ -12,6 +12,7 @@ import {
 import { block, blocks, text, textMap, texts } from '../../../kernel/properties.ts';
 import { grantOperations, type GrantConstraints } from '../grant.ts';
 import { checkGrant } from '../grant-check.ts';
+import { writeGrantToken } from '../grant-token.ts';
 import { keyIdOf } from '../key-reference.ts';
 import { GRANT } from './names.ts';
 
@@ -40,11 +41,9 @@ export const grant: ResourceModel = {
     });
   },
   outputs(inputs, { id: generate }) {
+    const keyId = keyIdOf(text(inputs, 'keyId') ?? '');
     const grantId = generate('', 64);
-    return {
-      id: `${keyIdOf(text(inputs, 'keyId') ?? '')}:${grantId}`,
-      outputs: { grantId, grantToken: generate('AQ', 128) },
-    };
+    return { id: `${keyId}:${grantId}`, outputs: { grantId, grantToken: writeGrantToken(keyId, grantId) } };
   },
 };
 

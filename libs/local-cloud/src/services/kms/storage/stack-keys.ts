@@ -63,7 +63,7 @@ export class StackKeys {
 
   /** Fresh material for a key, wrapped. It is in use once a key with it is stored. */
   makeMaterial(keyId: string, at: number, rotation?: StoredMaterial['rotation']): StoredMaterial {
-    const id = randomBytes(16).toString('hex');
+    const id = randomBytes(32).toString('hex');
     const plain = randomBytes(MATERIAL_BYTES);
     const wrapped = seal(this.#master, plain, [blobHeader(keyId, id)]).toString('base64');
     plain.fill(0);

@@ -2,7 +2,7 @@ import type { Grant } from '../grant.ts';
 
 /** One version of a key's material as it lies on disk. */
 export interface StoredMaterial {
-  /** 32 hexadecimal digits. */
+  /** 64 hexadecimal digits. */
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
