@@ -30,18 +30,16 @@ export class EventProblem extends Error {
   }
 }
 
-/** What is logged of an invocation's failure, and what the invocation fails with: the message only of our own errors. */
-export function failureOf(
-  error: unknown,
-  requestId: string,
-): { level: 'warn' | 'error'; log: Readonly<Record<string, Fields[string] | CauseDescription>>; thrown: Error } {
-  if (error instanceof EventProblem) {
-    // A fresh one: Lambda logs every property of an error, and a cause of the SDK holds the whole request.
-    const thrown = new EventProblem(error.code, error.message, { level: error.level });
-    const cause = error.cause === undefined ? {} : { cause: describeCause(error.cause) };
-    return { level: error.level, log: { problem: error.code, detail: error.message, ...error.log, ...cause }, thrown };
-  }
-  const cause = describeUnexpected(error);
-  const message = `${cause.name}: the log of request ${requestId} says where`;
-  return { level: 'error', log: { problem: 'unexpected', cause }, thrown: new EventProblem('unexpected', message) };
+/** What is logged of an error: of our own its code and message, of any other neither message nor more than name and frames. */
+export function describeFailure(error: unknown): Readonly<Record<string, Fields[string] | CauseDescription>> {
+  if (!(error instanceof EventProblem)) return { problem: 'unexpected', cause: describeUnexpected(error) };
+  const cause = error.cause === undefined ? {} : { cause: describeCause(error.cause) };
+  return { problem: error.code, detail: error.message, ...error.log, ...cause };
+}
+
+/** The error an invocation fails with: Lambda logs its every property, so it has no cause, and a message only if it is ours. */
+export function thrownFor(error: unknown, requestId: string): EventProblem {
+  if (error instanceof EventProblem) return new EventProblem(error.code, error.message, { level: error.level });
+  const name = error instanceof Error ? error.name : typeof error;
+  return new EventProblem('unexpected', `${name}: the log of request ${requestId} says where`);
 }

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import type { Outcome } from './create-event-handler.ts';
-import { failureOf } from './event-problem.ts';
+import { describeFailure, thrownFor } from './event-problem.ts';
 
 /** What a handler of events needs beside the event. */
 export interface EventScope {
@@ -48,8 +48,8 @@ export function eventScope(logger: Logger, now: () => number) {
   };
 
   const onError = (exchange: Exchange): void => {
-    const { level, log, thrown } = failureOf(exchange.error, exchange.context.awsRequestId);
-    logger[level]('event failed', { duration_ms: duration(exchange), ...log });
+    const thrown = thrownFor(exchange.error, exchange.context.awsRequestId);
+    logger[thrown.level]('event failed', { duration_ms: duration(exchange), ...describeFailure(exchange.error) });
     exchange.error = thrown;
   };
 

@@ -18,7 +18,7 @@ export type { Cors } from './cors.ts';
 export { createHandler, type ApiHandler, type BodylessHandlerOptions, type HandlerOptions } from './create-handler.ts';
 export { createRoutedHandler, type RoutedHandlerOptions } from './create-routed-handler.ts';
 export { bucketName, ConfigError, integer, required, tableName, type Environment } from './environment.ts';
-export { EventProblem } from './event-problem.ts';
+export { describeFailure, EventProblem } from './event-problem.ts';
 export type { EventScope } from './event-scope.ts';
 export { createLogger } from './logger.ts';
 export {
