@@ -31,7 +31,7 @@ export interface ApiRequest<Body> {
 /** What a handler answers; ids and security headers are added on the way out. */
 export interface ApiResponse {
   status: number;
-  /** JSON, unless it is bytes: those go out as they are, with the `content-type` in `headers`. None with 204. */
+  /** Goes out as JSON; none with 204. */
   body?: object;
   headers?: Readonly<Record<string, string>>;
   /** Goes into the access line: identifiers and sizes, never contents. */

@@ -32,7 +32,8 @@ export function requestScope(logger: Logger, now: () => number) {
         'x-correlation-id': request.correlationId,
         ...answer.headers,
       },
-      ...encoded(answer.body),
+      body: answer.body ? JSON.stringify(answer.body) : '',
+      isBase64Encoded: false,
     };
     logger[levelOf(answer.status)]('request completed', {
       http_method: event.httpMethod,
@@ -45,13 +46,6 @@ export function requestScope(logger: Logger, now: () => number) {
   };
 
   return { before, after: finish, onError: finish };
-}
-
-/** API Gateway takes text, or bytes in base64. */
-function encoded(body: object | undefined): { body: string; isBase64Encoded: boolean } {
-  if (!(body instanceof Uint8Array)) return { body: body ? JSON.stringify(body) : '', isBase64Encoded: false };
-  const { buffer, byteOffset, byteLength } = body;
-  return { body: Buffer.from(buffer, byteOffset, byteLength).toString('base64'), isBase64Encoded: true };
 }
 
 function levelOf(status: number): 'info' | 'warn' | 'error' {

@@ -10,12 +10,14 @@ export const documentIndexes = {
 export interface DocumentRecord extends ProcessedDocument {
   /** The object's key in the documents bucket: {@link objectKey}. */
   key: string;
-  /** Hash of the submission made under an `Idempotency-Key`, to know a retry from another document. */
-  requestHash?: string;
+  /** Hash of the submission, by which a retry is known from another document under the same `Idempotency-Key`. */
+  requestHash: string;
   /** Epoch seconds, the table's TTL attribute: entries whose bytes never came go by themselves. */
   expiresAt?: number;
   /** The object's ETag, as S3 writes it, of the bytes that were processed. */
   eTag?: string;
+  /** The client that deleted it. */
+  deletedBy?: string;
 }
 
 /** Where documents arrive: what the bucket notifies the processor of. */

@@ -8,15 +8,23 @@ export type { Problem } from './problem.ts';
 export {
   documentStatuses,
   summaryAttributes,
+  type DocumentContent,
   type DocumentFailure,
   type DocumentPage,
   type DocumentProperties,
   type DocumentStatus,
   type DocumentSummary,
+  type Download,
   type ProcessedDocument,
   type StatusChange,
 } from './processed-document.ts';
 export { operationsOf, processingApi, type ApiOperation } from './processing-api.ts';
 export type { Model, Schema, TypeOf } from './schema.ts';
-export { parseUploadRequest, uploadRequestModel, type Upload, type UploadRequest } from './upload-request.ts';
+export {
+  parseUploadRequest,
+  uploadRequestModel,
+  type Upload,
+  type UploadReceipt,
+  type UploadRequest,
+} from './upload-request.ts';
 export { parseStatusReport, statusReportModel, type StatusReport } from './status.ts';

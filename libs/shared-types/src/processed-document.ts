@@ -82,6 +82,18 @@ export interface DocumentPage {
   nextCursor?: string;
 }
 
+/** What `GET /documents/{id}/content` answers: the bytes in base64 when they fit a Lambda answer, else where to get them. */
+export type DocumentContent = Pick<ProcessedDocument, 'documentId' | 'fileName' | 'contentType' | 'size' | 'sha256'> &
+  ({ encoding: 'base64'; content: string } | { download: Download });
+
+/** How bytes get from S3: this request, before `expiresAt`. */
+export interface Download {
+  method: 'GET';
+  url: string;
+  /** ISO 8601, UTC. */
+  expiresAt: string;
+}
+
 /** What the notifier publishes: that a document's status changed, and nothing of the document itself. */
 export interface StatusChange {
   /** The same for every delivery of the same change: receivers drop what they have seen. */

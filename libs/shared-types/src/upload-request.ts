@@ -1,5 +1,6 @@
 import { check, type Result } from './check.ts';
 import { documentRequestModel } from './document.ts';
+import type { ProcessedDocument } from './processed-document.ts';
 import type { Model, TypeOf } from './schema.ts';
 
 const { fileName, contentType, metadata } = documentRequestModel.properties;
@@ -41,3 +42,6 @@ export interface Upload {
   /** ISO 8601, UTC. */
   expiresAt: string;
 }
+
+/** What `POST /documents/uploads` answers; without `upload` when a retry finds the bytes there already. */
+export type UploadReceipt = ProcessedDocument & { upload?: Upload };
