@@ -11,3 +11,9 @@ export class BadRequest extends AwsError {
     super('BadRequestException', message, 400);
   }
 }
+
+export class Conflict extends AwsError {
+  constructor(message: string) {
+    super('ConflictException', message, 409);
+  }
+}

@@ -1,9 +1,9 @@
-import { operation, type Operation, type Route } from '../../../kernel/operation.ts';
+import type { Call, Operation } from '../../../kernel/operation.ts';
 import { json, type JsonObject } from '../../../kernel/wire.ts';
-import { managementArn } from '../arn.ts';
 import { BadRequest } from '../errors.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { DeclaredApi } from './declared-api.ts';
+import { managementOperation } from './management-operation.ts';
 
 /** Path and query parameters of a read. */
 export interface ReadInput {
@@ -16,27 +16,20 @@ export interface ReadContext {
   readonly region: string;
   /** The API of `{api}` in the path; throws NotFoundException. */
   readonly api: () => DeclaredApi;
+  readonly call: Call;
 }
 
-/**
- * A read of API Gateway's control plane. All of them need `apigateway:GET` on their own path.
- * Source: API Gateway Developer Guide, "Resource format for managing APIs in API Gateway".
- */
+/** A read of API Gateway's control plane. */
 export function readOperation(
   name: string,
   path: string,
   read: (input: ReadInput, context: ReadContext) => JsonObject,
 ): Operation<ApiGatewayState> {
-  const route: Route = { method: 'GET', path };
-  return operation<ApiGatewayState, ReadInput>({
-    name,
-    route,
-    parse: ({ params, query }) => ({ params, query }),
-    permissions: ({ params }, { host }, region) => [
-      { action: 'apigateway:GET', resource: managementArn(host.partition, region, filled(path, params)) },
-    ],
-    run: (input, { region }, state) =>
-      json(read(input, { state, region, api: () => new DeclaredApi(state, region, input.params['api'] ?? '') })),
+  return managementOperation(name, { method: 'GET', path }, (input, state, call) => {
+    const { region } = call;
+    return json(
+      read(input, { state, region, call, api: () => new DeclaredApi(state, region, input.params['api'] ?? '') }),
+    );
   });
 }
 
@@ -51,10 +44,4 @@ export function page(items: readonly JsonObject[], { query }: ReadInput): JsonOb
     item: items.slice(position, next),
     ...(next < items.length && { position: String(next) }),
   };
-}
-
-function filled(path: string, params: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\w+)\}/g, (_text, name: string) =>
-    name === 'arn' ? encodeURIComponent(params[name] ?? '') : (params[name] ?? ''),
-  );
 }

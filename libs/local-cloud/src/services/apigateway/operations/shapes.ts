@@ -52,6 +52,7 @@ export function methodShape(api: DeclaredApi, { outputs }: Resource): JsonObject
   return {
     httpMethod: text(outputs, 'httpMethod') ?? '',
     authorizationType: text(outputs, 'authorization') ?? '',
+    ...given(outputs, 'authorizerId'),
     apiKeyRequired: flag(outputs, 'apiKeyRequired'),
     ...given(outputs, 'operationName', 'requestValidatorId'),
     requestModels: textMap(outputs, 'requestModels'),
@@ -162,6 +163,16 @@ export function gatewayResponseShape({ outputs }: Resource): JsonObject {
   };
 }
 
+export function authorizerShape({ id, outputs }: Resource): JsonObject {
+  return {
+    id,
+    ...given(outputs, 'name', 'type', 'authorizerUri', 'authorizerCredentials', 'identitySource'),
+    ...given(outputs, 'identityValidationExpression'),
+    authType: 'custom',
+    authorizerResultTtlInSeconds: number(outputs, 'authorizerResultTtlInSeconds') ?? 300,
+  };
+}
+
 function sameMethod(api: DeclaredApi, type: string, { resourceId, httpMethod }: Properties): Resource[] {
   return api
     .parts(type)
@@ -173,7 +184,7 @@ function byStatus(parts: readonly Resource[], shape: (part: Resource) => JsonObj
 }
 
 /** Text properties that are set. */
-function given(properties: Properties, ...names: readonly string[]): JsonObject {
+export function given(properties: Properties, ...names: readonly string[]): JsonObject {
   return Object.fromEntries(names.flatMap((name) => (text(properties, name) ? [[name, text(properties, name)]] : [])));
 }
 

@@ -1,4 +1,5 @@
-import { map, object, required, string, type Graph, type Resource, type ResourceModel } from '@palisade/local-engine';
+import { map, object, required, string, type ResourceModel } from '@palisade/local-engine';
+import { dependenciesOf } from '../../../kernel/dependencies.ts';
 import { text } from '../../../kernel/properties.ts';
 import { INTEGRATION } from './integration.ts';
 import { METHOD } from './method.ts';
@@ -33,19 +34,3 @@ export const deployment: ResourceModel = {
     return problems;
   },
 };
-
-/** Urns of everything a resource depends on, at any distance. */
-function dependenciesOf(resource: Resource, graph: Graph): ReadonlySet<string> {
-  const byUrn = new Map(graph.resources.map((each) => [each.urn, each]));
-  const found = new Set<string>();
-  const open = [resource];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const urn of [...next.dependencies, ...Object.values(next.propertyDependencies).flat()]) {
-      const dependency = byUrn.get(urn);
-      if (dependency === undefined || found.has(urn)) continue;
-      found.add(urn);
-      open.push(dependency);
-    }
-  }
-  return found;
-}

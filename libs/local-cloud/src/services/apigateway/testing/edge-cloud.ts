@@ -20,6 +20,8 @@ import type { FunctionInvoker, FunctionResult } from '../pipeline/function-invok
 import { apigateway } from '../index.ts';
 import { ApiGatewayState } from '../state.ts';
 import { ACCOUNT } from '../resources/account.ts';
+import { API_KEY } from '../resources/api-key.ts';
+import { AUTHORIZER } from '../resources/authorizer.ts';
 import { DEPLOYMENT } from '../resources/deployment.ts';
 import { INTEGRATION } from '../resources/integration.ts';
 import { METHOD } from '../resources/method.ts';
@@ -27,6 +29,8 @@ import { METHOD_SETTINGS } from '../resources/method-settings.ts';
 import { RESOURCE } from '../resources/resource.ts';
 import { REST_API } from '../resources/rest-api.ts';
 import { STAGE } from '../resources/stage.ts';
+import { USAGE_PLAN_KEY } from '../resources/usage-plan-key.ts';
+import { USAGE_PLAN } from '../resources/usage-plan.ts';
 
 /** What a test function gets; it returns the payload of its answer, or throws as Lambda does. */
 export type TestFunction = (event: ProxyEvent) => unknown;
@@ -231,6 +235,32 @@ export class ApiDeclaration {
       policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }),
     });
     return role;
+  }
+
+  /** A Lambda authorizer on the function of that name. */
+  authorizer(api: Resource, name: string, inputs: Properties = {}): Resource {
+    return this.stack.resource(AUTHORIZER, this.#name('authorizer'), {
+      restApi: api.id,
+      authorizerUri: invokeUri({ partition: 'aws', region: 'us-east-1', accountId: '123456789012' }, name),
+      ...inputs,
+    });
+  }
+
+  key(name: string, inputs: Properties = {}): Resource {
+    return this.stack.resource(API_KEY, name, { name, ...inputs });
+  }
+
+  /** A usage plan for these stages with these keys. */
+  plan(name: string, stages: readonly Resource[], keys: readonly Resource[], inputs: Properties = {}): Resource {
+    const plan = this.stack.resource(USAGE_PLAN, name, {
+      name,
+      apiStages: stages.map(({ inputs: { restApi, stageName } }) => ({ apiId: restApi ?? '', stage: stageName ?? '' })),
+      ...inputs,
+    });
+    for (const { id } of keys) {
+      this.stack.resource(USAGE_PLAN_KEY, `${name}-${id}`, { keyId: id, keyType: 'API_KEY', usagePlanId: plan.id });
+    }
+    return plan;
   }
 
   logGroup(name: string): Resource {

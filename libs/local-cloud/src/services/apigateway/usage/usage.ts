@@ -85,7 +85,9 @@ export class Usage {
   /** Declared keys first, then issued ones in the order they were issued. */
   keys(region: string): readonly ApiKey[] {
     const issued = [...this.#stacks.values()].flatMap((usage) => [...usage.issued.keys()]);
-    return [...this.#declared.keys, ...issued].filter((key) => key.region === region);
+    // A kill while a key moved may leave it with both stacks.
+    const once = new Map([...this.#declared.keys, ...issued].map((key) => [key.id, key]));
+    return [...once.values()].filter((key) => key.region === region);
   }
 
   key(region: string, id: string): ApiKey | undefined {
@@ -160,11 +162,11 @@ export class Usage {
     const target = this.#stacks.get(plan.stack);
     if (target === undefined) throw new Error(`Usage plan ${plan.id} has no data directory.`);
     const home = this.#home(key.id);
-    if (home !== undefined && home !== target && this.plansOf(key).length === 0) {
-      await target.issued.put(key);
-      await home.issued.remove(key.id);
-    }
+    const moves = home !== undefined && home !== target && this.plansOf(key).length === 0;
     await target.issued.join(plan.id, key.id);
+    if (!moves) return;
+    await target.issued.put(key);
+    await home.issued.remove(key.id);
   }
 
   async leave(plan: UsagePlan, key: ApiKey): Promise<void> {
