@@ -1,5 +1,6 @@
 import type { Graph } from '@palisade/local-engine';
 import { fromJson, type ModelEndpoint, type Policy, type PolicyDocument } from '@palisade/policies';
+import { systemClock } from '../kernel/clock.ts';
 import { cloudView } from '../kernel/cloud-view.ts';
 import { ApplyError, type CloudView } from '../kernel/service.ts';
 import { deployedApis, type DeployedApi } from './deployed-apis.ts';
@@ -45,7 +46,7 @@ export interface Deployed {
 export function readDeployed(graphs: readonly Graph[], accountId: string): Deployed {
   const view = cloudView(new Map(graphs.map((graph) => [graph.stack, graph])));
   const directory = readDirectory(view);
-  const { buckets, problems } = readBuckets(view, accountId);
+  const { buckets, problems } = readBuckets(view, { accountId, now: systemClock.now() });
   if (problems.length > 0) throw new ApplyError(problems);
   const functions = view.ofType(lambdaFunction.token).map(readFunction);
   const logGroups = [...declaredGroups(view).values()];

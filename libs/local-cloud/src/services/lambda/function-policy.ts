@@ -9,8 +9,9 @@ import {
 } from '@palisade/policies';
 import { text } from '../../kernel/properties.ts';
 import type { CloudView, StackResource } from '../../kernel/service.ts';
-import type { FunctionConfiguration } from './function-configuration.ts';
+import { readFunction, type FunctionConfiguration } from './function-configuration.ts';
 import { parseFunctionName } from './function-name.ts';
+import { lambdaFunction } from './resources/function.ts';
 import { permission } from './resources/permission.ts';
 
 /** The resource policy of a function, of one qualifier or of none. */
@@ -36,6 +37,12 @@ export function readPolicies(
     statements.set(arn, [...(statements.get(arn) ?? []), statementOf(found, arn)]);
   }
   return new Map([...statements].map(([arn, list]) => [arn, policyOf(arn, list)]));
+}
+
+/** The policy a function will have once that graph is in force: for services that check their targets before. */
+export function policyInView(view: CloudView, arn: string): CompiledPolicy | undefined {
+  const functions = view.ofType(lambdaFunction.token).map(readFunction);
+  return readPolicies(view, new Map(functions.map((each) => [each.arn, each]))).get(arn)?.compiled;
 }
 
 function policyOf(arn: string, statements: readonly Statement[]): FunctionPolicy {

@@ -15,4 +15,6 @@ export const lambda: Service<LambdaState> = {
   createState: (host) => new LambdaState(host),
 };
 
+export { policyInView } from './function-policy.ts';
+export { permission } from './resources/permission.ts';
 export type { Invoke, InvokeResult, LambdaState } from './state.ts';

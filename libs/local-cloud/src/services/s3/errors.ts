@@ -46,6 +46,13 @@ export class AccessDenied extends AwsError {
   }
 }
 
+/** What KMS answers S3, other than a denial: a key that is disabled, pending deletion or not there. */
+export class KmsRefused extends AwsError {
+  constructor(cause: AwsError) {
+    super(`KMS.${cause.code}`, cause.message);
+  }
+}
+
 export class InvalidArgument extends AwsError {
   constructor(message: string, name: string, value: string) {
     super('InvalidArgument', message, 400, { ArgumentName: name, ArgumentValue: value });

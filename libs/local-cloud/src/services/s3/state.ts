@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { CompiledPolicy } from '@palisade/policies';
 import type { Exchange } from '../../kernel/exchange.ts';
 import type { Host } from '../../kernel/host.ts';
+import { requestId } from '../../kernel/request-id.ts';
 import { ApplyError, type CloudView, type ServiceState } from '../../kernel/service.ts';
 import { AccessLog, type Delivery } from './access-log/access-log.ts';
 import { bucketNameOf, objectArn } from './arn.ts';
@@ -11,12 +12,15 @@ import { planChange } from './configuration/change.ts';
 import { readBuckets } from './configuration/read-graph.ts';
 import { NoSuchBucket } from './errors.ts';
 import { LifecycleRunner } from './lifecycle/runner.ts';
+import { created } from './notifications/event-message.ts';
+import { Notifier } from './notifications/notifier.ts';
 import { DeclaredObjects, DeclaredObjectsError, missingContent, toBeWritten } from './storage/declared-objects.ts';
 import { StackStorage } from './storage/stack-storage.ts';
 
 /** Every bucket of every stack: its configuration is the graph's, its objects lie in the stack's data directory. */
 export class S3State implements ServiceState {
   readonly host: Host;
+  readonly notifier: Notifier;
   readonly #storages = new Map<string, StackStorage>();
   readonly #accessLog: AccessLog;
   readonly #lifecycle: LifecycleRunner;
@@ -26,6 +30,7 @@ export class S3State implements ServiceState {
 
   constructor(host: Host) {
     this.host = host;
+    this.notifier = new Notifier(host);
     this.#accessLog = new AccessLog(host, (delivery) => this.deliver(delivery));
     this.#lifecycle = new LifecycleRunner(host, () => this.buckets);
   }
@@ -42,7 +47,7 @@ export class S3State implements ServiceState {
   }
 
   interpret(view: CloudView): () => Promise<void> {
-    const declared = readBuckets(view, this.host.accountId);
+    const declared = readBuckets(view, { accountId: this.host.accountId, now: this.host.clock.now() });
     const change = planChange(this.#buckets, declared);
     const opening = this.#opening;
     const writing = [
@@ -96,6 +101,8 @@ export class S3State implements ServiceState {
   async deliver({ bucket: name, key, body, contentType, principal }: Delivery): Promise<boolean> {
     const bucket = this.bucket(name);
     const { region, encryption } = bucket.configuration;
+    // Services deliver to buckets with SSE-S3 only. Source: Amazon S3 User Guide, "Enabling Amazon S3 server access logging".
+    if (encryption.algorithm !== 'AES256') return false;
     const { verdict } = this.host.authorise({
       principal,
       region,
@@ -106,11 +113,12 @@ export class S3State implements ServiceState {
       },
     });
     if (verdict !== 'Allowed') return false;
-    await bucket.store.put(
+    const now = this.host.clock.now();
+    const object = await bucket.store.put(
       {
         key,
         versionId: bucket.newVersionId(),
-        at: this.host.clock.now(),
+        at: now,
         etag: hash('md5', body, 'hex'),
         checksum: { algorithm: 'CRC64NVME', value: checksumOf('CRC64NVME', body), type: 'FULL_OBJECT' },
         attributes: {
@@ -118,11 +126,13 @@ export class S3State implements ServiceState {
           metadata: {},
           tags: {},
           storageClass: 'STANDARD',
-          encryption: encryption.algorithm,
+          encryption: 'AES256',
         },
       },
       body,
     );
+    const cause = { now, requestId: requestId(), principalId: principal.name, sourceIp: principal.name };
+    await this.notifier.notify(bucket, created('s3:ObjectCreated:Put', object), cause);
     return true;
   }
 

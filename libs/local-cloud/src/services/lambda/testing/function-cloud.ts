@@ -22,6 +22,8 @@ export interface FunctionDeclaration {
   readonly statements?: readonly object[];
   /** Resources the function stands on; what it returns is added to the function's inputs. */
   readonly around?: (stack: Declaration) => Properties;
+  /** Resources that stand on the function. */
+  readonly upon?: (stack: Declaration) => void;
 }
 
 export interface Answer {
@@ -117,7 +119,7 @@ export class FunctionCloud {
   }
 
   #declare(stack: Declaration, name: string, declaration: FunctionDeclaration): Resource {
-    const { files, inputs = {}, statements = [ownLogs], around } = declaration;
+    const { files, inputs = {}, statements = [ownLogs], around, upon } = declaration;
     const role = stack.resource('aws:iam/role:Role', `${name}-role`, {
       name: `${name}-role`,
       assumeRolePolicy: JSON.stringify(trust),
@@ -127,7 +129,7 @@ export class FunctionCloud {
       role: role.id,
       policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }),
     });
-    return stack.resource('aws:lambda/function:Function', name, {
+    const made = stack.resource('aws:lambda/function:Function', name, {
       name,
       role: role.outputs['arn'] ?? '',
       code: { $asset: 'archive', hash: this.storeCode(files) },
@@ -136,5 +138,7 @@ export class FunctionCloud {
       ...inputs,
       ...around?.(stack),
     });
+    upon?.(stack);
+    return made;
   }
 }

@@ -18,6 +18,7 @@ export const loggedResources: Readonly<Record<string, string>> = {
   GetBucketAcl: 'ACL',
   GetBucketEncryption: 'ENCRYPTION',
   GetBucketLifecycleConfiguration: 'LIFECYCLE',
+  GetBucketNotificationConfiguration: 'NOTIFICATION',
   GetBucketLocation: 'LOCATION',
   GetBucketLogging: 'LOGGING_STATUS',
   GetBucketOwnershipControls: 'OWNERSHIP_CONTROLS',

@@ -1,5 +1,6 @@
 import type { BucketPolicy } from './bucket-policy.ts';
 import type { DeclaredObject } from './declared-object.ts';
+import type { NotificationRule } from '../notifications/notification-rule.ts';
 import type { LifecycleRule } from './lifecycle-rule.ts';
 
 /** Everything the graph says about one bucket. */
@@ -23,6 +24,7 @@ export interface BucketConfiguration {
   readonly policy?: BucketPolicy;
   readonly logging?: BucketLogging;
   readonly lifecycle?: BucketLifecycle;
+  readonly notifications: readonly NotificationRule[];
   readonly objects: readonly DeclaredObject[];
 }
 
@@ -34,7 +36,9 @@ export interface PublicAccessBlock {
 }
 
 export interface BucketEncryption {
-  readonly algorithm: 'AES256';
+  readonly algorithm: 'AES256' | 'aws:kms';
+  /** As declared: the ARN of a key or an alias, or the id of a key; present with `aws:kms`. */
+  readonly kmsKeyId?: string;
   readonly bucketKeyEnabled: boolean;
   readonly blocksCustomerKeys: boolean;
 }

@@ -4,12 +4,15 @@ import type { CloudView, StackResource } from '../../../kernel/service.ts';
 import { BUCKET, alreadyOwned } from '../resources/bucket.ts';
 import { BUCKET_LIFECYCLE_CONFIGURATION } from '../resources/bucket-lifecycle-configuration.ts';
 import { BUCKET_LOGGING, loggingProblem } from '../resources/bucket-logging.ts';
+import { BUCKET_NOTIFICATION } from '../resources/bucket-notification.ts';
 import { BUCKET_OBJECT } from '../resources/bucket-object.ts';
 import { BUCKET_OWNERSHIP_CONTROLS } from '../resources/bucket-ownership-controls.ts';
 import { BUCKET_POLICY } from '../resources/bucket-policy.ts';
 import { BUCKET_PUBLIC_ACCESS_BLOCK } from '../resources/bucket-public-access-block.ts';
 import { BUCKET_ENCRYPTION } from '../resources/bucket-server-side-encryption-configuration.ts';
 import { BUCKET_VERSIONING } from '../resources/bucket-versioning.ts';
+import { mayDeliver, s3For, targets } from '../notifications/targets.ts';
+import { readNotificationRules } from '../notifications/notification-rule.ts';
 import {
   newBucket,
   type BucketConfiguration,
@@ -33,8 +36,14 @@ export interface DeclaredBuckets {
   readonly problems: readonly Problem[];
 }
 
+/** Whose cloud it is, and the milliseconds since the epoch: a policy may hold for a time only. */
+export interface Moment {
+  readonly accountId: string;
+  readonly now: number;
+}
+
 /** Reads every bucket of every stack. Problems are what only all stacks together show. */
-export function readBuckets(view: CloudView, accountId: string): DeclaredBuckets {
+export function readBuckets(view: CloudView, { accountId, now }: Moment): DeclaredBuckets {
   const problems: Problem[] = [];
   const parts = gatherParts(view);
   const buckets = new Map<string, BucketConfiguration>();
@@ -58,6 +67,7 @@ export function readBuckets(view: CloudView, accountId: string): DeclaredBuckets
     problems.push(
       ...checkLoggingTarget(bucket, buckets, resources),
       ...checkPrincipals(bucket, resources, view, accountId),
+      ...checkTargets(bucket, resources, view, { accountId, now }),
     );
   }
   return { buckets, problems };
@@ -67,6 +77,7 @@ const partTypes = [
   BUCKET_ENCRYPTION,
   BUCKET_LIFECYCLE_CONFIGURATION,
   BUCKET_LOGGING,
+  BUCKET_NOTIFICATION,
   BUCKET_OBJECT,
   BUCKET_OWNERSHIP_CONTROLS,
   BUCKET_POLICY,
@@ -119,6 +130,7 @@ function readBucket(
     }),
     ...(logging && { logging: readLogging(logging) }),
     ...(lifecycle && { lifecycle: readLifecycle(lifecycle) }),
+    notifications: readNotificationRules(partOf(BUCKET_NOTIFICATION) ?? {}),
     objects: parts
       .filter(({ resource }) => resource.type === BUCKET_OBJECT)
       .map(({ resource }) => readDeclaredObject(resource.urn, resource.outputs)),
@@ -150,8 +162,9 @@ function readEncryption(part: Properties | undefined): BucketEncryption {
   const rule = blocks(part ?? {}, 'rules')[0];
   if (rule === undefined) return newBucket.encryption;
   const blocked = texts(rule, 'blockedEncryptionTypes');
+  const kmsKeyId = text(block(rule, 'applyServerSideEncryptionByDefault') ?? {}, 'kmsMasterKeyId');
   return {
-    algorithm: 'AES256',
+    ...(kmsKeyId === undefined ? { algorithm: 'AES256' } : { algorithm: 'aws:kms', kmsKeyId }),
     bucketKeyEnabled: flag(rule, 'bucketKeyEnabled'),
     blocksCustomerKeys: blocked.length === 0 ? newBucket.encryption.blocksCustomerKeys : blocked.includes('SSE-C'),
   };
@@ -206,6 +219,23 @@ function checkPrincipals(
     urn,
     message: `MalformedPolicy: Invalid principal in policy: ${principal} does not exist`,
   }));
+}
+
+function checkTargets(
+  { arn, notifications }: BucketConfiguration,
+  parts: readonly StackResource[],
+  view: CloudView,
+  { accountId, now }: Moment,
+): Problem[] {
+  const urn = urnOf(parts, BUCKET_NOTIFICATION);
+  return notifications
+    .filter(({ target, targetArn }) => !mayDeliver(view, targets[target], targetArn, s3For(arn, accountId), now))
+    .map(({ targetArn }) => ({
+      urn,
+      message:
+        `InvalidArgument: Unable to validate the following destination configurations: ${targetArn} does not exist, or its ` +
+        `policy does not let s3.amazonaws.com in for ${arn} of account ${accountId}`,
+    }));
 }
 
 function urnOf(parts: readonly StackResource[], token: string): string {

@@ -10,6 +10,7 @@ import {
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
   GetBucketLoggingCommand,
+  GetBucketNotificationConfigurationCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketPolicyStatusCommand,
@@ -281,6 +282,11 @@ const cases: readonly Case[] = [
     name: 'GetBucketLogging',
     needs: [['s3:GetBucketLogging', B]],
     send: (c) => c.send(new GetBucketLoggingCommand({ Bucket })),
+  },
+  {
+    name: 'GetBucketNotificationConfiguration',
+    needs: [['s3:GetBucketNotification', B]],
+    send: (c) => c.send(new GetBucketNotificationConfigurationCommand({ Bucket })),
   },
   {
     name: 'GetBucketOwnershipControls',

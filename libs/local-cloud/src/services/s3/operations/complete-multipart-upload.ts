@@ -2,7 +2,8 @@ import { xml, type WireRequest } from '../../../kernel/wire.ts';
 import { checksumAlgorithms } from '../checksums/checksum.ts';
 import { multipartChecksum, multipartEtag } from '../checksums/multipart.ts';
 import { BadDigest, EntityTooSmall, InvalidPart, InvalidPartOrder, InvalidRequest, MalformedXml } from '../errors.ts';
-import { quoted, versionHeader } from '../replies/object-headers.ts';
+import { encryptionHeaders, quoted, versionHeader } from '../replies/object-headers.ts';
+import { created } from '../notifications/event-message.ts';
 import { claimedChecksum } from '../requests/digest.ts';
 import { noTags } from '../requests/tagging.ts';
 import { uploadOf } from '../requests/upload-input.ts';
@@ -10,6 +11,7 @@ import { writeConditionOf } from '../requests/write-condition.ts';
 import { childText, xmlBody } from '../requests/xml-body.ts';
 import type { Part, Upload } from '../storage/object-version.ts';
 import { bucketOperation } from './bucket-operation.ts';
+import { notify } from './notify.ts';
 import { algorithmOf } from './store-part.ts';
 import { writePermissions } from './write-permissions.ts';
 
@@ -35,7 +37,8 @@ export const completeMultipartUpload = bucketOperation({
     condition: writeConditionOf(request),
   }),
   permissions: (input, bucket) => writePermissions(bucket, input, 'object'),
-  async run({ key, uploadId, parts: named, claimed, condition, headers }, { bucket, now, state }) {
+  async run({ key, uploadId, parts: named, claimed, condition, headers }, call) {
+    const { bucket, now, state } = call;
     const upload = bucket.store.uploads.get(uploadId, key);
     const parts = named.map((each) => storedPart(upload, each));
     checkSizes(parts, headers['x-amz-mp-object-size']);
@@ -53,6 +56,7 @@ export const completeMultipartUpload = bucketOperation({
       attributes: upload.attributes,
       ...(condition && { condition }),
     });
+    await notify(created('s3:ObjectCreated:CompleteMultipartUpload', object), call);
     return {
       ...xml('CompleteMultipartUploadResult', {
         Location: `${state.host.endpoint}/${bucket.name}/${encodeURIComponent(key)}`,
@@ -62,7 +66,7 @@ export const completeMultipartUpload = bucketOperation({
         [`Checksum${checksum.algorithm}`]: checksum.value,
         ChecksumType: checksum.type,
       }),
-      headers: { 'x-amz-server-side-encryption': object.encryption, ...versionHeader(object, bucket) },
+      headers: { ...encryptionHeaders(object.encryption), ...versionHeader(object, bucket) },
     };
   },
 });

@@ -3,7 +3,8 @@ import { xml, type WireRequest } from '../../../kernel/wire.ts';
 import { checksumOf, type Checksum } from '../checksums/checksum.ts';
 import { isArchived } from '../configuration/storage-class.ts';
 import { InvalidArgument, InvalidObjectState, InvalidRequest } from '../errors.ts';
-import { isoDate, quoted, versionHeader } from '../replies/object-headers.ts';
+import { encryptionHeaders, isoDate, quoted, versionHeader } from '../replies/object-headers.ts';
+import { created } from '../notifications/event-message.ts';
 import { attributesOf } from '../requests/attributes.ts';
 import { checkCopyConditions, copySourceOf, type CopySource } from '../requests/copy-source.ts';
 import { checkAlgorithm } from '../requests/digest.ts';
@@ -11,7 +12,9 @@ import { keyOf } from '../requests/object-key.ts';
 import { noTags } from '../requests/tagging.ts';
 import { writeConditionOf } from '../requests/write-condition.ts';
 import type { ObjectAttributes, ObjectVersion, StoredObject } from '../storage/object-version.ts';
+import { etagOf, keysOf, sealingOf } from './body-keys.ts';
 import { bucketOperation } from './bucket-operation.ts';
+import { notify } from './notify.ts';
 import { onExisting, onObject } from './object-permission.ts';
 import { LARGEST_PUT } from './put-object.ts';
 import { readableObject, tagsOf } from './visibility.ts';
@@ -66,15 +69,24 @@ export const copyObject = bucketOperation({
       );
     }
     const changes =
-      input.replacesMetadata || input.replacesTags || object.storageClass !== input.attributes.storageClass;
+      input.replacesMetadata ||
+      input.replacesTags ||
+      object.storageClass !== input.attributes.storageClass ||
+      input.headers['x-amz-server-side-encryption'] !== undefined;
     if (source.bucket === bucket && source.key === key && source.versionId === undefined && !changes) {
       throw new InvalidRequest(
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, " +
           'storage class, website redirect location or encryption attributes.',
       );
     }
-    const body = await source.bucket.store.read(object);
-    const etag = hash('md5', body, 'hex');
+    const body = await source.bucket.store.read(
+      object,
+      undefined,
+      undefined,
+      keysOf(object.encryption, { ...call, bucket: source.bucket }),
+    );
+    const { encryption, keys } = sealingOf(input.attributes.encryption, key, call);
+    const etag = etagOf(encryption, hash('md5', body, 'hex'));
     const checksum = checksumOfCopy(object, body, input.algorithm);
     const copy = await bucket.store.put(
       {
@@ -83,11 +95,13 @@ export const copyObject = bucketOperation({
         at: now,
         etag,
         checksum,
-        attributes: attributesOfCopy(object, input),
+        attributes: { ...attributesOfCopy(object, input), encryption },
+        keys,
         ...(condition && { condition }),
       },
       body,
     );
+    await notify(created('s3:ObjectCreated:Copy', copy), call);
     return {
       ...xml('CopyObjectResult', {
         LastModified: isoDate(copy.lastModified),
@@ -96,7 +110,7 @@ export const copyObject = bucketOperation({
         ChecksumType: checksum.type,
       }),
       headers: {
-        'x-amz-server-side-encryption': copy.encryption,
+        ...encryptionHeaders(copy.encryption),
         ...versionHeader(copy, bucket),
         ...(source.bucket.versioning !== undefined && { 'x-amz-copy-source-version-id': object.versionId }),
       },

@@ -1,6 +1,7 @@
-import type { Bucket } from '../bucket.ts';
 import { NULL_VERSION } from '../storage/object-version.ts';
 import type { WriteCondition } from '../storage/write-guard.ts';
+import type { BucketCall } from './bucket-operation.ts';
+import { notify } from './notify.ts';
 
 export interface Deletion {
   readonly key: string;
@@ -19,23 +20,25 @@ export interface Deleted {
  * the object. Deleting what is not there succeeds.
  * Source: Amazon S3 User Guide, "Deleting object versions from a versioning-enabled bucket".
  */
-export async function deleteFrom(
-  bucket: Bucket,
-  { key, versionId, condition }: Deletion,
-  now: number,
-): Promise<Deleted> {
+export async function deleteFrom({ key, versionId, condition }: Deletion, call: BucketCall): Promise<Deleted> {
+  const { bucket, now } = call;
   const { store, versioning } = bucket;
   if (versionId !== undefined) {
     const version = store.index.find(key, versionId);
-    if (version !== undefined) await store.drop({ key, versionId }, condition);
+    if (version !== undefined) {
+      await store.drop({ key, versionId }, condition);
+      await notify({ type: 's3:ObjectRemoved:Delete', key, versionId }, call);
+    }
     return { deleteMarker: version?.deleteMarker === true, versionId };
   }
   if (versioning !== undefined) {
     const marker = await store.mark({ key, versionId: bucket.newVersionId() }, now, condition);
+    await notify({ type: 's3:ObjectRemoved:DeleteMarkerCreated', key, versionId: marker.versionId }, call);
     return { deleteMarker: true, versionId: marker.versionId };
   }
   if (condition !== undefined || store.index.current(key) !== undefined) {
     await store.drop({ key, versionId: NULL_VERSION }, condition);
+    await notify({ type: 's3:ObjectRemoved:Delete', key }, call);
   }
   return { deleteMarker: false, versionId: undefined };
 }

@@ -24,8 +24,8 @@ export const deleteObject = bucketOperation({
       : onObject(bucket, key, 's3:DeleteObjectVersion', { 's3:VersionId': versionId }),
     ...(match === undefined ? [] : [onExisting(bucket, { key, versionId }, 's3:GetObject', 's3:GetObjectVersion')]),
   ],
-  async run({ key, versionId, condition }, { bucket, now }) {
-    const deleted = await deleteFrom(bucket, { key, versionId, condition }, now);
+  async run({ key, versionId, condition }, call) {
+    const deleted = await deleteFrom({ key, versionId, condition }, call);
     return empty(204, {
       ...(deleted.deleteMarker && { 'x-amz-delete-marker': 'true' }),
       ...(deleted.versionId !== undefined && { 'x-amz-version-id': deleted.versionId }),

@@ -53,7 +53,7 @@ async function deleteOne(deletion: Deletion, call: BucketCall): Promise<Result> 
   const named = { Key: key, ...(versionId !== undefined && { VersionId: versionId }) };
   try {
     requirePermission(deletion, call);
-    const done = await deleteFrom(call.bucket, deletion, call.now);
+    const done = await deleteFrom(deletion, call);
     const marker = done.deleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: done.versionId };
     return { deleted: { ...named, ...marker } };
   } catch (error) {

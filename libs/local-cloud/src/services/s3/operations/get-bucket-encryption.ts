@@ -7,10 +7,10 @@ export const getBucketEncryption = readConfiguration(
   'encryption',
   's3:GetEncryptionConfiguration',
   ({ bucket }) => {
-    const { algorithm, blocksCustomerKeys, bucketKeyEnabled } = bucket.configuration.encryption;
+    const { algorithm, kmsKeyId, blocksCustomerKeys, bucketKeyEnabled } = bucket.configuration.encryption;
     return xml('ServerSideEncryptionConfiguration', {
       Rule: {
-        ApplyServerSideEncryptionByDefault: { SSEAlgorithm: algorithm },
+        ApplyServerSideEncryptionByDefault: { SSEAlgorithm: algorithm, KMSMasterKeyID: kmsKeyId },
         BucketKeyEnabled: bucketKeyEnabled,
         BlockedEncryptionTypes: { EncryptionType: blocksCustomerKeys ? 'SSE-C' : 'NONE' },
       },

@@ -6,6 +6,7 @@ import { responseOverrides } from '../replies/response-overrides.ts';
 import { contentRange } from '../requests/range.ts';
 import { checkReadConditions } from '../requests/read-condition.ts';
 import { readInput, selectRange } from '../requests/read-input.ts';
+import { keysOf } from './body-keys.ts';
 import { bucketOperation } from './bucket-operation.ts';
 import { onExisting } from './object-permission.ts';
 import { readableObject } from './visibility.ts';
@@ -22,7 +23,7 @@ export const getObject = bucketOperation({
     checkReadConditions(object, input.headers, headers);
     if (isArchived(object.storageClass)) throw new InvalidObjectState(object.storageClass);
     const { range, extra } = selectRange(object, input);
-    const body = await bucket.store.read(object, range?.from, range?.to);
+    const body = await bucket.store.read(object, range?.from, range?.to, keysOf(object.encryption, call));
     return bytes(
       body,
       {

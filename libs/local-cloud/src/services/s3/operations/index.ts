@@ -12,6 +12,7 @@ import { getBucketEncryption } from './get-bucket-encryption.ts';
 import { getBucketLifecycleConfiguration } from './get-bucket-lifecycle-configuration.ts';
 import { getBucketLocation } from './get-bucket-location.ts';
 import { getBucketLogging } from './get-bucket-logging.ts';
+import { getBucketNotificationConfiguration } from './get-bucket-notification-configuration.ts';
 import { getBucketOwnershipControls } from './get-bucket-ownership-controls.ts';
 import { getBucketPolicy } from './get-bucket-policy.ts';
 import { getBucketPolicyStatus } from './get-bucket-policy-status.ts';
@@ -48,6 +49,7 @@ export const operations: readonly Operation<S3State>[] = [
   getBucketLifecycleConfiguration,
   getBucketLocation,
   getBucketLogging,
+  getBucketNotificationConfiguration,
   getBucketOwnershipControls,
   getBucketPolicy,
   getBucketPolicyStatus,

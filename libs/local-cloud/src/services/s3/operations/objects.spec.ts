@@ -199,7 +199,7 @@ describe('S3 refuses', () => {
     ['a wrong checksum', { ChecksumSHA256: hash('sha256', 'other', 'base64') }, 'BadDigest 400'],
     ['half a checksum', { ChecksumCRC32: 'AAAA' }, 'InvalidRequest 400'],
     ['too much metadata', { Metadata: { a: 'x'.repeat(2048) } }, 'MetadataTooLarge 400'],
-    ['KMS keys, by name', { ServerSideEncryption: 'aws:kms' }, 'NotImplemented 501'],
+    ['the managed KMS key, by name', { ServerSideEncryption: 'aws:kms' }, 'NotImplemented 501'],
     ['an unknown encryption', { ServerSideEncryption: 'rot13' as 'AES256' }, 'InvalidArgument 400'],
     ['an unknown storage class', { StorageClass: 'FLOPPY' as 'STANDARD' }, 'InvalidStorageClass 400'],
     ['an ACL', { ACL: 'private' }, 'AccessControlListNotSupported 400'],

@@ -1,12 +1,15 @@
 import { empty } from '../../../kernel/wire.ts';
 import { checksumOf, type Checksum } from '../checksums/checksum.ts';
 import { EntityTooLarge } from '../errors.ts';
-import { checksumHeaders, quoted, versionHeader } from '../replies/object-headers.ts';
+import { checksumHeaders, encryptionHeaders, quoted, versionHeader } from '../replies/object-headers.ts';
+import { created } from '../notifications/event-message.ts';
 import { attributesOf } from '../requests/attributes.ts';
 import { verifiedChecksum, verifiedMd5 } from '../requests/digest.ts';
 import { keyOf } from '../requests/object-key.ts';
 import { writeConditionOf } from '../requests/write-condition.ts';
+import { etagOf, sealingOf } from './body-keys.ts';
 import { bucketOperation } from './bucket-operation.ts';
+import { notify } from './notify.ts';
 import { writePermissions } from './write-permissions.ts';
 
 /** Bytes of one upload. */
@@ -29,20 +32,33 @@ export const putObject = bucketOperation({
       body,
       headers,
       attributes: attributesOf(request, bucket.configuration),
-      etag: verifiedMd5(request),
+      md5: verifiedMd5(request),
       checksum,
       condition: writeConditionOf(request),
     };
   },
   permissions: (input, bucket) => writePermissions(bucket, input, 'object'),
-  async run({ key, body, attributes, etag, checksum, condition }, { bucket, now }) {
+  async run({ key, body, attributes, md5, checksum, condition }, call) {
+    const { bucket, now } = call;
+    const { encryption, keys } = sealingOf(attributes.encryption, key, call);
+    const etag = etagOf(encryption, md5);
     const object = await bucket.store.put(
-      { key, versionId: bucket.newVersionId(), at: now, etag, checksum, attributes, ...(condition && { condition }) },
+      {
+        key,
+        versionId: bucket.newVersionId(),
+        at: now,
+        etag,
+        checksum,
+        attributes: { ...attributes, encryption },
+        keys,
+        ...(condition && { condition }),
+      },
       body,
     );
+    await notify(created('s3:ObjectCreated:Put', object), call);
     return empty(200, {
       etag: quoted(etag),
-      'x-amz-server-side-encryption': object.encryption,
+      ...encryptionHeaders(encryption),
       ...checksumHeaders(checksum),
       ...versionHeader(object, bucket),
     });

@@ -1,11 +1,12 @@
 import { xml } from '../../../kernel/wire.ts';
 import { isArchived } from '../configuration/storage-class.ts';
 import { InvalidArgument, InvalidObjectState } from '../errors.ts';
-import { isoDate, quoted } from '../replies/object-headers.ts';
+import { encryptionHeaders, isoDate, quoted } from '../replies/object-headers.ts';
 import { checkCopyConditions, copySourceOf } from '../requests/copy-source.ts';
 import { readRange } from '../requests/range.ts';
 import { noTags } from '../requests/tagging.ts';
 import { partOf } from '../requests/upload-input.ts';
+import { keysOf } from './body-keys.ts';
 import { bucketOperation } from './bucket-operation.ts';
 import { onExisting } from './object-permission.ts';
 import { algorithmOf, storePart } from './store-part.ts';
@@ -39,7 +40,12 @@ export const uploadPartCopy = bucketOperation({
         wanted,
       );
     }
-    const body = await source.bucket.store.read(object, range?.from, range?.to);
+    const body = await source.bucket.store.read(
+      object,
+      range?.from,
+      range?.to,
+      keysOf(object.encryption, { ...call, bucket: source.bucket }),
+    );
     const part = await storePart(upload, partNumber, body, call);
     return {
       ...xml('CopyPartResult', {
@@ -48,7 +54,7 @@ export const uploadPartCopy = bucketOperation({
         [`Checksum${algorithmOf(upload)}`]: part.checksum,
       }),
       headers: {
-        'x-amz-server-side-encryption': upload.attributes.encryption,
+        ...encryptionHeaders(upload.attributes.encryption),
         ...(source.bucket.versioning !== undefined && { 'x-amz-copy-source-version-id': object.versionId }),
       },
     };

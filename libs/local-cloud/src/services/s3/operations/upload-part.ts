@@ -1,7 +1,7 @@
 import { empty } from '../../../kernel/wire.ts';
 import { checksumHeader } from '../checksums/checksum.ts';
 import { EntityTooLarge, InvalidRequest } from '../errors.ts';
-import { quoted } from '../replies/object-headers.ts';
+import { encryptionHeaders, quoted } from '../replies/object-headers.ts';
 import { verifiedChecksum, verifiedMd5 } from '../requests/digest.ts';
 import { noTags } from '../requests/tagging.ts';
 import { partOf } from '../requests/upload-input.ts';
@@ -32,7 +32,7 @@ export const uploadPart = bucketOperation({
     const told = checksum ?? { algorithm: algorithmOf(upload), value: part.checksum ?? '' };
     return empty(200, {
       etag: quoted(part.etag),
-      'x-amz-server-side-encryption': upload.attributes.encryption,
+      ...encryptionHeaders(upload.attributes.encryption),
       [checksumHeader(told.algorithm)]: told.value,
     });
   },

@@ -1,6 +1,6 @@
 import type { Bucket } from '../bucket.ts';
 import { checksumHeader, type Checksum } from '../checksums/checksum.ts';
-import type { ObjectVersion, StoredObject } from '../storage/object-version.ts';
+import type { ObjectEncryption, ObjectVersion, StoredObject } from '../storage/object-version.ts';
 
 /** What GetObject and HeadObject say about an object. */
 export function objectHeaders(object: StoredObject, bucket: Bucket): Record<string, string> {
@@ -8,7 +8,7 @@ export function objectHeaders(object: StoredObject, bucket: Bucket): Record<stri
     'last-modified': httpDate(object.lastModified),
     etag: quoted(object.etag),
     'accept-ranges': 'bytes',
-    'x-amz-server-side-encryption': object.encryption,
+    ...encryptionHeaders(object.encryption),
     ...object.headers,
     ...versionHeader(object, bucket),
   };
@@ -17,6 +17,16 @@ export function objectHeaders(object: StoredObject, bucket: Bucket): Record<stri
   const tags = Object.keys(object.tags).length;
   if (tags > 0) headers['x-amz-tagging-count'] = `${tags}`;
   return headers;
+}
+
+export function encryptionHeaders(encryption: ObjectEncryption): Record<string, string> {
+  if (encryption === 'AES256') return { 'x-amz-server-side-encryption': encryption };
+  const { algorithm, keyId, bucketKeyEnabled } = encryption;
+  return {
+    'x-amz-server-side-encryption': algorithm,
+    'x-amz-server-side-encryption-aws-kms-key-id': keyId,
+    ...(bucketKeyEnabled && { 'x-amz-server-side-encryption-bucket-key-enabled': 'true' }),
+  };
 }
 
 /** Buckets without versioning do not speak of versions. */

@@ -41,7 +41,7 @@ export const bucketObject: ResourceModel = {
     etag: refused('changed content is noticed by itself; use sourceHash to force an upload'),
     forceDestroy: boolean,
     key: string,
-    kmsKeyId: refused('KMS keys come with the KMS service; objects are encrypted with SSE-S3'),
+    kmsKeyId: refused('objects that a program declares are encrypted with SSE-S3'),
     metadata: map(string),
     serverSideEncryption: oneOf('AES256'),
     source: asset,

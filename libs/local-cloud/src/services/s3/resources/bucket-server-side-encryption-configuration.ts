@@ -8,13 +8,13 @@ import {
   type Properties,
   type ResourceModel,
 } from '@palisade/local-engine';
-import { blocks, text } from '../../../kernel/properties.ts';
+import { block, blocks, text } from '../../../kernel/properties.ts';
 import { checkOnlyOne } from './sub-resource.ts';
 
 export const BUCKET_ENCRYPTION =
   'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration';
 
-/** Source: Amazon S3 API Reference, PutBucketEncryption. SSE-S3 only so far: KMS keys come with the KMS service. */
+/** Source: Amazon S3 API Reference, PutBucketEncryption. As there, nobody checks that the key exists. */
 export const bucketServerSideEncryptionConfiguration: ResourceModel = {
   token: BUCKET_ENCRYPTION,
   inputs: object({
@@ -22,7 +22,10 @@ export const bucketServerSideEncryptionConfiguration: ResourceModel = {
     rules: required(
       list(
         object({
-          applyServerSideEncryptionByDefault: object({ sseAlgorithm: required(oneOf('AES256')) }),
+          applyServerSideEncryptionByDefault: object({
+            sseAlgorithm: required(oneOf('AES256', 'aws:kms')),
+            kmsMasterKeyId: string,
+          }),
           blockedEncryptionTypes: list(oneOf('NONE', 'SSE-C')),
           bucketKeyEnabled: boolean,
         }),
@@ -37,5 +40,17 @@ export const bucketServerSideEncryptionConfiguration: ResourceModel = {
 
 function checkRules(inputs: Properties): string[] {
   const rules = blocks(inputs, 'rules');
-  return rules.length === 1 ? [] : [`MalformedXML: A bucket has exactly one encryption rule, got ${rules.length}`];
+  if (rules.length !== 1) return [`MalformedXML: A bucket has exactly one encryption rule, got ${rules.length}`];
+  return rules.flatMap((rule) => keyProblem(block(rule, 'applyServerSideEncryptionByDefault') ?? {}));
+}
+
+function keyProblem(encryption: Properties): string[] {
+  const withKms = text(encryption, 'sseAlgorithm') === 'aws:kms';
+  const named = encryption['kmsMasterKeyId'] !== undefined;
+  if (withKms && !named) {
+    return [
+      'aws:kms without kmsMasterKeyId means the key aws/s3, which the local cloud does not have: name a key of yours',
+    ];
+  }
+  return named && !withKms ? ['InvalidArgument: a KMS key ID is not applicable if the algorithm is not aws:kms'] : [];
 }

@@ -2,6 +2,7 @@ import type { ResourceModel } from '@palisade/local-engine';
 import { bucket } from './bucket.ts';
 import { bucketLifecycleConfiguration } from './bucket-lifecycle-configuration.ts';
 import { bucketLogging } from './bucket-logging.ts';
+import { bucketNotification } from './bucket-notification.ts';
 import { bucketObject } from './bucket-object.ts';
 import { bucketOwnershipControls } from './bucket-ownership-controls.ts';
 import { bucketPolicy } from './bucket-policy.ts';
@@ -14,6 +15,7 @@ export const resources: readonly ResourceModel[] = [
   bucket,
   bucketLifecycleConfiguration,
   bucketLogging,
+  bucketNotification,
   bucketObject,
   bucketOwnershipControls,
   bucketPolicy,

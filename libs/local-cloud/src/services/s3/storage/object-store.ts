@@ -36,6 +36,8 @@ export interface ObjectWrite extends VersionName {
   readonly checksum?: Checksum;
   readonly attributes: ObjectAttributes;
   readonly condition?: WriteCondition;
+  /** Where the body's key comes from, if not from S3's own. */
+  readonly keys?: DataKeys | undefined;
 }
 
 /**
@@ -77,11 +79,11 @@ export class ObjectStore {
     return this.#guard.during(write.key, write.condition, async (check) => {
       const files: string[] = [];
       if (body.length > INLINE_BYTES) {
-        files.push(await this.#bodies.writeFile(write.key, body));
+        files.push(await this.#bodies.writeFile(write.key, body, write.keys));
       }
       const pieces = files.map((file) => ({ file, size: body.length }));
       return this.#commit(describe(write, body.length, pieces, false), files, check, () =>
-        files.length === 0 ? this.#bodies.seal(write.key, body) : [],
+        files.length === 0 ? this.#bodies.seal(write.key, body, write.keys) : [],
       );
     });
   }
@@ -124,10 +126,10 @@ export class ObjectStore {
     );
   }
 
-  /** The bytes `from` up to, not including, `to`. */
-  async read(object: StoredObject, from = 0, to = object.size): Promise<Buffer> {
-    if (object.pieces.length > 0) return this.#bodies.readPieces(object.key, object.pieces, from, to);
-    return this.#bodies.unseal(object.key, await this.#log.readSealed(object.record), object.size, from, to);
+  /** The bytes `from` up to, not including, `to`; `keys` opens what was not written with S3's own key. */
+  async read(object: StoredObject, from = 0, to = object.size, keys?: DataKeys): Promise<Buffer> {
+    if (object.pieces.length > 0) return this.#bodies.readPieces(object.key, object.pieces, from, to, keys);
+    return this.#bodies.unseal(object.key, await this.#log.readSealed(object.record), object.size, from, to, keys);
   }
 
   close(): Promise<void> {

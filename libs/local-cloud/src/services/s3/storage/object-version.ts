@@ -38,9 +38,21 @@ export interface ObjectAttributes {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly storageClass: string;
-  readonly encryption: 'AES256';
+  readonly encryption: ObjectEncryption;
   /** Fingerprint of the program's declaration, if this version was written for a BucketObjectv2. */
   readonly declared?: string;
+}
+
+/** SSE-S3, or SSE-KMS with its key. */
+export type ObjectEncryption = 'AES256' | KmsEncryption;
+
+export interface KmsEncryption {
+  readonly algorithm: 'aws:kms';
+  /** ARN of the key; in a request also an id or an alias. */
+  readonly keyId: string;
+  readonly bucketKeyEnabled: boolean;
+  /** What the uploader adds to the encryption context. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /** A stretch of a body in a file of its own. */

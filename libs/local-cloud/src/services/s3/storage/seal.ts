@@ -13,6 +13,8 @@ const TAG_BYTES = 16;
 /** Encrypts a body; the buffers follow each other on disk. */
 export function seal(plain: Buffer, keys: DataKeys, context: string): Buffer[] {
   const { key, wrapped } = keys.generate(context);
+  if (wrapped.length > 0xff)
+    throw new Error(`A wrapped data key of ${wrapped.length} bytes does not fit before a body.`);
   const sealed = [Buffer.from([wrapped.length]), wrapped];
   for (let segment = 0; segment < segmentsOf(plain.length); segment++) {
     const cipher = createCipheriv('aes-256-gcm', key, nonceOf(segment));

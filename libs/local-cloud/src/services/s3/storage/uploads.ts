@@ -1,5 +1,6 @@
 import type { Part, RecordPlace, StoredObject, Upload, UploadDeclaration } from './object-version.ts';
 import type { BodyStore } from './body-store.ts';
+import type { DataKeys } from './data-keys.ts';
 import { NoSuchUpload } from '../errors.ts';
 import { randomId } from './entropy.ts';
 import { encodeRecord, type StoredRecord } from './records.ts';
@@ -33,8 +34,13 @@ export class Uploads {
   }
 
   /** Stores a part; it replaces an earlier one of the same number. */
-  async putPart(upload: Upload, part: Omit<Part, 'file' | 'size' | 'record'>, body: Buffer): Promise<Part> {
-    const file = await this.#bodies.writeFile(upload.key, body);
+  async putPart(
+    upload: Upload,
+    part: Omit<Part, 'file' | 'size' | 'record'>,
+    body: Buffer,
+    keys?: DataKeys,
+  ): Promise<Part> {
+    const file = await this.#bodies.writeFile(upload.key, body, keys);
     const stored = { ...part, file, size: body.length };
     try {
       this.get(upload.uploadId, upload.key);

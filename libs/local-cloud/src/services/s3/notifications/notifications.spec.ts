@@ -1,0 +1,160 @@
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetBucketNotificationConfigurationCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Properties } from '@palisade/local-engine';
+import { lambdaFunctionArn } from '@palisade/policies';
+import { DEFAULT_ACCOUNT } from '../../../cloud.ts';
+import { until } from '../../../testing/until.ts';
+import type { Declaration } from '../../../testing/index.ts';
+import { FunctionCloud } from '../../lambda/testing/function-cloud.ts';
+import { declareVersioning } from '../testing/s3-cloud.ts';
+import { s3 } from '../index.ts';
+import { S3Client } from '@aws-sdk/client-s3';
+
+const functionArn = (name: string): string =>
+  lambdaFunctionArn({ region: 'us-east-1', account: DEFAULT_ACCOUNT, name });
+const code = { 'index.js': 'exports.handler = async (event) => { console.log(JSON.stringify(event)); };' };
+
+interface Told {
+  readonly eventName: string;
+  readonly userIdentity: { readonly principalId: string };
+  readonly s3: {
+    readonly configurationId: string;
+    readonly object: {
+      readonly key: string;
+      readonly size?: number;
+      readonly versionId?: string;
+      readonly sequencer: string;
+    };
+  };
+}
+
+/** A bucket that tells `listener` what happens in `incoming/`, and what lets S3 in there. */
+function notify(stack: Declaration, permission: Properties | undefined, notification: Properties = {}): void {
+  stack.resource('aws:s3/bucket:Bucket', 'docs', { bucket: 'docs' });
+  declareVersioning(stack, 'docs');
+  if (permission !== undefined) stack.resource('aws:lambda/permission:Permission', 'let-s3-in', permission);
+  stack.resource('aws:s3/bucketNotification:BucketNotification', 'notification', {
+    bucket: 'docs',
+    lambdaFunctions: [
+      {
+        id: 'incoming',
+        lambdaFunctionArn: functionArn('listener'),
+        events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
+        filterPrefix: 'incoming/',
+        filterSuffix: '.txt',
+      },
+    ],
+    ...notification,
+  });
+}
+
+const invitation = {
+  statementId: 'S3',
+  action: 'lambda:InvokeFunction',
+  function: 'listener',
+  principal: 's3.amazonaws.com',
+  sourceArn: 'arn:aws:s3:::docs',
+  sourceAccount: DEFAULT_ACCOUNT,
+};
+
+describe('a function that is told about objects', () => {
+  let cloud: FunctionCloud;
+  let client: S3Client;
+
+  beforeAll(async () => {
+    const upon = (stack: Declaration): void => notify(stack, invitation);
+    cloud = await FunctionCloud.start({ listener: { files: code, upon } }, [s3]);
+    client = new S3Client(cloud.test.deployer());
+  });
+
+  afterAll(async () => {
+    client.destroy();
+    await cloud.close();
+  });
+
+  const told = async (): Promise<Told[]> =>
+    (await cloud.log('/aws/lambda/listener'))
+      .filter((line) => line.includes('"Records"'))
+      .map((line) => (JSON.parse(line.slice(line.indexOf('{"Records"'))) as { Records: [Told] }).Records[0]);
+
+  test('hears of each creation and removal under its prefix and suffix, once, in order of the sequencer', async () => {
+    const Bucket = 'docs';
+    const Key = 'incoming/größe 1+2.txt';
+    const { VersionId } = await client.send(new PutObjectCommand({ Bucket, Key, Body: 'four' }));
+    await client.send(new PutObjectCommand({ Bucket, Key: 'other/a.txt', Body: 'not told' }));
+    await client.send(new PutObjectCommand({ Bucket, Key: 'incoming/a.pdf', Body: 'not told' }));
+    await client.send(new CopyObjectCommand({ Bucket, Key: 'incoming/copy.txt', CopySource: 'docs/other/a.txt' }));
+    await client.send(new DeleteObjectCommand({ Bucket, Key }));
+    await client.send(new DeleteObjectCommand({ Bucket, Key, ...(VersionId && { VersionId }) }));
+    await until(async () => (await told()).length >= 4);
+    const events = (await told()).sort((a, b) => (a.s3.object.sequencer < b.s3.object.sequencer ? -1 : 1));
+    expect(events.map(({ eventName, s3: { object } }) => [eventName, object.key, object.size])).toEqual([
+      ['ObjectCreated:Put', 'incoming/gr%C3%B6%C3%9Fe+1%2B2.txt', 4],
+      ['ObjectCreated:Copy', 'incoming/copy.txt', 8],
+      ['ObjectRemoved:DeleteMarkerCreated', 'incoming/gr%C3%B6%C3%9Fe+1%2B2.txt', undefined],
+      ['ObjectRemoved:Delete', 'incoming/gr%C3%B6%C3%9Fe+1%2B2.txt', undefined],
+    ]);
+    expect(events[0]?.s3.object.versionId).toBe(VersionId);
+    expect(events[0]?.s3.configurationId).toBe('incoming');
+    expect(events[0]?.userIdentity.principalId).toMatch(/^AWS:/);
+  });
+
+  test('is named by GetBucketNotificationConfiguration', async () => {
+    const { LambdaFunctionConfigurations } = await client.send(
+      new GetBucketNotificationConfigurationCommand({ Bucket: 'docs' }),
+    );
+    expect(LambdaFunctionConfigurations).toEqual([
+      {
+        Id: 'incoming',
+        LambdaFunctionArn: functionArn('listener'),
+        Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
+        Filter: {
+          Key: {
+            FilterRules: [
+              { Name: 'Prefix', Value: 'incoming/' },
+              { Name: 'Suffix', Value: '.txt' },
+            ],
+          },
+        },
+      },
+    ]);
+  });
+});
+
+describe('what AWS would refuse is refused at deployment', () => {
+  let cloud: FunctionCloud;
+
+  beforeAll(async () => {
+    cloud = await FunctionCloud.start({ listener: { files: code } }, [s3]);
+  });
+  afterAll(() => cloud.close());
+
+  const deployed = (permission: Properties | undefined, notification?: Properties): Promise<string> =>
+    cloud.deploy({ listener: { files: code, upon: (stack) => notify(stack, permission, notification) } }).then(
+      () => 'deployed',
+      (error: Error) => error.message,
+    );
+
+  test.each([
+    ['no permission', undefined],
+    ['a permission for another service', { ...invitation, principal: 'sns.amazonaws.com' }],
+    ['a permission for another bucket', { ...invitation, sourceArn: 'arn:aws:s3:::other' }],
+    ['a permission for another account', { ...invitation, sourceAccount: '999988887777' }],
+  ])('%s', async (_, permission) => {
+    expect(await deployed(permission)).toContain('Unable to validate the following destination configurations');
+  });
+
+  test('a function that does not exist', async () => {
+    const lambdaFunctions = [{ lambdaFunctionArn: functionArn('nobody'), events: ['s3:ObjectCreated:*'] }];
+    expect(await deployed(invitation, { lambdaFunctions })).toContain('Unable to validate the following destination');
+  });
+
+  test('the permission that fits is enough', async () => {
+    expect(await deployed(invitation)).toBe('deployed');
+  });
+});

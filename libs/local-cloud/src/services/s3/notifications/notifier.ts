@@ -1,0 +1,65 @@
+import type { Host } from '../../../kernel/host.ts';
+import type { Bucket } from '../bucket.ts';
+import { canonicalId } from '../replies/owner.ts';
+import { eventMessage, type ObjectEvent } from './event-message.ts';
+import { ruleFor, type NotificationRule } from './notification-rule.ts';
+import { s3For, targets } from './targets.ts';
+
+/** Who caused an event. */
+export interface Cause {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly requestId: string;
+  /** `AWS:AROA…:session`, `s3.amazonaws.com`, … */
+  readonly principalId: string;
+  readonly sourceIp: string;
+}
+
+/** Tells the targets of a bucket's notifications what happened to its objects. */
+export class Notifier {
+  readonly #host: Host;
+  #sequence = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /**
+   * Resolves once the target has taken the event, so that whoever waits for the change knows that it will be told. What a target
+   * does not take is reported to the operator: the change itself stands.
+   */
+  async notify(bucket: Bucket, event: ObjectEvent, cause: Cause): Promise<void> {
+    const rule = ruleFor(bucket.configuration.notifications, event.type, event.key);
+    if (rule === undefined) return;
+    try {
+      await this.#deliver(bucket, rule, event, cause);
+    } catch (error) {
+      const { message } = error as Error;
+      this.#host.log(`s3: ${event.type} in ${bucket.name} was not delivered to ${rule.targetArn}: ${message}.`);
+    }
+  }
+
+  async #deliver(bucket: Bucket, rule: NotificationRule, event: ObjectEvent, cause: Cause): Promise<void> {
+    const { accountId } = this.#host;
+    const message = eventMessage(event, {
+      region: bucket.configuration.region,
+      bucketName: bucket.name,
+      bucketArn: bucket.arn,
+      ownerId: canonicalId(accountId),
+      ruleId: rule.id,
+      at: cause.now,
+      principalId: cause.principalId,
+      sourceIp: cause.sourceIp,
+      requestId: cause.requestId,
+      sequencer: this.#nextSequencer(cause.now),
+    });
+    const principal = s3For(bucket.arn, accountId);
+    await targets[rule.target].deliver(this.#host, rule.targetArn, JSON.stringify(message), principal);
+  }
+
+  /** Grows from event to event, also over a restart: hexadecimal, compared as text. */
+  #nextSequencer(now: number): string {
+    this.#sequence = (this.#sequence + 1) % 0x10000;
+    return (now.toString(16).padStart(12, '0') + this.#sequence.toString(16).padStart(4, '0')).toUpperCase();
+  }
+}
