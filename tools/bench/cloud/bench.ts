@@ -6,11 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setDefaultCACertificates, getCACertificates } from 'node:tls';
-import aws4 from 'aws4';
 import type { BenchRow } from '../row.ts';
 import { load, sequentialMedian } from './load.ts';
 import type { LoadResult, LoadTarget } from './load.ts';
+import { logIngestion } from './log-ingestion.ts';
 import { end, memoryOf, root, startCloud, timePalisade } from './processes.ts';
+import { signed } from './signed.ts';
 
 const CONCURRENCY = 16;
 const WARM_UP_S = 3;
@@ -66,6 +67,7 @@ async function benchRequests(env: NodeJS.ProcessEnv, home: string, endpoint: str
     const memory = memoryOf(cloud.pid ?? 0);
     const sequential = await sequentialMedian(url, 500);
     const bareSequential = await sequentialMedian(bareUrl, 500);
+    const ingestion = await logIngestion(endpoint, home);
     return [
       atMost('local cloud healthy after start', healthyAfter, bareHealthyAfter, 200, 'ms'),
       atLeast('signed S3 PutObject 1 KiB, TLS, c16', cloudPut, barePut, 8000),
@@ -73,6 +75,7 @@ async function benchRequests(env: NodeJS.ProcessEnv, home: string, endpoint: str
       atMost('  its p99', invoke.p99, bareGet.p99, 15, 'ms'),
       atMost('API Gateway → Lambda, warm, sequential p50', sequential, bareSequential, 2, 'ms'),
       atMost('memory of the local cloud after that', memory, memoryOf(bare.pid ?? 0), 400, 'MiB'),
+      ingestion,
     ];
   } finally {
     await end(cloud);
@@ -88,18 +91,7 @@ async function warmLoad(target: LoadTarget): Promise<LoadResult> {
 /** One signed request, replayed: what is measured is the server, not the signer. */
 function putObject(endpoint: string, home: string): LoadTarget {
   const body = Buffer.alloc(1024, 'x');
-  const credentials = readFileSync(join(home, 'aws', 'credentials'), 'utf8');
-  const [, accessKeyId = ''] = /aws_access_key_id\s*=\s*(\S+)/.exec(credentials) ?? [];
-  const [, secretAccessKey = ''] = /aws_secret_access_key\s*=\s*(\S+)/.exec(credentials) ?? [];
-  const path = '/bench-documents/bench/object';
-  const signed = aws4.sign(
-    { method: 'PUT', host: new URL(endpoint).host, path, service: 's3', region: 'us-east-1', body },
-    { accessKeyId, secretAccessKey },
-  );
-  const headers = Object.fromEntries(
-    Object.entries(signed.headers ?? {}).map(([name, value]) => [name, String(value)]),
-  );
-  return { url: `${endpoint}${path}`, method: 'PUT', headers, body };
+  return signed(endpoint, home, { method: 'PUT', path: '/bench-documents/bench/object', service: 's3', body });
 }
 
 function benchUrl(home: string): string {

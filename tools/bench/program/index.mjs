@@ -1,4 +1,4 @@
-// A bucket to put into, and a function that answers at once behind an open REST method.
+// A bucket to put into, a function that answers at once behind an open REST method, and two log groups, one of them encrypted.
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
@@ -91,6 +91,32 @@ const stage = new aws.apigateway.Stage(
   { restApi: api.id, deployment: deployment.id, stageName: 'bench' },
   options,
 );
+
+const allow = (Principal, Action) => ({ Effect: 'Allow', Principal, Action, Resource: '*' });
+const account = aws.getCallerIdentityOutput({}, options).accountId;
+const key = new aws.kms.Key(
+  'logs',
+  {
+    policy: account.apply((id) =>
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          allow({ AWS: id }, 'kms:*'),
+          allow({ Service: 'logs.us-east-1.amazonaws.com' }, [
+            'kms:Encrypt*',
+            'kms:Decrypt*',
+            'kms:ReEncrypt*',
+            'kms:GenerateDataKey*',
+            'kms:Describe*',
+          ]),
+        ],
+      }),
+    ),
+  },
+  options,
+);
+new aws.cloudwatch.LogGroup('clear', { name: '/bench/clear', retentionInDays: 1 }, options);
+new aws.cloudwatch.LogGroup('encrypted', { name: '/bench/encrypted', retentionInDays: 1, kmsKeyId: key.arn }, options);
 
 export const bucketName = bucket.bucket;
 export const url = stage.invokeUrl;
