@@ -1,13 +1,14 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import type { Properties, Resource } from '@palisade/local-engine';
+import { iamRoleArn, iamRootArn, iamUserArn } from '@palisade/policies';
 import { startTestCloud, type Declaration, type TestCloud, type TestCloudOptions } from '../../../testing/index.ts';
 import { kms } from '../index.ts';
 
 export const accountId = '123456789012';
 export const region = 'us-east-1';
-export const rootArn = `arn:aws:iam::${accountId}:root`;
-export const deployerArn = `arn:aws:iam::${accountId}:user/deployer`;
-export const roleArn = (name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
+export const rootArn = iamRootArn({ account: accountId });
+export const deployerArn = iamUserArn({ account: accountId, name: 'deployer' });
+export const roleArn = (name: string): string => iamRoleArn({ account: accountId, name });
 
 export const DAY = 24 * 60 * 60 * 1000;
 
