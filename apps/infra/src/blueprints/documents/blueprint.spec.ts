@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Graph, Resource } from '@palisade/local-engine';
 import { GraphView, text } from '../../../testing/graph-view.ts';
 import { runStack } from '../../../testing/run-stack.ts';
+import { isTaggable } from '../../../testing/taggable.ts';
 
 // Each run of the program is a process of its own.
 jest.setTimeout(60_000);
@@ -113,10 +111,3 @@ test('a wrong stack file is refused with every problem at once', async () => {
 });
 
 const byUrn = ({ resources }: Graph): Resource[] => [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
-
-/** Whether the provider's own types know tags for a resource type. */
-function isTaggable(type: string): boolean {
-  const [, path = ''] = type.split(':');
-  const file = join(dirname(createRequire(import.meta.url).resolve('@pulumi/aws')), `${path}.d.ts`);
-  return existsSync(file) && readFileSync(file, 'utf8').includes('readonly tagsAll:');
-}

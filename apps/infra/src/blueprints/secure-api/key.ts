@@ -27,6 +27,7 @@ export function createKey(
       policy: policyJson(logsKeyPolicy, {
         ...stack.place,
         name: physical.keyAlias,
+        functionName: physical.handler,
         deployerArn: stack.deployerArn,
         logGroups: [handlerLogGroup, accessLogGroup, executionLogGroup],
       }),

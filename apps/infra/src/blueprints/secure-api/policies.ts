@@ -9,6 +9,7 @@ import {
   invokeApi,
   keyPolicy,
   kmsKeyArn,
+  lambdaFunctionArn,
   logGroupContentsArn,
   readLogGroups,
   type Policy,
@@ -30,6 +31,7 @@ export function statusFunctionPolicy(at: Place & { readonly functionName: string
 export function logsKeyPolicy(
   at: Place & {
     readonly name: string;
+    readonly functionName: string;
     readonly logGroups: readonly [string, ...string[]];
     readonly deployerArn: string;
   },
@@ -44,7 +46,12 @@ export function logsKeyPolicy(
       principal: { AWS: at.deployerArn },
       actions: ['kms:CreateGrant', 'kms:Decrypt', 'kms:Encrypt'],
       resources: key,
-      when: { StringEquals: { 'kms:ViaService': `lambda.${at.region}.amazonaws.com` } },
+      when: {
+        StringEquals: {
+          'kms:ViaService': `lambda.${at.region}.amazonaws.com`,
+          'kms:EncryptionContext:aws:lambda:FunctionArn': lambdaFunctionArn({ ...at, name: at.functionName }),
+        },
+      },
     }),
   ]);
 }
@@ -53,7 +60,8 @@ export function logsKeyPolicy(
 export function statusClientPolicy(at: Place & { readonly api: string; readonly stage: string }): Policy {
   return identityPolicy('status-client', [
     invokeApi({ ...at, method: 'GET', path: '', sid: 'AskRoot' }),
-    invokeApi({ ...at, method: '*', path: '*', sid: 'AskAnyPath' }),
+    // At least one character: the root is asked by GET alone.
+    invokeApi({ ...at, method: '*', path: '?*', sid: 'AskAnyPath' }),
   ]);
 }
 
