@@ -6,9 +6,14 @@ import { deployerKey } from '../cloud/deployer.ts';
 import { quote, quoteIfNeeded } from './shell.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** A curl line for a documents API. The key stays in a file of mode 0600, so that it appears in no terminal and no CI log. */
+const helloDocument = '{"fileName":"hello.txt","contentType":"text/plain","content":"Hello, Palisade"}';
+
+/**
+ * A curl line for the API of a stack: GET for one that also tells how to ask for its health, a document for one that takes them.
+ * The key stays in a file of mode 0600, so that it appears in no terminal and no CI log.
+ */
 export function tryItLine(workspace: Workspace, graph: Graph): string | undefined {
-  const { apiUrl, region } = graph.outputs;
+  const { apiUrl, healthUrl, region } = graph.outputs;
   if (typeof apiUrl !== 'string' || typeof region !== 'string') return undefined;
   const file = join(workspace.home, 'aws', 'curl');
   const { accessKeyId, secretAccessKey } = deployerKey(workspace);
@@ -16,9 +21,9 @@ export function tryItLine(workspace: Workspace, graph: Graph): string | undefine
   const lines = Object.entries(options).map(([name, value]) => `${name} = "${value.replaceAll(/["\\]/g, '\\$&')}"\n`);
   writeFileSync(file, lines.join(''), { mode: 0o600 });
   chmodSync(file, 0o600);
-  const body = '{"fileName":"hello.txt","contentType":"text/plain","content":"Hello, Palisade"}';
   return [
     `curl --config ${quoteIfNeeded(file)} --aws-sigv4 ${quoteIfNeeded(`aws:amz:${region}:execute-api`)}`,
-    `-H 'content-type: application/json' -d ${quote(body)} ${quoteIfNeeded(apiUrl)}`,
+    ...(healthUrl === undefined ? [`-H 'content-type: application/json' -d ${quote(helloDocument)}`] : []),
+    quoteIfNeeded(apiUrl),
   ].join(' ');
 }

@@ -1,0 +1,56 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Graph } from '@palisade/local-engine';
+import { temporaryDirectory } from '../testing/command.ts';
+import { findWorkspace, type Workspace } from '../workspace.ts';
+import { tryItLine } from './try-it.ts';
+
+const apiUrl = 'https://127.0.0.1:4566/_execute-api/a1/prod';
+const region = 'ap-southeast-1';
+
+let workspace: Workspace;
+beforeEach(() => {
+  const home = temporaryDirectory();
+  mkdirSync(join(home, 'aws'));
+  writeFileSync(
+    join(home, 'aws', 'credentials'),
+    '[deployer]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = CANARY\n',
+  );
+  workspace = findWorkspace({ PALISADE_HOME: home, PALISADE_PORT: '4566' });
+});
+
+const lineFor = (outputs: Graph['outputs']): string | undefined =>
+  tryItLine(workspace, {
+    organization: 'organization',
+    project: 'specs',
+    stack: 'specs',
+    seed: 'seed',
+    resources: [],
+    outputs,
+    secretOutputs: [],
+  });
+
+test('a documents API is given a document', () => {
+  const line = lineFor({ apiUrl, region });
+  expect(line).toContain("-H 'content-type: application/json' -d '{\"fileName\":");
+  expect(line?.endsWith(` ${apiUrl}`)).toBe(true);
+});
+
+test('an API with a health route is asked, without a body', () => {
+  const line = lineFor({ apiUrl, region, healthUrl: `${apiUrl}/health` });
+  const config = join(workspace.home, 'aws', 'curl');
+  expect(line).toBe(`curl --config ${config} --aws-sigv4 aws:amz:ap-southeast-1:execute-api ${apiUrl}`);
+});
+
+test('the key is in the file curl reads, for its owner alone, and not in the line', () => {
+  const line = lineFor({ apiUrl, region });
+  const config = join(workspace.home, 'aws', 'curl');
+  expect(line).not.toContain('CANARY');
+  expect(readFileSync(config, 'utf8')).toContain('user = "AKIAEXAMPLE:CANARY"');
+  expect(statSync(config).mode & 0o777).toBe(0o600);
+});
+
+test('a stack without an API has no line', () => {
+  expect(lineFor({ region })).toBeUndefined();
+});
