@@ -1,4 +1,5 @@
 import type { Service } from '../../kernel/service.ts';
+import { functions } from './functions/index.ts';
 import { declaredOnly } from './operations/declared-only.ts';
 import { operations } from './operations/index.ts';
 import { resources } from './resources/index.ts';
@@ -10,11 +11,14 @@ export const kms: Service<KmsState> = {
   protocol: 'json-1.1',
   targetPrefix: 'TrentService',
   resources,
+  functions,
   operations,
   declaredOnly,
   createState: (host) => new KmsState(host),
 };
 
-export { keyProblem } from './key-problem.ts';
+export { keyIdentity, keyProblem, type AskedAction } from './key-problem.ts';
+export { grantConditionKeys } from './grant-conditions.ts';
+export { createServiceGrant, endServiceGrant, type ServiceGrant } from './service-grants.ts';
 export type { KmsState } from './state.ts';
 export type { GeneratedDataKey, UseOfKey } from './use-of-key.ts';

@@ -4,6 +4,7 @@ import { denial } from '../../gateway/denial.ts';
 import { globalContext } from '../../kernel/context.ts';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Host } from '../../kernel/host.ts';
+import type { Permission } from '../../kernel/operation.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { CloudView } from '../../kernel/service.ts';
 import { administratorAccess } from '../iam/aws-managed/administrator-access.ts';
@@ -18,6 +19,9 @@ import type { UseOfKey } from './use-of-key.ts';
 
 const administrator = compilePolicy(administratorAccess.document, { name: administratorAccess.name, kind: 'identity' });
 
+/** An action to be asked about, with condition keys of its own if it has some. */
+export type AskedAction = string | Pick<Permission, 'action' | 'context'>;
+
 /**
  * Whether somebody could use a key once `view` is in force: for services that check a key in their `interpret`, before anything has
  * switched over. `actions` are asked one by one (`kms:Decrypt`); the answer is the first problem as AWS says it, with its code.
@@ -27,7 +31,10 @@ export function keyProblem(view: CloudView, host: Host, use: UseOfKey, actions: 
     const { alias, key } = findIn(view, host, use);
     const policies = policiesIn(view, host, use.principal, key);
     const context = usageContext(use, keyContext(key.aliases, key.tags), alias);
-    for (const action of actions) checkAllowed(host, use, { action, resource: key.arn, context }, policies);
+    for (const asked of actions) {
+      const { action, context: own } = typeof asked === 'string' ? { action: asked, context: {} } : asked;
+      checkAllowed(host, use, { action, resource: key.arn, context: { ...context, ...own } }, policies);
+    }
     checkState(host, key);
     return undefined;
   } catch (error) {
@@ -36,8 +43,26 @@ export function keyProblem(view: CloudView, host: Host, use: UseOfKey, actions: 
   }
 }
 
-function findIn(view: CloudView, host: Host, use: UseOfKey): { readonly key: DeclaredKey; readonly alias?: string } {
-  const { keyId, region } = use;
+/**
+ * Which key a name means in `view`: changes when a key was erased and made anew under the same id. Undefined for one that is not
+ * deployed yet.
+ */
+export function keyIdentity(view: CloudView, host: Host, name: Pick<UseOfKey, 'keyId' | 'region'>): string | undefined {
+  try {
+    const { key } = findIn(view, host, name);
+    const stored = host.state(kms).stored(key);
+    return stored && `${stored.id}@${stored.createdAt}`;
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+}
+
+function findIn(
+  view: CloudView,
+  host: Host,
+  { keyId, region }: Pick<UseOfKey, 'keyId' | 'region'>,
+): { readonly key: DeclaredKey; readonly alias?: string } {
   const { accountId, partition } = host;
   const { aliases, keys } = declaredKeys(view);
   const reference = readKeyReference(keyId, { region, accountId });

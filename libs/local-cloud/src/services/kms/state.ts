@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { kmsKeyArn, parseArn, type CompiledPolicy } from '@palisade/policies';
+import { kmsKeyArn, parseArn, type CompiledPolicy, type ContextValue } from '@palisade/policies';
 import { denial } from '../../gateway/denial.ts';
 import type { Host } from '../../kernel/host.ts';
 import type { CloudView, ServiceState } from '../../kernel/service.ts';
@@ -110,20 +110,32 @@ export class KmsState implements ServiceState {
 
   /** A fresh data key. Throws AWS's errors: AccessDenied, Disabled, KMSInvalidState, NotFound. */
   generateDataKey(use: UseOfKey): GeneratedDataKey {
-    const key = this.#authorised('kms:GenerateDataKey', use);
+    const key = this.authorised('kms:GenerateDataKey', use);
     const plaintext = randomFillSync(Buffer.allocUnsafeSlow(DATA_KEY_BYTES));
     return { keyArn: key.arn, plaintext, ciphertext: writeBlob(this.material(key), plaintext, use.context) };
   }
 
   /** Encrypts with the key itself. Throws AWS's errors. */
   encrypt(use: UseOfKey, plaintext: Buffer): Buffer {
-    return writeBlob(this.material(this.#authorised('kms:Encrypt', use)), plaintext, use.context);
+    return writeBlob(this.material(this.authorised('kms:Encrypt', use)), plaintext, use.context);
   }
 
   /** Opens what `generateDataKey` or `encrypt` made with the same key and context. Throws AWS's errors. */
   decrypt(use: UseOfKey, ciphertext: Buffer): Buffer {
-    const key = this.#authorised('kms:Decrypt', use);
+    const key = this.authorised('kms:Decrypt', use);
     return this.open(key, ciphertext, use.context);
+  }
+
+  /** The key of a use that somebody may make. Throws AWS's errors: AccessDenied, Disabled, KMSInvalidState, NotFound. */
+  authorised(action: string, use: UseOfKey, more: Readonly<Record<string, ContextValue>> = {}): Key {
+    const { alias, key } = this.find(use.region, use.keyId);
+    const context = { ...usageContext(use, key.context, alias), ...more };
+    const permission = { action, resource: key.arn, context };
+    const { principal, region } = use;
+    const decision = this.host.authorise({ principal, region, permission });
+    if (decision.verdict !== 'Allowed') throw denial('json-1.1', principal, permission, decision);
+    checkUsable(key);
+    return key;
   }
 
   /** Opens a blob without asking who may. Throws InvalidCiphertext, IncorrectKey. */
@@ -180,17 +192,6 @@ export class KmsState implements ServiceState {
     this.#closed = true;
     this.#cancelTimer?.();
     for (const keys of this.#stacks.values()) await keys.close();
-  }
-
-  #authorised(action: string, use: UseOfKey): Key {
-    const { alias, key } = this.find(use.region, use.keyId);
-    const context = usageContext(use, key.context, alias);
-    const permission = { action, resource: key.arn, context };
-    const { principal, region } = use;
-    const decision = this.host.authorise({ principal, region, permission });
-    if (decision.verdict !== 'Allowed') throw denial('json-1.1', principal, permission, decision);
-    checkUsable(key);
-    return key;
   }
 
   async #switchOver(stacks: ReadonlySet<string>, declared: DeclaredKeys): Promise<void> {

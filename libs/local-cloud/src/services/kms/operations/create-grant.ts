@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AwsError, NotSupportedError } from '../../../kernel/errors.ts';
 import { json, type JsonObject } from '../../../kernel/wire.ts';
 import { constraintViolated, DryRunOperation, InvalidArn } from '../errors.ts';
+import { grantConditionKeys } from '../grant-conditions.ts';
 import { checkGrant } from '../grant-check.ts';
 import { grantOperations, type Grant, type GrantConstraints, type GrantOperation } from '../grant.ts';
 import { writeGrantToken } from '../grant-token.ts';
@@ -16,16 +17,7 @@ type Asked = Pick<Grant, 'name' | 'grantee' | 'retiring' | 'operations' | 'const
 export const createGrant = keyOperation({
   name: 'CreateGrant',
   parse: (input) => ({ asked: readGrant(input), dryRun: flag(input, 'DryRun') }),
-  context: ({ asked: { constraints, grantee, operations, retiring } }) => ({
-    'kms:GrantIsForAWSResource': 'false',
-    'kms:GrantOperations': operations,
-    'kms:GranteePrincipal': grantee,
-    ...(retiring !== undefined && { 'kms:RetiringPrincipal': retiring }),
-    ...(constraints && {
-      'kms:GrantConstraintType':
-        constraints.encryptionContextEquals === undefined ? 'EncryptionContextSubset' : 'EncryptionContextEquals',
-    }),
-  }),
+  context: ({ asked }) => grantConditionKeys(asked, false),
   async run({ asked, dryRun }, key, { principal }, state) {
     checkUsable(key);
     for (const arn of [asked.grantee, asked.retiring]) {

@@ -1,7 +1,7 @@
-import type { ContextValue } from '@palisade/policies';
 import { operation } from '../../../kernel/operation.ts';
 import { json } from '../../../kernel/wire.ts';
 import { DryRunOperation, InvalidGrantToken, Validation } from '../errors.ts';
+import { constraintKeys } from '../grant-conditions.ts';
 import { GRANT_ID } from '../grant.ts';
 import { readGrantToken } from '../grant-token.ts';
 import type { KmsState } from '../state.ts';
@@ -37,11 +37,7 @@ export const retireGrant = operation<KmsState, RetireGrant>({
   permissions({ grantId, keyId }, state, region) {
     const key = state.findKey(region, keyId);
     const constraints = key.stored.grants.find(({ id }) => id === grantId)?.constraints;
-    const context: Record<string, ContextValue> = { [GRANT_ID]: grantId };
-    if (constraints !== undefined) {
-      context['kms:GrantConstraintType'] =
-        constraints.encryptionContextEquals === undefined ? 'EncryptionContextSubset' : 'EncryptionContextEquals';
-    }
+    const context = { ...constraintKeys(constraints), [GRANT_ID]: grantId };
     return [onKey('RetireGrant', state, { key }, context)];
   },
   async run({ dryRun, grantId, keyId }, { region }, state) {
