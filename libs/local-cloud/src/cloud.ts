@@ -229,6 +229,7 @@ export class LocalCloud {
     this.#endpoint = endpointOf(port);
     const control = { pid: process.pid, port, endpoint: this.#endpoint, token: this.#token, startedAt: clock.now() };
     writePrivateFile(join(this.#options.root, 'control.json'), `${JSON.stringify(control)}\n`);
+    this.#settle();
     return this.#endpoint;
   }
 
@@ -263,6 +264,11 @@ export class LocalCloud {
         'A service could not follow the deployment that was stored. Restart the local cloud.',
       );
     }
+    if (this.#listener !== undefined) this.#settle();
+  }
+
+  #settle(): void {
+    for (const state of this.#states.all()) state.settled?.();
   }
 
   #exclusively(change: () => Promise<void>): Promise<void> {

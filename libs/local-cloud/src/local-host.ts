@@ -6,6 +6,7 @@ import type { CredentialStore } from './gateway/credentials/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Host } from './kernel/host.ts';
 import { openJournal } from './kernel/journal.ts';
+import { createMetrics } from './kernel/metrics.ts';
 import type { OriginRegistry } from './kernel/origin.ts';
 import { requestId } from './kernel/request-id.ts';
 import { createScheduler } from './kernel/scheduler.ts';
@@ -58,6 +59,7 @@ export function createHost(options: LocalHostOptions): Host {
     userCredentials: (request) => options.credentials().issueForUser(request),
     presentMfa: (presentation) => options.credentials().presentMfa(presentation),
     origins,
+    metrics: createMetrics(),
     log,
   };
   return host;

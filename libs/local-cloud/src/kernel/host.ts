@@ -2,6 +2,7 @@ import type { Decision } from '@palisade/policies';
 import type { Clock } from './clock.ts';
 import type { Connection } from './edge.ts';
 import type { Journal } from './journal.ts';
+import type { Metrics } from './metrics.ts';
 import type { Permission } from './operation.ts';
 import type { OriginRegistry } from './origin.ts';
 import type { IdentityPrincipal, Principal } from './principal.ts';
@@ -34,6 +35,7 @@ export interface Host {
   /** Takes a one-time code of the caller's MFA device; an accepted code is not accepted again. */
   presentMfa(presentation: MfaPresentation): MfaOutcome;
   readonly origins: OriginRegistry;
+  readonly metrics: Metrics;
   /** One line for the operator of the local cloud (`.palisade/cloud.log`); never secrets or contents. */
   log(message: string): void;
 }

@@ -70,6 +70,11 @@ export interface ServiceState {
   interpret(view: CloudView): () => void | Promise<void>;
   /** Resource-based policy of that ARN in force now, compiled; undefined if the resource has none. */
   resourcePolicy?(arn: string): CompiledPolicy | undefined;
+  /**
+   * Told whenever all services have followed a deployment and the door is open, also once after the start: what a service does by
+   * itself (events that wait, queues it reads) may go on.
+   */
+  settled?(): void;
   /** Told of every finished request of this service, refused ones included; must be quick and must not throw. */
   observe?(exchange: Exchange): void;
   /** Flushes and releases everything; called once, at shutdown. */
