@@ -22,3 +22,4 @@ export type { MessageAttribute, MessageAttributes } from './queue/content.ts';
 export type { Counts } from './queue/queue.ts';
 export type { ReceivedMessage } from './received-message.ts';
 export type { ReceiveOptions, SendRequest, SqsState } from './state.ts';
+export { QUEUE } from './resources/queue.ts';
