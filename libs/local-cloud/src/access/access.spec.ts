@@ -203,3 +203,62 @@ test('the running cloud has the same policies for the same graphs', async () => 
     await cloud.close();
   }
 });
+
+describe('a key', () => {
+  const via = 'logs.us-east-1.amazonaws.com';
+  const group = `arn:aws:logs:us-east-1:${accountId}:log-group:/app`;
+  const encrypted = (stack: Declaration): void => {
+    const trust = trusting({ Principal: { Service: 'lambda.amazonaws.com' } });
+    for (const name of ['reader', 'granted']) {
+      stack.resource('aws:iam/role:Role', name, { name, assumeRolePolicy: trust });
+    }
+    stack.resource('aws:iam/rolePolicy:RolePolicy', 'read', {
+      name: 'read',
+      role: 'reader',
+      policy: document({
+        Sid: 'Open',
+        Effect: 'Allow',
+        Action: 'kms:Decrypt',
+        Resource: '*',
+        Condition: { StringEquals: { 'kms:ViaService': via } },
+      }),
+    });
+    const key = stack.resource('aws:kms/key:Key', 'key', {
+      policy: document(
+        {
+          Sid: 'Account',
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+        {
+          Sid: 'Logs',
+          Effect: 'Allow',
+          Principal: { Service: via },
+          Action: 'kms:GenerateDataKey',
+          Resource: '*',
+          Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': group } },
+        },
+      ),
+    });
+    stack.resource('aws:kms/grant:Grant', 'grant', {
+      keyId: key.id,
+      granteePrincipal: roleArn('granted'),
+      operations: ['Encrypt'],
+    });
+  };
+
+  test('is used as its policy, its grants and IAM say, by the ways they tell apart', () => {
+    const access = stackAccess([graphOf('encrypted', encrypted)], 'encrypted', accountId);
+    const arn = Object.keys(access.model.resources).find((each) => each.includes(':kms:')) ?? '';
+    const allowed = rows(access).filter((row) => row.includes(arn));
+    expect(allowed.map((row) => row.replace(arn, 'KEY').replace(/Grant[0-9a-f]{64}/, 'Grant'))).toEqual([
+      `reader kms:Decrypt KEY via ${via}: Open`,
+      'granted kms:Encrypt KEY direct: Grant',
+      `granted kms:Encrypt KEY for aws:logs:arn ${group}: Grant`,
+      `granted kms:Encrypt KEY via ${via}: Grant`,
+      `${via} kms:GenerateDataKey KEY for aws:logs:arn ${group}: Logs`,
+    ]);
+  });
+});

@@ -1,11 +1,13 @@
 import type { Graph } from '@palisade/local-engine';
-import { fromJson, type ModelEndpoint, type Policy, type PolicyDocument } from '@palisade/policies';
+import { fromJson, statementsOf, type ModelEndpoint, type Policy, type PolicyDocument } from '@palisade/policies';
 import { systemClock } from '../kernel/clock.ts';
 import { cloudView } from '../kernel/cloud-view.ts';
 import { ApplyError, type CloudView } from '../kernel/service.ts';
 import { deployedApis, type DeployedApi } from './deployed-apis.ts';
 import { readVpcEndpoints } from '../services/ec2/reading/vpc-endpoints.ts';
 import { managedDocument, readDirectory, type Directory, type Role } from '../services/iam/directory.ts';
+import { declaredKeys, type DeclaredKey } from '../services/kms/declared-keys.ts';
+import { grantStatements } from '../services/kms/grant.ts';
 import { readFunction, type FunctionConfiguration } from '../services/lambda/function-configuration.ts';
 import { readPolicies } from '../services/lambda/function-policy.ts';
 import { lambdaFunction } from '../services/lambda/resources/function.ts';
@@ -30,11 +32,12 @@ export interface Deployed {
   readonly roles: ReadonlyMap<string, DeployedRole>;
   /** Customer managed policies by ARN, attached or not. */
   readonly managed: ReadonlyMap<string, Policy>;
-  /** Policies of resources by ARN: of roles (trust), buckets, functions, log groups, and of APIs by their execution ARN. */
+  /** Policies of resources by ARN: of roles (trust), buckets, functions, keys, log groups, and of APIs by their execution ARN. */
   readonly resource: ReadonlyMap<string, Policy>;
   readonly endpoints: readonly ModelEndpoint[];
   readonly buckets: readonly BucketConfiguration[];
   readonly functions: readonly FunctionConfiguration[];
+  readonly keys: readonly DeclaredKey[];
   readonly logGroups: readonly DeclaredGroup[];
   readonly apis: readonly DeployedApi[];
 }
@@ -49,6 +52,7 @@ export function readDeployed(graphs: readonly Graph[], accountId: string): Deplo
   const { buckets, problems } = readBuckets(view, { accountId, now: systemClock.now() });
   if (problems.length > 0) throw new ApplyError(problems);
   const functions = view.ofType(lambdaFunction.token).map(readFunction);
+  const keys = [...declaredKeys(view).keys.values()];
   const logGroups = [...declaredGroups(view).values()];
   const apis = deployedApis(view);
   const managed = managedPolicies(directory);
@@ -60,12 +64,14 @@ export function readDeployed(graphs: readonly Graph[], accountId: string): Deplo
       ...[...directory.roles.values()].map(trustPolicy),
       ...bucketPolicies([...buckets.values()]),
       ...functionPolicies(view, functions),
+      ...keys.map(keyPolicy),
       ...logGroupPolicies(view, logGroups),
       ...apis.flatMap(({ executionArn, policy }) => (policy === undefined ? [] : [[executionArn, policy] as const])),
     ]),
     endpoints: endpoints(view),
     buckets: [...buckets.values()],
     functions,
+    keys,
     logGroups,
     apis,
   };
@@ -118,6 +124,13 @@ function functionPolicies(view: CloudView, functions: readonly FunctionConfigura
     const name = `policy of function ${arn.slice(arn.indexOf(':function:') + ':function:'.length)}`;
     return [arn, named(name, 'function', document)];
   });
+}
+
+/** As it is in force: grants that the program declares are statements of it. */
+function keyPolicy({ arn, compiled, grants }: DeclaredKey): Placed {
+  const { document, kind, name } = compiled;
+  const granted = grants.flatMap((grant) => grantStatements({ ...grant, createdAt: 0, issuedBy: '' }));
+  return [arn, named(name, kind, { ...document, Statement: [...statementsOf(document), ...granted] })];
 }
 
 /** CloudWatch Logs has resource policies for a region, which hold for each of its groups. */

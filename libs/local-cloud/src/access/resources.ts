@@ -8,6 +8,7 @@ import {
   type Policy,
 } from '@palisade/policies';
 import type { Deployed } from './deployed-policies.ts';
+import { keyContext } from '../services/kms/key.ts';
 import { sampleOf } from './principals.ts';
 
 /** A resource of a stack, or a kind of resource in one of it: objects of a bucket, streams of a log group. */
@@ -19,7 +20,7 @@ export interface DeployedResource extends ModelResource {
 
 /** Every resource of every stack that policies can be about. */
 export function resourcesOf(deployed: Deployed): readonly DeployedResource[] {
-  const { apis, buckets, functions, logGroups, resource, roles } = deployed;
+  const { apis, buckets, functions, keys, logGroups, resource, roles } = deployed;
   const patterns = resourcePatterns(deployed);
   const of = (stack: string, shown: string, policyOn = shown): DeployedResource => {
     const policy = resource.get(policyOn);
@@ -39,6 +40,11 @@ export function resourcesOf(deployed: Deployed): readonly DeployedResource[] {
     ]),
     ...functions.map(({ arn, stack }) => of(stack, arn)),
     ...apis.flatMap(({ executionArn, methods, stack }) => methods.map(({ arn }) => of(stack, arn, executionArn))),
+    ...keys.map(({ aliases, arn, stack, tags }) => {
+      const key = of(stack, arn);
+      const context = { ...key.context, ...keyContext(aliases, tags), 'kms:CallerAccount': deployed.accountId };
+      return { ...key, context };
+    }),
     ...logGroups.flatMap(({ arn, name, region, stack }) => {
       const [, partition] = arn.split(':');
       const contents = logGroupContentsArn({ ...place(partition), account: deployed.accountId, region, group: name });

@@ -10,6 +10,7 @@ import {
   type Policy,
 } from '@palisade/policies';
 import { readDeployed, type Deployed } from './deployed-policies.ts';
+import { keyPaths } from './key-paths.ts';
 import { deployers, namedBy, sessions } from './principals.ts';
 import { isNamedBy, resourcesOf, type DeployedResource } from './resources.ts';
 
@@ -104,13 +105,21 @@ function scopeOf(
   const placed = new Set([...actions.values()].flat());
   actions.set('*', unplaced(actionPatterns(ownPolicies), placed));
   const endpoints = Object.values(model.endpoints);
+  const isKey = (on: string): boolean => /^arn:[^:]+:kms:[^:]*:[^:]*:key\//.test(on);
+  const keyPolicies = asked.flatMap(({ policy, shown }) => (isKey(shown) && policy ? [policy] : []));
+  const ways = keyPolicies.length === 0 ? {} : keyPaths([...keyPolicies, ...ownPolicies]);
   return {
     paths: {
       [DIRECT]: { context: { ...careful, ...outside } },
       ...Object.fromEntries(endpoints.map(({ id }) => [id, { endpoint: id, context: careful }])),
+      ...Object.fromEntries(Object.entries(ways).map(([name, facts]) => [name, { context: { ...careful, ...facts } }])),
     },
     actions: (on) => actions.get(on) ?? [],
-    by: (on) => [DIRECT, ...endpoints.filter(({ service }) => on.split(':')[2] === service).map(({ id }) => id)],
+    by: (on) => [
+      DIRECT,
+      ...(isKey(on) ? Object.keys(ways) : []),
+      ...endpoints.filter(({ service }) => on.split(':')[2] === service).map(({ id }) => id),
+    ],
   };
 }
 
