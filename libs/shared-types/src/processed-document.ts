@@ -30,10 +30,7 @@ export type DocumentProperties =
   | { format: 'text'; encoding: string; lines: number };
 
 /** Why a document failed: `code` is stable and one word to count by, `message` is for its owner and quotes no content. */
-export interface DocumentFailure {
-  code: string;
-  message: string;
-}
+export type DocumentFailure = { code: string; message: string };
 
 /** A document as `GET /documents/{id}` answers it. Its ETag is its version in quotes. */
 export interface ProcessedDocument {
