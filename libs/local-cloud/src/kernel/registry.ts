@@ -5,6 +5,7 @@ import { kms } from '../services/kms/index.ts';
 import { lambda } from '../services/lambda/index.ts';
 import { logs } from '../services/logs/index.ts';
 import { s3 } from '../services/s3/index.ts';
+import { sns } from '../services/sns/index.ts';
 import { sqs } from '../services/sqs/index.ts';
 import { sts } from '../services/sts/index.ts';
 import type { Service } from './service.ts';
@@ -13,4 +14,4 @@ import type { Service } from './service.ts';
  * Every service of the local cloud. A new one is a line here and a folder under `services/`. They switch over in this order: first
  * those that others ask while they do.
  */
-export const services: readonly Service[] = [iam, kms, apigateway, ec2, lambda, logs, s3, sqs, sts];
+export const services: readonly Service[] = [iam, kms, apigateway, ec2, lambda, logs, s3, sqs, sns, sts];
