@@ -15,5 +15,6 @@ export const logs: Service<LogsState> = {
   createState: (host) => new LogsState(host),
 };
 
-export type { LogsState } from './state.ts';
+export type { MetricDatum } from './metric-filters/transformation.ts';
+export type { LogsState, MetricListener } from './state.ts';
 export type { InputLogEvent } from './storage/log-event.ts';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CompiledPolicy } from '@palisade/policies';
 import type { Host } from '../../kernel/host.ts';
 import type { Principal } from '../../kernel/principal.ts';
@@ -8,6 +9,9 @@ import { associationProblem } from './encryption/association.ts';
 import { GroupKeys } from './encryption/group-keys.ts';
 import { OpenedKeys } from './encryption/opened-keys.ts';
 import type { EncryptedGroup } from './encryption/use-of-key.ts';
+import { declaredFilters, type DeclaredFilter } from './metric-filters/declared-filters.ts';
+import { MetricFilter } from './metric-filters/metric-filter.ts';
+import type { MetricDatum } from './metric-filters/transformation.ts';
 import { resourcePolicies } from './resource-policies.ts';
 import type { LogStream, StoredGroup } from './storage/catalogue.ts';
 import type { DataKey, Unwrap } from './storage/data-key.ts';
@@ -23,7 +27,11 @@ export interface LogGroup {
   readonly logs: StackLogs;
   /** Absent for a group a service made by itself. */
   readonly declared: DeclaredGroup | undefined;
+  readonly metricFilters: readonly MetricFilter[];
 }
+
+/** Told of every data point that a metric filter makes. */
+export type MetricListener = (region: string, datum: MetricDatum) => void;
 
 /**
  * Log groups and their events. The graph says which groups exist and how long events live; streams and events are data.
@@ -37,6 +45,7 @@ export class LogsState implements ServiceState {
   readonly #openedKeys: OpenedKeys;
   /** Why services' deliveries to a group are dropped at present, as the operator was told. */
   readonly #dropping = new Map<LogGroup, string>();
+  readonly #metricListeners = new Set<MetricListener>();
 
   constructor(host: Host) {
     this.host = host;
@@ -68,7 +77,11 @@ export class LogsState implements ServiceState {
       if (!this.#stacks.has(stack)) this.#stacks.set(stack, new StackLogs(this.host, stack));
     }
     this.#checkKeys(view, declared);
-    return () => this.#switchOver(stacks, declared, policies);
+    const filters = declaredFilters(
+      view,
+      (region, name) => declared.has(keyOf(region, name)) || this.#isMadeByService(region, name),
+    );
+    return () => this.#switchOver(stacks, declared, filters, policies);
   }
 
   resourcePolicy(arn: string): CompiledPolicy | undefined {
@@ -104,7 +117,20 @@ export class LogsState implements ServiceState {
     const stream =
       group.stored.streams.get(logStreamName) ?? group.logs.catalogue.addStream(group.stored, logStreamName, now);
     if (events.length > 0) group.logs.add(stream, now, events, key);
+    this.measure(group, events);
     return true;
+  }
+
+  /** Shows events that were taken in to the metric filters of their group. */
+  measure({ metricFilters }: LogGroup, events: readonly InputLogEvent[]): void {
+    if (events.length === 0) return;
+    for (const filter of metricFilters) filter.observe(events, this.host.clock.now());
+  }
+
+  /** Subscribes to the data points of all metric filters; what it returns ends that. The listener must be quick and must not throw. */
+  onMetric(listener: MetricListener): () => void {
+    this.#metricListeners.add(listener);
+    return () => this.#metricListeners.delete(listener);
   }
 
   /**
@@ -127,7 +153,7 @@ export class LogsState implements ServiceState {
     const logs = this.#stacks.get(stack);
     if (logs === undefined || this.#groups.has(keyOf(region, name))) return;
     const stored = logs.catalogue.addGroup(region, name, this.host.clock.now(), true);
-    this.#groups.set(keyOf(region, name), { stored, logs, declared: undefined });
+    this.#groups.set(keyOf(region, name), { stored, logs, declared: undefined, metricFilters: [] });
   }
 
   /** Events before this moment have expired. */
@@ -177,6 +203,20 @@ export class LogsState implements ServiceState {
     if (problems.length > 0) throw new ApplyError(problems);
   }
 
+  #isMadeByService(region: string, name: string): boolean {
+    if (this.find(region, name)?.declared !== undefined) return false;
+    return [...this.#stacks.values()].some(({ catalogue }) => catalogue.group(region, name)?.byService === true);
+  }
+
+  /** A filter that is the same as before goes on with the minute it is in. */
+  #metricFilter(declared: DeclaredFilter, before: LogGroup | undefined): MetricFilter {
+    const same = before?.metricFilters.find((filter) => isDeepStrictEqual(filter.declared, declared));
+    const publish = (datum: MetricDatum) => {
+      for (const listener of this.#metricListeners) listener(declared.region, datum);
+    };
+    return same ?? new MetricFilter(declared, this.host.scheduler, publish);
+  }
+
   #stored({ stack, region, name }: DeclaredGroup): StoredGroup | undefined {
     return this.#stacks.get(stack)?.catalogue.group(region, name);
   }
@@ -184,20 +224,25 @@ export class LogsState implements ServiceState {
   async #switchOver(
     stacks: ReadonlySet<string>,
     declared: ReadonlyMap<string, DeclaredGroup>,
+    filters: ReadonlyMap<string, readonly DeclaredFilter[]>,
     policies: ReadonlyMap<string, CompiledPolicy>,
   ): Promise<void> {
     this.#policies = policies;
     const gone = [...this.#stacks.values()].filter(({ stack }) => !stacks.has(stack));
     const before = new Map(this.#groups);
     this.#groups.clear();
+    const filtersOf = (key: string) =>
+      (filters.get(key) ?? []).map((filter) => this.#metricFilter(filter, before.get(key)));
     for (const logs of this.#stacks.values()) {
       if (gone.includes(logs)) continue;
       for (const stored of [...logs.catalogue.groups()]) {
         const key = keyOf(stored.region, stored.name);
         const group = declared.get(key);
         const wasDeclared = before.get(key)?.declared !== undefined;
-        if (group?.stack === logs.stack) this.#groups.set(key, { stored, logs, declared: group });
-        else if (stored.byService && !wasDeclared) this.#groups.set(key, { stored, logs, declared: undefined });
+        if (group?.stack === logs.stack)
+          this.#groups.set(key, { stored, logs, declared: group, metricFilters: filtersOf(key) });
+        else if (stored.byService && !wasDeclared)
+          this.#groups.set(key, { stored, logs, declared: undefined, metricFilters: filtersOf(key) });
         else logs.catalogue.removeGroup(stored);
       }
     }
@@ -205,7 +250,7 @@ export class LogsState implements ServiceState {
       const logs = this.#stacks.get(group.stack) as StackLogs;
       if (this.#groups.get(key)?.logs === logs) continue;
       const stored = logs.catalogue.addGroup(group.region, group.name, this.host.clock.now(), false);
-      this.#groups.set(key, { stored, logs, declared: group });
+      this.#groups.set(key, { stored, logs, declared: group, metricFilters: filtersOf(key) });
     }
     this.#dropping.clear();
     for (const { stored, logs, declared: group } of this.#groups.values()) {

@@ -69,12 +69,14 @@ describe('a key that cannot be used fails the deployment with the words of AWS',
       REFUSAL.replace('AccessDenied', 'InvalidParameter'),
       (stack) => declareKey(stack, 'key', { isEnabled: false }),
     ],
-    ...LOGS_ACTIONS.map((missing): [string, string, (stack: Declaration) => string] => [
-      `whose policy leaves out ${missing}`,
-      REFUSAL,
-      (stack) =>
-        declareKey(stack, 'key', { policy: keyPolicy({ actions: LOGS_ACTIONS.filter((each) => each !== missing) }) }),
-    ]),
+    ...LOGS_ACTIONS.filter((action) => action !== 'kms:Describe*').map(
+      (missing): [string, string, (stack: Declaration) => string] => [
+        `whose policy leaves out ${missing}`,
+        REFUSAL,
+        (stack) =>
+          declareKey(stack, 'key', { policy: keyPolicy({ actions: LOGS_ACTIONS.filter((each) => each !== missing) }) }),
+      ],
+    ),
   ])('%s', async (_, message, key) => {
     await expect(cloud.deploy((stack) => declareApp(stack, key(stack)))).rejects.toThrow(message);
     expect(await keysOfGroups()).toEqual({});
@@ -90,6 +92,12 @@ describe('a key that cannot be used fails the deployment with the words of AWS',
       'InvalidParameterException: The specified KMS Key Id could not be found.',
     );
   });
+});
+
+test('nobody asks for kms:DescribeKey: it carries no encryption context, so the condition never lets it in', async () => {
+  const actions = LOGS_ACTIONS.filter((action) => action !== 'kms:Describe*');
+  await cloud.deploy((stack) => declareApp(stack, declareKey(stack, 'key', { policy: keyPolicy({ actions }) })));
+  expect(Object.keys(await keysOfGroups())).toEqual(['/app']);
 });
 
 test('a pattern of groups in the policy covers them, as ArnLike has it', async () => {

@@ -3,7 +3,14 @@ import { FilterPatternError } from './error.ts';
 import { expression, type Condition } from './logic.ts';
 import { Scanner } from './scanner.ts';
 
-type Columns = ReadonlyMap<string, string>;
+/** Fields of a message by the names of their columns; those without one have their number, from 1. */
+export type Columns = ReadonlyMap<string, string>;
+
+export interface ColumnsPattern {
+  readonly names: readonly string[];
+  /** The fields of a message that matches. */
+  readonly match: (message: string) => Columns | undefined;
+}
 
 interface Column {
   readonly name: string;
@@ -17,7 +24,7 @@ const WORD = /[^\s",\][&|]+/y;
  * `[ip, user, ..., status = 4*]`: matches messages of space-separated fields; text in brackets or quotation marks is one field.
  * `...` stands for any number of fields. Without it the last column takes the rest of the line.
  */
-export function compileColumns(pattern: string): (message: string) => boolean {
+export function compileColumns(pattern: string): ColumnsPattern {
   const scanner = new Scanner(pattern);
   const columns: Column[] = [];
   const conditions: Condition<Columns>[] = [];
@@ -32,9 +39,12 @@ export function compileColumns(pattern: string): (message: string) => boolean {
   scanner.expect(']');
   if (!scanner.done) throw scanner.unexpected('the end');
   if (columns.filter(({ ellipsis }) => ellipsis).length > 1) throw new FilterPatternError("it has more than one '...'");
-  return (message) => {
-    const values = assign(columns, message);
-    return values !== undefined && conditions.every((holds) => holds(values));
+  return {
+    names: columns.map(({ name }) => name).filter((name) => name !== ''),
+    match(message) {
+      const values = assign(columns, message);
+      return values !== undefined && conditions.every((holds) => holds(values)) ? values : undefined;
+    },
   };
 }
 
@@ -59,14 +69,16 @@ function assign(columns: readonly Column[], message: string): Columns | undefine
     if (fields.length < columns.length) return undefined;
     for (const [at, { name }] of columns.entries()) {
       const rest = at === columns.length - 1 && fields.length > columns.length;
-      values.set(name, rest ? message.slice(fields[at]?.index) : content(fields[at]));
+      values.set(name || String(at + 1), rest ? message.slice(fields[at]?.index) : content(fields[at]));
     }
     return values;
   }
-  if (fields.length < columns.length - 1) return undefined;
-  for (const [at, { name }] of columns.entries()) {
-    if (at < ellipsis) values.set(name, content(fields[at]));
-    else if (at > ellipsis) values.set(name, content(fields[fields.length - columns.length + at]));
+  // As many fields more than columns, or one less, stand where the dots are.
+  const more = fields.length - columns.length;
+  if (more < -1) return undefined;
+  for (const [at, field] of fields.entries()) {
+    const column = at < ellipsis ? at : at > ellipsis + more ? at - more : ellipsis;
+    values.set(columns[column]?.name || String(at + 1), content(field));
   }
   return values;
 }

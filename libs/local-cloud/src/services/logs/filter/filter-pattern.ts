@@ -14,9 +14,20 @@ export type MessageTest = (message: string) => boolean;
  * Source: CloudWatch Logs User Guide, "Filter pattern syntax for metric filters, subscription filters, filter log events".
  */
 export function compileFilterPattern(pattern: string): MessageTest {
-  if (pattern.length > 1024) throw new FilterPatternError('it is longer than 1024 characters');
-  const trimmed = pattern.trim();
-  if (trimmed.startsWith('{')) return compileJsonPattern(trimmed);
-  if (trimmed.startsWith('[')) return compileColumns(trimmed);
+  const trimmed = checked(pattern);
+  if (trimmed.startsWith('{')) {
+    const { match } = compileJsonPattern(trimmed);
+    return (message) => match(message) !== undefined;
+  }
+  if (trimmed.startsWith('[')) {
+    const { match } = compileColumns(trimmed);
+    return (message) => match(message) !== undefined;
+  }
   return compileTerms(trimmed);
+}
+
+/** Throws FilterPatternError if the pattern is too long. */
+export function checked(pattern: string): string {
+  if (pattern.length > 1024) throw new FilterPatternError('it is longer than 1024 characters');
+  return pattern.trim();
 }

@@ -38,7 +38,7 @@ export const describeLogGroups = operation({
   },
 });
 
-function describe({ stored, declared, logs }: LogGroup, state: LogsState): JsonObject {
+function describe({ stored, declared, logs, metricFilters }: LogGroup, state: LogsState): JsonObject {
   const arn = groupArn(place(state, stored.region), stored.name);
   const retention = declared?.retentionInDays ?? 0;
   return {
@@ -46,7 +46,7 @@ function describe({ stored, declared, logs }: LogGroup, state: LogsState): JsonO
     creationTime: stored.createdAt,
     ...(retention > 0 && { retentionInDays: retention }),
     ...(declared?.kmsKeyId !== undefined && { kmsKeyId: declared.kmsKeyId }),
-    metricFilterCount: 0,
+    metricFilterCount: metricFilters.length,
     arn: `${arn}:*`,
     logGroupArn: arn,
     logGroupClass: 'STANDARD',

@@ -28,6 +28,7 @@ export const putLogEvents = operation({
     } catch (error) {
       throw new ServiceUnavailable(error);
     }
+    state.measure(group, accepted);
     return json({
       nextSequenceToken: String(stream.sequence).padStart(56, '0'),
       ...(rejected && { rejectedLogEventsInfo: rejected }),

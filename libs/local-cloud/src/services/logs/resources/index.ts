@@ -1,5 +1,6 @@
 import type { ResourceModel } from '@palisade/local-engine';
 import { logGroup } from './log-group.ts';
+import { logMetricFilter } from './log-metric-filter.ts';
 import { logResourcePolicy } from './log-resource-policy.ts';
 
-export const resources: readonly ResourceModel[] = [logGroup, logResourcePolicy];
+export const resources: readonly ResourceModel[] = [logGroup, logMetricFilter, logResourcePolicy];
