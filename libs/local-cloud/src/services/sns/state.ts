@@ -34,8 +34,6 @@ export interface PublishRequest {
 const AWS_MANAGED_KEY = 'alias/aws/sns';
 /** Milliseconds SNS uses a data key again. */
 const REUSE = 5 * 60_000;
-/** What a killed process had not delivered is taken up so long after the start, when every service is there. */
-const RESUME_AFTER = 1000;
 
 /** Topics of all stacks. The graph says which there are and who subscribes; messages on their way, and mails, are data. */
 export class SnsState implements ServiceState {
@@ -63,10 +61,14 @@ export class SnsState implements ServiceState {
         this.#stores.delete(stack);
         await store.destroy();
       }
-      if (this.#resumed) return;
-      this.#resumed = true;
-      this.host.scheduler.at(this.host.clock.now() + RESUME_AFTER, () => this.#resume());
     };
+  }
+
+  /** Takes up what a killed process had not delivered. */
+  settled(): void {
+    if (this.#resumed) return;
+    this.#resumed = true;
+    this.#resume();
   }
 
   resourcePolicy(arn: string): CompiledPolicy | undefined {
