@@ -5,12 +5,21 @@ import { ApiDeclaration, send, type Received } from './testing/edge-cloud.ts';
 
 const code = `
 export const handler = async (event, context) => {
+  if (event.type === 'TOKEN') {
+    const who = event.authorizationToken;
+    if (who === 'nobody') throw new Error('Unauthorized');
+    if (who === 'trouble') throw new Error('secret cause');
+    if (who === 'garbage') return 'hello';
+    const Effect = who === 'enemy' ? 'Deny' : 'Allow';
+    const Statement = [{ Effect, Action: 'execute-api:Invoke', Resource: event.methodArn }];
+    return { principalId: who, policyDocument: { Version: '2012-10-17', Statement }, context: { level: 3 } };
+  }
   switch (event.queryStringParameters?.do) {
     case 'throw': throw new Error('secret cause');
     case 'garbage': return 'hello';
     case 'hang': return new Promise(() => setInterval(() => {}, 1000));
     case 'exit': process.exit(1);
-    default: return { statusCode: 201, body: JSON.stringify({ path: event.path, trace: process.env._X_AMZN_TRACE_ID, id: context.awsRequestId }) };
+    default: return { statusCode: 201, body: JSON.stringify({ path: event.path, authorizer: event.requestContext.authorizer, trace: process.env._X_AMZN_TRACE_ID, id: context.awsRequestId }) };
   }
 };`;
 
@@ -51,6 +60,8 @@ beforeAll(async () => {
           for (const role of [invoker, powerless, distrustful]) {
             declare.proxy(api, 'GET', `as/${role.name}`, 'fn', {}, { credentials: String(role.outputs['arn']) });
           }
+          const { id } = declare.authorizer(api, 'fn', { identitySource: 'method.request.header.who' });
+          declare.proxy(api, 'GET', 'known/{id}', 'fn', { authorization: 'CUSTOM', authorizerId: id });
           const stage = declare.stage(api, {
             accessLogSettings: {
               destinationArn: String(group.outputs['arn']),
@@ -66,6 +77,14 @@ beforeAll(async () => {
             sourceArn: `${String(api.outputs['executionArn'])}/test/GET/open/{id}`,
             sourceAccount: '123456789012',
           });
+          for (const source of ['test/GET/known/{id}', `authorizers/${id}`]) {
+            stack.resource('aws:lambda/permission:Permission', `permission-${source.slice(0, 4)}`, {
+              action: 'lambda:InvokeFunction',
+              function: 'fn',
+              principal: 'apigateway.amazonaws.com',
+              sourceArn: `${String(api.outputs['executionArn'])}/${source}`,
+            });
+          }
           return {};
         },
       },
@@ -114,4 +133,22 @@ test('the role of an integration must trust API Gateway and may invoke the funct
     ['invoker', 'powerless', 'distrustful'].map(async (name) => (await get(`/as/${name}`)).status),
   );
   expect(statuses).toEqual([201, 500, 500]);
+});
+
+test('real code authorises: it allows, denies, knows nobody, or fails', async () => {
+  const as = (who: string) => send(functions.test, { url: `${url}/known/7`, headers: { who } });
+  const friend = await as('friend');
+  expect(friend.status).toBe(201);
+  expect((JSON.parse(friend.body) as Record<string, unknown>)['authorizer']).toMatchObject({
+    principalId: 'friend',
+    level: '3',
+  });
+  const others = ['enemy', 'nobody', 'trouble', 'garbage'];
+  const answers = await Promise.all(others.map(async (who) => [(await as(who)).status, (await as(who)).body]));
+  expect(answers).toEqual([
+    [403, '{"Message":"User is not authorized to access this resource with an explicit deny"}'],
+    [401, '{"message":"Unauthorized"}'],
+    [500, '{"message":null}'],
+    [500, '{"message":null}'],
+  ]);
 });

@@ -5,20 +5,19 @@ import type { ApiKey } from '../usage/api-key.ts';
 import { page, readOperation } from './read-operation.ts';
 import { apiKeyShape } from './usage-shapes.ts';
 
-/** Keys whose name begins with `nameQuery`, of that customer. Whoever asks for values must be allowed to read each key. */
+/** Keys whose name begins with `name`, of that customer. Whoever asks for values must be allowed to read each key. */
 export const getApiKeys = readOperation('GetApiKeys', '/apikeys', (input, { state, region, call }) => {
   const { query } = input;
-  const name = query.get('nameQuery') ?? '';
+  const name = query.get('name') ?? '';
   const customer = query.get('customerId');
   const withValues = query.get('includeValues') === 'true';
   const keys = state.usage
     .keys(region)
     .filter((key) => (key.name ?? '').startsWith(name) && (customer === undefined || key.customerId === customer));
-  if (withValues) for (const key of keys) mayRead(key, state.host.partition, call);
-  return page(
-    keys.map((key) => apiKeyShape(key, state.usage, withValues)),
-    input,
-  );
+  return page(keys, input, (key) => {
+    if (withValues) mayRead(key, state.host.partition, call);
+    return apiKeyShape(key, state.usage, withValues);
+  });
 });
 
 function mayRead({ id }: ApiKey, partition: string, { authorise, principal, region }: Call): void {

@@ -3,5 +3,5 @@ import { page, readOperation } from './read-operation.ts';
 import { authorizerShape } from './shapes.ts';
 
 export const getAuthorizers = readOperation('GetAuthorizers', '/restapis/{api}/authorizers', (input, { api }) =>
-  page(api().parts(AUTHORIZER).map(authorizerShape), input),
+  page(api().parts(AUTHORIZER), input, authorizerShape),
 );

@@ -4,8 +4,5 @@ import { deploymentShape } from './shapes.ts';
 
 export const getDeployments = readOperation('GetDeployments', '/restapis/{api}/deployments', (input, context) => {
   const api = context.api();
-  return page(
-    api.parts(DEPLOYMENT).map((deployment) => deploymentShape(api, deployment)),
-    input,
-  );
+  return page(api.parts(DEPLOYMENT), input, (deployment) => deploymentShape(api, deployment));
 });

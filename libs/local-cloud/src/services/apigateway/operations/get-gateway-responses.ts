@@ -6,5 +6,5 @@ import { gatewayResponseShape } from './shapes.ts';
 export const getGatewayResponses = readOperation(
   'GetGatewayResponses',
   '/restapis/{api}/gatewayresponses',
-  (input, { api }) => page(api().parts(GATEWAY_RESPONSE).map(gatewayResponseShape), input),
+  (input, { api }) => page(api().parts(GATEWAY_RESPONSE), input, gatewayResponseShape),
 );

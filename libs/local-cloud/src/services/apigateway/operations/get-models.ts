@@ -3,5 +3,5 @@ import { page, readOperation } from './read-operation.ts';
 import { modelShape } from './shapes.ts';
 
 export const getModels = readOperation('GetModels', '/restapis/{api}/models', (input, { api }) =>
-  page(api().parts(MODEL).map(modelShape), input),
+  page(api().parts(MODEL), input, modelShape),
 );

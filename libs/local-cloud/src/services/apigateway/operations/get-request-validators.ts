@@ -5,5 +5,5 @@ import { validatorShape } from './shapes.ts';
 export const getRequestValidators = readOperation(
   'GetRequestValidators',
   '/restapis/{api}/requestvalidators',
-  (input, { api }) => page(api().parts(REQUEST_VALIDATOR).map(validatorShape), input),
+  (input, { api }) => page(api().parts(REQUEST_VALIDATOR), input, validatorShape),
 );

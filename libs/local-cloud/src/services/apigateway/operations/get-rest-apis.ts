@@ -6,8 +6,8 @@ export const getRestApis = readOperation('GetRestApis', '/restapis', (input, { s
   page(
     [...state.configuration.apis.values()]
       .map(({ resource }) => resource)
-      .filter(({ outputs }) => text(outputs, 'region') === region)
-      .map(restApiShape),
+      .filter(({ outputs }) => text(outputs, 'region') === region),
     input,
+    restApiShape,
   ),
 );

@@ -10,8 +10,9 @@ export const getUsagePlanKeys = readOperation(
     const keys = state.usage.keysIn(knownPlan(state, region, input.params));
     const name = input.query.get('name') ?? '';
     return page(
-      keys.filter((key) => (key.name ?? '').startsWith(name)).map((key) => usagePlanKeyShape(key, false)),
+      keys.filter((key) => (key.name ?? '').startsWith(name)),
       input,
+      (key) => usagePlanKeyShape(key, false),
     );
   },
 );

@@ -7,5 +7,5 @@ export const getUsagePlans = readOperation('GetUsagePlans', '/usageplans', (inpu
   const id = input.query.get('keyId');
   const key = id === undefined ? undefined : state.usage.key(region, id);
   if (id !== undefined && key === undefined) throw new NotFound('Invalid API Key identifier specified');
-  return page((key === undefined ? state.usage.plans(region) : state.usage.plansOf(key)).map(usagePlanShape), input);
+  return page(key === undefined ? state.usage.plans(region) : state.usage.plansOf(key), input, usagePlanShape);
 });

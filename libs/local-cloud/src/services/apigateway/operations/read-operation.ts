@@ -33,15 +33,19 @@ export function readOperation(
   });
 }
 
-/** One page of a list: `limit` (25 unless said, at most 500) items from `position` on. */
-export function page(items: readonly JsonObject[], { query }: ReadInput): JsonObject {
+/** One page of a list: `limit` (25 unless said, at most 500) items from `position` on, each as `shape` shows it. */
+export function page<Item>(
+  items: readonly Item[],
+  { query }: ReadInput,
+  shape: (item: Item) => JsonObject,
+): JsonObject {
   const limit = Number(query.get('limit') ?? 25);
   const position = Number(query.get('position') ?? 0);
   if (!Number.isInteger(limit) || limit < 1 || limit > 500) throw new BadRequest('Invalid limit specified');
   if (!Number.isInteger(position) || position < 0) throw new BadRequest('Invalid position parameter specified');
   const next = position + limit;
   return {
-    item: items.slice(position, next),
+    item: items.slice(position, next).map(shape),
     ...(next < items.length && { position: String(next) }),
   };
 }

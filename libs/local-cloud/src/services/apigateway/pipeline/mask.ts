@@ -1,6 +1,8 @@
 import type { Transaction } from './transaction.ts';
 
 const SHOWN = 6;
+/** Shorter texts are no secrets, and would be found everywhere. */
+const SHORTEST = 4;
 
 /** A key or token as API Gateway's logs show it: asterisks and its last six characters; of a short one nothing is shown. */
 export function mask(secret: string): string {
@@ -26,6 +28,6 @@ function secretsOf({ request, apiKey, method }: Transaction): readonly string[] 
     if (place === 'querystring') found.add(query.get(name));
   }
   return [...found]
-    .filter((secret): secret is string => secret !== undefined && secret !== '')
+    .filter((secret): secret is string => secret !== undefined && secret.length >= SHORTEST)
     .sort((a, b) => b.length - a.length);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { memoryStackStore } from '../../../stack-store.ts';
@@ -102,6 +102,51 @@ test('deployments survive a restart, a damaged file is made again, and a removed
   expect(await statusOf(third, '/b')).toBe(200);
   await third.cloud.cloud.remove('test');
   expect(existsSync(directory)).toBe(false);
+});
+
+test('authorizers and required keys are frozen; whether a key is in a plan is not', async () => {
+  const declare =
+    (deployment: string, more: Record<string, boolean | string>, planned: boolean) => (edge: ApiDeclaration) => {
+      const api = edge.api();
+      const { id } = edge.authorizer(api, 'fn', { authorizerResultTtlInSeconds: 0 });
+      const authorizer = more['authorization'] === 'CUSTOM' ? { authorizerId: id } : {};
+      edge.proxy(api, 'GET', 'a', 'fn', { ...more, ...authorizer });
+      const stage = edge.stage(api, {}, deployment);
+      const key = edge.key('k', { value: 'a-key-of-this-spec-only' });
+      edge.plan('p', [stage], planned ? [key] : []);
+      url = String(stage.outputs['invokeUrl']);
+    };
+  const edge = await start(declare('first', {}, false));
+  const status = async () =>
+    (await edge.send({ url: `${url}/a`, headers: { 'x-api-key': 'a-key-of-this-spec-only' } })).status;
+  await deploy(edge, declare('first', { apiKeyRequired: true }, false));
+  expect(await status()).toBe(200);
+  await deploy(edge, declare('second', { apiKeyRequired: true }, false));
+  expect(await status()).toBe(403);
+  await deploy(edge, declare('second', { apiKeyRequired: true }, true));
+  expect(await status()).toBe(200);
+  await deploy(edge, declare('second', { authorization: 'CUSTOM' }, true));
+  expect(await status()).toBe(200);
+  await deploy(edge, declare('third', { authorization: 'CUSTOM' }, true));
+  expect(await status()).toBe(401);
+});
+
+test('a snapshot of before there were keys and authorizers is served as it was', async () => {
+  const [home, store] = [temporaryDirectory(), memoryStackStore()];
+  const first = await start(program(['a'], 'first'), { root: home, store });
+  await first.cloud.close();
+  opened.length = 0;
+  const directory = join(home, 'stacks', 'test', 'apigateway', 'deployments');
+  const file = join(directory, String(readdirSync(directory)[0]));
+  const { apiKeySource, authorizers, methods, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as {
+    [member: string]: unknown;
+    methods: { apiKeyRequired?: boolean }[];
+  };
+  expect([apiKeySource, authorizers]).toEqual(['HEADER', []]);
+  const old = methods.map(({ apiKeyRequired, ...method }) => (expect(apiKeyRequired).toBe(false), method));
+  writeFileSync(file, JSON.stringify({ ...rest, methods: old }));
+  const second = await start(undefined, { root: home, store });
+  expect(await statusOf(second, '/a')).toBe(200);
 });
 
 test('the shorthand of resource policies is the ARN within the API', () => {

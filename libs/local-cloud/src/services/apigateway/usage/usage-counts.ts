@@ -5,8 +5,9 @@ import { dayOf, periodStart, type Quota } from './quota.ts';
 
 /** Days that usage data is kept. Source: API Gateway API Reference, GetUsage. */
 const KEPT_DAYS = 90;
-/** Bytes the journal may reach before it is written anew. */
+/** Bytes the journal may reach before it is written anew, and how much it may grow from there. */
 const LONG = 1024 * 1024;
+const GROWTH = 4;
 
 type CountRecord = readonly [plan: string, key: string, day: number, used: number];
 
@@ -21,17 +22,14 @@ interface Counter {
 }
 
 /**
- * How often the keys of one stack's usage plans were used. Counts are exact in memory and written once a turn of the event loop,
- * however many requests were counted in it: after a kill, what the last turn counted may be missing.
+ * How often the keys of one stack's usage plans were used. Counts are exact in memory; a request is answered without waiting for the
+ * disk, so that a kill may lose what was counted in the same turn of the event loop.
  */
 export class UsageCounts {
   readonly #host: Host;
   readonly #journal: Journal;
   readonly #counters = new Map<string, Counter>();
-  /** Counters whose count of that day is to be written. */
-  readonly #dirty = new Map<Counter, Set<number>>();
-  #scheduled: NodeJS.Immediate | undefined;
-  #compacting = false;
+  #compactAt = LONG;
 
   constructor(host: Host, directory: string) {
     this.#host = host;
@@ -53,7 +51,7 @@ export class UsageCounts {
       counter.period = undefined;
     }
     counter.days.set(day, (counter.days.get(day) ?? 0) + 1);
-    this.#write(counter, day);
+    this.#append([plan, key, day, counter.days.get(day) ?? 0]);
     return true;
   }
 
@@ -62,9 +60,8 @@ export class UsageCounts {
     return this.#counters.get(`${plan} ${key}`)?.days ?? none;
   }
 
-  async close(): Promise<void> {
-    this.#flush();
-    await this.#journal.close();
+  close(): Promise<void> {
+    return this.#journal.close();
   }
 
   #counter(plan: string, key: string): Counter {
@@ -77,38 +74,22 @@ export class UsageCounts {
     return counter;
   }
 
-  #write(counter: Counter, day: number): void {
-    const days = this.#dirty.get(counter) ?? new Set();
-    this.#dirty.set(counter, days.add(day));
-    this.#scheduled ??= setImmediate(() => this.#flush());
-  }
-
-  #flush(): void {
-    clearImmediate(this.#scheduled);
-    this.#scheduled = undefined;
-    for (const [counter, days] of this.#dirty) {
-      for (const day of days) this.#append([counter.plan, counter.key, day, counter.days.get(day) ?? 0]);
-    }
-    this.#dirty.clear();
-    if (this.#journal.size > LONG && !this.#compacting) void this.#compact();
-  }
-
   #append(record: CountRecord): void {
     this.#journal.append(Buffer.from(JSON.stringify(record))).catch((error: Error) => {
       this.#host.log(`apigateway: the usage of a key was not written to disk: ${error.message}`);
     });
+    if (this.#journal.size > this.#compactAt) void this.#compact();
   }
 
   /** Leaves one record for each day that is still kept. */
   async #compact(): Promise<void> {
-    this.#compacting = true;
+    this.#compactAt = Infinity;
     try {
       await this.#journal.rewrite(this.#live());
     } catch (error) {
       this.#host.log(`apigateway: the usage journal could not be shortened: ${(error as Error).message}`);
-    } finally {
-      this.#compacting = false;
     }
+    this.#compactAt = Math.max(LONG, GROWTH * this.#journal.size);
   }
 
   *#live(): Iterable<Buffer> {
