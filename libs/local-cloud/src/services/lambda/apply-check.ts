@@ -3,6 +3,8 @@ import type { CloudView } from '../../kernel/service.ts';
 import { exists } from '../ec2/checks/references.ts';
 import { readNetwork } from '../ec2/reading/read-network.ts';
 import { readDirectory } from '../iam/directory.ts';
+import { defaultEventSettings, readEventSettings } from './asynchronous/event-settings.ts';
+import { eventTargetProblems } from './asynchronous/target-check.ts';
 import { codeSize } from './code-size.ts';
 import { roleProblems } from './execution-role.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
@@ -24,6 +26,7 @@ export function applyProblems(
   if (functions.length === 0) return [];
   const directory = readDirectory(view);
   const network = readNetwork((token) => view.ofType(token));
+  const settings = readEventSettings(view);
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const each of functions) {
@@ -34,7 +37,10 @@ export function applyProblems(
     const place = { partition, accountId, region, functionArn: arn, now: host.clock.now() };
     if (role === undefined)
       report('InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.');
-    else roleProblems(role, place, vpc !== undefined).forEach(report);
+    else {
+      roleProblems(role, place, vpc !== undefined).forEach(report);
+      eventTargetProblems(view, settings.get(arn) ?? defaultEventSettings, role, place).forEach(report);
+    }
     for (const id of vpc?.subnetIds ?? []) {
       if (!exists(network, 'subnetId', id))
         report(`InvalidParameterValueException: The subnet ID '${id}' does not exist`);

@@ -57,15 +57,23 @@ function trustsLambda(role: Role, { accountId, functionArn, region, now }: RoleP
   return decision.verdict === 'Allowed';
 }
 
-/** Lambda's own calls for network interfaces carry no `lambda:SourceFunctionArn`: they are not made by function code. */
-function may(role: Role, { partition, accountId, region, now }: RolePlace, action: string): boolean {
+/**
+ * Whether Lambda, acting with the role, may do that. Its own calls carry no `lambda:SourceFunctionArn`: they are not made by
+ * function code.
+ */
+export function may(
+  role: Role,
+  { partition, accountId, region, now }: Omit<RolePlace, 'functionArn'>,
+  action: string,
+  resource = '*',
+): boolean {
   const { boundary } = role;
   const principal = roleSession({ role, partition, accountId, sessionName: 'awslambda', now });
   const decision = decide(
     {
       principal: principal.arn,
       action,
-      resource: { arn: '*', accountId },
+      resource: { arn: resource, accountId },
       // There is no connection of the caller's to tell of, but Lambda itself speaks TLS.
       context: { ...globalContext({ principal, region, accountId, now }), 'aws:SecureTransport': 'true' },
     },

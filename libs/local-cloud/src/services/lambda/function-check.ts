@@ -1,6 +1,8 @@
 import type { Properties } from '@palisade/local-engine';
+import { parseArn } from '@palisade/policies';
 import { block, number, text, textMap, texts } from '../../kernel/properties.ts';
 import { limits } from './limits.ts';
+import { destinationProblem } from './target.ts';
 
 /** Environment variables that belong to Lambda. Source: Lambda Developer Guide, "Defined runtime environment variables". */
 const reservedKeys: ReadonlySet<string> = new Set([
@@ -40,6 +42,7 @@ export function checkFunction(inputs: Properties): readonly string[] {
     ...checkEnvironment(textMap(block(inputs, 'environment') ?? {}, 'variables')),
     ...checkPlacement(block(inputs, 'vpcConfig')),
     ...checkLogging(block(inputs, 'loggingConfig')),
+    ...checkDeadLetters(block(inputs, 'deadLetterConfig')),
     ...(texts(inputs, 'architectures').length > 1 ? ['too many architectures: a function has one'] : []),
   ];
 }
@@ -125,4 +128,13 @@ function checkLogging(logging: Properties | undefined): readonly string[] {
       ? [`InvalidParameterValueException: ${levels.join(' and ')} can be set for the log format JSON only`]
       : []),
   ];
+}
+
+function checkDeadLetters(config: Properties | undefined): readonly string[] {
+  const arn = text(config ?? {}, 'targetArn');
+  const problem = arn === undefined ? undefined : destinationProblem(arn);
+  if (problem !== undefined) return [`deadLetterConfig: ${problem}`];
+  return arn !== undefined && parseArn(arn)?.service === 'lambda'
+    ? [`deadLetterConfig: ${arn} is no queue and no topic`]
+    : [];
 }

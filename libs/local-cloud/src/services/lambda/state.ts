@@ -3,7 +3,8 @@ import { text } from '../../kernel/properties.ts';
 import type { Host } from '../../kernel/host.ts';
 import { requestId as newRequestId } from '../../kernel/request-id.ts';
 import { ApplyError, type CloudView, type ServiceState } from '../../kernel/service.ts';
-import { AsynchronousQueue } from './asynchronous-queue.ts';
+import { AsynchronousQueue } from './asynchronous/asynchronous-queue.ts';
+import { readEventSettings, type EventSettings } from './asynchronous/event-settings.ts';
 import { RequestTooLarge, ResourceNotFound } from './errors.ts';
 import { readFunction, type FunctionConfiguration } from './function-configuration.ts';
 import { readPolicies, type FunctionPolicy } from './function-policy.ts';
@@ -51,6 +52,7 @@ interface Functions {
   /** By ARN. */
   readonly aliases: ReadonlyMap<string, Alias>;
   readonly policies: ReadonlyMap<string, FunctionPolicy>;
+  readonly eventSettings: ReadonlyMap<string, EventSettings>;
 }
 
 /** Functions of all stacks and the environments that run them. */
@@ -58,15 +60,18 @@ export class LambdaState implements ServiceState {
   readonly host: Host;
   readonly invoker: Invoker;
   readonly #queue: AsynchronousQueue;
-  #current: Functions = { functions: new Map(), aliases: new Map(), policies: new Map() };
+  #current: Functions = { functions: new Map(), aliases: new Map(), policies: new Map(), eventSettings: new Map() };
 
   constructor(host: Host) {
     this.host = host;
     this.invoker = new Invoker(host);
-    this.#queue = new AsynchronousQueue(host, this.invoker, (arn) => this.functionAt(arn));
+    this.#queue = new AsynchronousQueue(host, this.invoker, {
+      find: (arn) => this.functionAt(arn),
+      settings: (arn) => this.#current.eventSettings.get(arn),
+    });
   }
 
-  interpret(view: CloudView): () => void {
+  interpret(view: CloudView): () => Promise<void> {
     const functions = new Map(
       view
         .ofType(lambdaFunction.token)
@@ -75,11 +80,23 @@ export class LambdaState implements ServiceState {
     );
     const problems = applyProblems(view, [...functions.values()], this.host);
     if (problems.length > 0) throw new ApplyError(problems);
-    const next = { functions, aliases: readAliases(view), policies: readPolicies(view, functions) };
-    return () => {
+    const next = {
+      functions,
+      aliases: readAliases(view),
+      policies: readPolicies(view, functions),
+      eventSettings: readEventSettings(view),
+    };
+    // Opening files may fail, switching over must not.
+    this.#queue.prepare(new Set([...functions.values()].map(({ stack }) => stack)));
+    return async () => {
       this.#current = next;
       this.invoker.follow(functions);
+      await this.#queue.follow(new Set(view.stacks.keys()));
     };
+  }
+
+  settled(): void {
+    this.#queue.resume();
   }
 
   /** Policy of a function or of one of its aliases. */
@@ -128,7 +145,7 @@ export class LambdaState implements ServiceState {
       ...(clientContext !== undefined && { clientContext }),
     };
     if (type === 'Event') {
-      this.#queue.add(request);
+      await this.#queue.add(configuration, request);
       return { statusCode: 202, payload: Buffer.alloc(0), requestId };
     }
     const { outcome, tail } = await this.invoker.run(configuration, request);
@@ -143,7 +160,9 @@ export class LambdaState implements ServiceState {
 
   /** Ends all environments. */
   async close(): Promise<void> {
+    this.#queue.stop();
     await this.invoker.close();
+    await this.#queue.close();
   }
 }
 

@@ -59,7 +59,7 @@ export const lambdaFunction: ResourceModel = {
     imageUri: refused(zipOnly),
     s3Bucket: refused(zipOnly),
     layers: refused('bundle what the layer holds into `code`'),
-    deadLetterConfig: refused('the local cloud has no queue or topic yet that a failed event could go to'),
+    deadLetterConfig: object({ targetArn: required(string) }),
     kmsKeyArn: refused('the local cloud has no KMS yet'),
     snapStart: refused('AWS has no SnapStart for Node.js either'),
   }),

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Host } from '../../../kernel/host.ts';
-import { roleSession } from '../../../kernel/role-session.ts';
-import { iam } from '../../iam/index.ts';
 import { streamResource } from '../../logs/arn.ts';
 import { logs } from '../../logs/index.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
+import { functionSession } from '../function-session.ts';
 
 /** Characters kept of an invocation's log for `X-Amz-Log-Result`. */
 const TAIL = 4096;
@@ -82,11 +81,9 @@ export class EnvironmentLog {
   }
 
   #may(action: string, resource: string): boolean {
-    const { arn: sourceFunctionArn, name: sessionName, region, role: roleArn } = this.#configuration;
-    const { partition, accountId, clock } = this.#host;
-    const role = this.#host.state(iam).role(roleArn);
-    if (role === undefined) return false;
-    const principal = roleSession({ role, partition, accountId, sessionName, now: clock.now(), sourceFunctionArn });
+    const principal = functionSession(this.#host, this.#configuration, { asFunction: true });
+    if (principal === undefined) return false;
+    const { region } = this.#configuration;
     return this.#host.authorise({ principal, region, permission: { action, resource } }).verdict === 'Allowed';
   }
 }
