@@ -1,7 +1,39 @@
 import { defineConfig } from '@playwright/test';
 
+const documents = [
+  { name: 'api', testDir: 'specs/documents', testIgnore: ['probe*.spec.ts', 'boundary.spec.ts', 'auditor.spec.ts'] },
+  // Needs the stack that audits the one under test, and on AWS a code of an MFA device.
+  { name: 'auditor', testDir: 'specs/documents', testMatch: 'auditor.spec.ts' },
+  // Functions that try what the handler's code never would: deployed before the boundary specs, removed after them.
+  {
+    name: 'probe',
+    testDir: 'specs/documents',
+    testMatch: 'probe-up.spec.ts',
+    teardown: 'probe-removal',
+    timeout: 900_000,
+  },
+  { name: 'probe-removal', testDir: 'specs/documents', testMatch: 'probe-down.spec.ts', timeout: 3_600_000 },
+  { name: 'boundary', testDir: 'specs/documents', testMatch: 'boundary.spec.ts', dependencies: ['probe'] },
+];
+
+const secureApi = [
+  { name: 'secure-api', testDir: 'specs/secure-api', testIgnore: ['key*.spec.ts', 'auditor.spec.ts'] },
+  {
+    name: 'secure-api-auditor',
+    testDir: 'specs/secure-api',
+    testMatch: 'auditor.spec.ts',
+    // Both take a code of the same MFA device, and each code is good for once.
+    dependencies: underTest('documents') ? ['auditor'] : [],
+  },
+  // Another key, and readers without one: deployed before the specs about keys, removed after them.
+  { name: 'keys', testDir: 'specs/secure-api', testMatch: 'keys-up.spec.ts', teardown: 'keys-removal' },
+  { name: 'keys-removal', testDir: 'specs/secure-api', testMatch: 'keys-down.spec.ts' },
+  { name: 'key', testDir: 'specs/secure-api', testMatch: 'key-*.spec.ts', dependencies: ['keys'] },
+];
+
+const both = [{ name: 'regions', testDir: 'specs', testMatch: 'regions.spec.ts' }];
+
 export default defineConfig({
-  testDir: 'specs',
   outputDir: 'test-output/artifacts',
   forbidOnly: true,
   fullyParallel: true,
@@ -10,12 +42,13 @@ export default defineConfig({
   timeout: 120_000,
   reporter: [['list'], ['json', { outputFile: 'test-output/playwright.json' }]],
   projects: [
-    { name: 'api', testIgnore: ['probe*.spec.ts', 'boundary.spec.ts', 'auditor.spec.ts'] },
-    // Needs the stack that audits the one under test, and on AWS a code of an MFA device.
-    { name: 'auditor', testMatch: 'auditor.spec.ts' },
-    // Functions that try what the handler's code never would: deployed before the boundary specs, removed after them.
-    { name: 'probe', testMatch: 'probe-up.spec.ts', teardown: 'probe-removal', timeout: 900_000 },
-    { name: 'probe-removal', testMatch: 'probe-down.spec.ts', timeout: 3_600_000 },
-    { name: 'boundary', testMatch: 'boundary.spec.ts', dependencies: ['probe'] },
+    ...(underTest('documents') ? documents : []),
+    ...(underTest('secure-api') ? secureApi : []),
+    ...(underTest('documents') && underTest('secure-api') ? both : []),
   ],
 });
+
+/** Whether src/run.ts says that a stack of the blueprint is under test. */
+function underTest(blueprint) {
+  return process.env[`PALISADE_E2E_${blueprint.toUpperCase().replace('-', '_')}`] !== undefined;
+}

@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { clientConfig } from './identities.ts';
+import { clientConfig, type Place } from './identities.ts';
 import { askPalisade, type Credentials, type Stack } from './stack.ts';
 
 /** Outputs of an auditor stack. */
@@ -16,16 +16,16 @@ export interface SecondFactor {
   readonly TokenCode: string;
 }
 
-/** The stack that audits a documents stack: `auditor-dev` for `documents-dev`. */
-export const auditorStackOf = (stackName: string): string => stackName.replace(/^documents-/, 'auditor-');
+/** The stack that audits another: `auditor-dev` for `documents-dev`, `auditor-secure-api-dev` for `secure-api-dev`. */
+export const auditorStackOf = (stackName: string): string => `auditor-${stackName.replace(/^documents-/, '')}`;
 
-export function readAuditor(stack: Stack): AuditorOutputs {
+export function readAuditor(stack: Place): AuditorOutputs {
   const printed = askPalisade('outputs', '--stack', auditorStackOf(stack.stack), '--json');
   return (JSON.parse(printed) as Stack<AuditorOutputs>).outputs;
 }
 
 /** A code nobody has used: of the local cloud's device, or the one that was typed in for a stack on AWS. */
-export function secondFactor(stack: Stack): SecondFactor {
+export function secondFactor(stack: Place): SecondFactor {
   if (stack.target === 'local') {
     const [, SerialNumber, TokenCode] = /^serial number\s+(\S+)\ntoken code\s+(\d{6})$/m.exec(askPalisade('mfa')) ?? [];
     if (SerialNumber === undefined || TokenCode === undefined) throw new Error('`palisade mfa` printed no code.');
@@ -35,7 +35,7 @@ export function secondFactor(stack: Stack): SecondFactor {
   if (SerialNumber === undefined || TokenCode === undefined) {
     throw new Error(
       'Whoever checks an auditor on AWS shows a second factor. Set MFA_SERIAL_NUMBER and MFA_TOKEN_CODE (a code of this ' +
-        'moment) and run `npx nx e2e e2e --stack=documents-… -- --project=auditor`.',
+        'moment) and run `npx nx e2e e2e --stack=… -- --project=auditor` (`--project=secure-api-auditor`).',
     );
   }
   return { SerialNumber, TokenCode };
@@ -43,7 +43,7 @@ export function secondFactor(stack: Stack): SecondFactor {
 
 /** Becomes the auditor as the deployer; throws what STS says when it may not. */
 export async function becomeAuditor(
-  stack: Stack,
+  stack: Place,
   RoleArn: string,
   factor: Partial<SecondFactor> = {},
 ): Promise<Credentials> {

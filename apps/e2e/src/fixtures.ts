@@ -4,16 +4,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { DocumentReceipt, DocumentRequest } from '@palisade/shared-types';
 import { test as base, expect, type APIResponse } from '@playwright/test';
 import { DocumentsApi } from './documents-api.ts';
-import { assumeRole, clientConfig } from './identities.ts';
-import { currentStack, type Credentials, type Stack } from './stack.ts';
-
-/** Roles of the stack a test may take; everything else is done as the deployer. */
-export interface Identities {
-  readonly client: Credentials;
-  readonly verifier: Credentials;
-}
-
-type IdentityName = keyof Identities | 'deployer';
+import { clientConfig, forEach, takeRoles, type Identities, type IdentityName } from './identities.ts';
+import { currentStack, type Stack } from './stack.ts';
 
 interface WorkerFixtures {
   readonly stack: Stack;
@@ -28,18 +20,10 @@ interface TestFixtures {
   readonly api: DocumentsApi;
 }
 
+/** Checks of a documents stack. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  stack: [async ({}, use) => use(currentStack()), { scope: 'worker' }],
-  identities: [
-    async ({ stack }, use) => {
-      const [client, verifier] = await Promise.all([
-        assumeRole(stack, stack.outputs.clientRoleArn),
-        assumeRole(stack, stack.outputs.verifierRoleArn),
-      ]);
-      await use({ client, verifier });
-    },
-    { scope: 'worker' },
-  ],
+  stack: [async ({}, use) => use(currentStack('documents')), { scope: 'worker' }],
+  identities: [async ({ stack }, use) => use(await takeRoles(stack)), { scope: 'worker' }],
   s3: [
     async ({ stack, identities }, use) => use(forEach(identities, (who) => new S3Client(clientConfig(stack, who)))),
     { scope: 'worker' },
@@ -52,13 +36,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   api: async ({ request, stack, identities }, use) => use(new DocumentsApi(request, stack, identities.client)),
 });
 
-function forEach<Client>(
-  { client, verifier }: Identities,
-  make: (who?: Credentials) => Client,
-): Record<IdentityName, Client> {
-  return { client: make(client), verifier: make(verifier), deployer: make() };
-}
-
 /** A small document nobody has sent before. */
 export function newDocument(changes: Partial<DocumentRequest> = {}): DocumentRequest {
   return { fileName: 'e2e.txt', contentType: 'text/plain', content: `written by e2e ${randomUUID()}`, ...changes };
@@ -70,25 +47,5 @@ export async function receiptOf(answer: APIResponse, status = 201): Promise<Docu
   return (await answer.json()) as DocumentReceipt;
 }
 
-/** API Gateway's request id: what the access log and the function's log call this request. */
-export function requestIdOf(answer: APIResponse): string {
-  const id = answer.headers()['x-amzn-requestid'];
-  if (id === undefined) throw new Error('The answer carries no x-amzn-RequestId header.');
-  return id;
-}
-
-/** The error's name and HTTP status as the AWS SDK reports them, or undefined when the call succeeded. */
-export async function refusalOf(
-  call: Promise<unknown>,
-): Promise<{ name: string; status: number | undefined } | undefined> {
-  try {
-    await call;
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const metadata = (error as { $metadata?: { httpStatusCode?: number } }).$metadata;
-    return { name: error.name, status: metadata?.httpStatusCode };
-  }
-}
-
+export { refusalOf, requestIdOf } from './answers.ts';
 export { expect };

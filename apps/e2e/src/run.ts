@@ -1,30 +1,40 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { auditorStackOf } from './auditor.ts';
-import { palisade, readStack, targetOf, type Stack } from './stack.ts';
+import { blueprintOf, palisade, readStack, targetOf, type Stack } from './stack.ts';
 
 // `npx nx e2e e2e [--stack=NAME] [-- Playwright's own arguments]`; Nx hands options over as `--name=value`.
 const option = '--stack=';
 const given = process.argv.slice(2).filter((argument) => argument !== '--');
-const stackName = given.find((argument) => argument.startsWith(option))?.slice(option.length) ?? 'documents-local';
+const named = given.flatMap((argument) => (argument.startsWith(option) ? [argument.slice(option.length)] : []));
 const theirs = given.filter((argument) => !argument.startsWith(option));
+const stackNames = named.length > 0 ? named : ['documents-local', 'secure-api-local'];
 
 // A stack on AWS is tested as it is; deploying there stays a decision of its own.
-if (targetOf(stackName) === 'local') {
+for (const stackName of stackNames.filter((name) => targetOf(name) === 'local')) {
   palisade('up', '--stack', stackName);
   palisade('up', '--stack', auditorStackOf(stackName));
 }
-const stack = readStack(stackName);
+const stacks = stackNames.map((stackName): Stack<unknown> => readStack(blueprintOf(stackName), stackName));
+const [first] = stacks;
+if (first === undefined || stacks.some(({ target }) => target !== first.target)) {
+  throw new Error(`${stackNames.join(' and ')} are not all in one place; check those on AWS by themselves.`);
+}
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
 const { status } = spawnSync(process.execPath, [playwright, 'test', ...theirs], {
   stdio: 'inherit',
-  env: { ...process.env, ...connection(stack) },
+  env: { ...process.env, ...connection(first) },
 });
 process.exitCode = status ?? 1;
 
 /** How the workers find the local cloud's deployer and trust its certificate, which Node reads only as it starts. */
-function connection({ target, caFile, awsConfigFile, awsCredentialsFile }: Stack): Readonly<Record<string, string>> {
+function connection({
+  target,
+  caFile,
+  awsConfigFile,
+  awsCredentialsFile,
+}: Stack<unknown>): Readonly<Record<string, string>> {
   if (target === 'aws') return {};
   return {
     AWS_PROFILE: 'deployer',

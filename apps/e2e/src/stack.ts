@@ -1,4 +1,4 @@
-import { execFileSync, type StdioOptions } from 'node:child_process';
+import { execFileSync, spawnSync, type StdioOptions } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -17,6 +17,35 @@ export interface DocumentsOutputs {
   readonly logGroupNames: readonly string[];
   readonly logRetentionDays: number;
 }
+
+/** Outputs of a secure-api stack the checks need. */
+export interface SecureApiOutputs {
+  readonly apiUrl: string;
+  readonly healthUrl: string;
+  readonly apiId: string;
+  readonly stageName: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly functionName: string;
+  readonly kmsKeyId: string;
+  readonly kmsKeyArn: string;
+  readonly kmsKeyAlias: string;
+  readonly clientRoleArn: string;
+  readonly verifierRoleArn: string;
+  readonly handlerRoleArn: string;
+  readonly logGroupName: string;
+  readonly accessLogGroupName: string;
+  readonly executionLogGroupName: string;
+  readonly logGroupNames: readonly string[];
+  readonly logRetentionDays: number;
+}
+
+/** What is checked, by blueprint, and the outputs of its stacks. */
+export interface Checked {
+  readonly documents: DocumentsOutputs;
+  readonly 'secure-api': SecureApiOutputs;
+}
+export type BlueprintName = keyof Checked;
 
 /** Keys of an identity, as the AWS SDK takes them. */
 export interface Credentials {
@@ -40,14 +69,35 @@ export interface Stack<Outputs = DocumentsOutputs> {
 }
 
 const root = join(import.meta.dirname, '../../..');
-const variable = 'PALISADE_E2E_STACK';
+const command = join(root, 'apps/cli/bin/palisade.mjs');
+
+/** What `required` outputs a stack of a blueprint has, beside the verifier role. */
+const required: { readonly [Name in BlueprintName]: readonly (keyof Checked[Name])[] } = {
+  documents: ['apiUrl', 'region', 'bucketName', 'clientRoleArn', 'handlerLogGroupName', 'logGroupNames'],
+  'secure-api': ['apiUrl', 'healthUrl', 'region', 'kmsKeyArn', 'clientRoleArn', 'logGroupName', 'logGroupNames'],
+};
 
 /** Where the stack file says the stack lives. */
 export function targetOf(stackName: string): Stack['target'] {
-  const file = `apps/infra/Pulumi.${stackName}.yaml`;
-  const [, target] = /^\s*palisade:target:\s*(\w+)/m.exec(readFileSync(join(root, file), 'utf8')) ?? [];
+  const target = stackFileValue(stackName, 'palisade:target');
   if (target === 'local' || target === 'aws') return target;
-  throw new Error(`${file} does not say \`palisade:target: local\` or \`palisade:target: aws\`.`);
+  throw new Error(`${fileOf(stackName)} does not say \`palisade:target: local\` or \`palisade:target: aws\`.`);
+}
+
+/** Which blueprint the stack file says it is of. */
+export function blueprintOf(stackName: string): BlueprintName {
+  const name = stackFileValue(stackName, 'palisade:blueprint');
+  if (name === 'documents' || name === 'secure-api') return name;
+  throw new Error(
+    `${stackName} is a stack of the blueprint ${name}; there are checks for ${Object.keys(required).join(', ')}.`,
+  );
+}
+
+const fileOf = (stackName: string): string => `apps/infra/Pulumi.${stackName}.yaml`;
+
+function stackFileValue(stackName: string, key: string): string | undefined {
+  const text = readFileSync(join(root, fileOf(stackName)), 'utf8');
+  return new RegExp(`^\\s*${key}:\\s*([\\w-]+)`, 'm').exec(text)?.[1];
 }
 
 /** Runs a palisade command in sight of whoever runs the checks. */
@@ -60,37 +110,46 @@ export function askPalisade(...args: string[]): string {
   return run(args, ['ignore', 'pipe', 'inherit']);
 }
 
+/** What a palisade command that may fail prints, complaints included. */
+export function tryPalisade(...args: string[]): { readonly status: number | null; readonly printed: string } {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [command, ...args], { cwd: root, encoding: 'utf8' });
+  return { status, printed: `${stdout}${stderr}` };
+}
+
 function run(args: string[], stdio: StdioOptions): string {
-  const command = [join(root, 'apps/cli/bin/palisade.mjs'), ...args];
-  return execFileSync(process.execPath, command, { cwd: root, encoding: 'utf8', stdio });
+  return execFileSync(process.execPath, [command, ...args], { cwd: root, encoding: 'utf8', stdio });
 }
 
-/** Reads the stack once, for this process and those it starts. */
-export function readStack(name: string): Stack {
-  const printed = askPalisade('outputs', '--stack', name, '--json');
-  process.env[variable] = printed;
-  return parseStack(printed);
+/** Variables by which a run tells its workers which stacks are under test. */
+export const variableOf = (blueprint: BlueprintName): string =>
+  `PALISADE_E2E_${blueprint.toUpperCase().replace('-', '_')}`;
+
+/** Reads a stack once, for this process and those it starts. */
+export function readStack<Name extends BlueprintName>(blueprint: Name, stackName: string): Stack<Checked[Name]> {
+  const printed = askPalisade('outputs', '--stack', stackName, '--json');
+  process.env[variableOf(blueprint)] = printed;
+  return parseStack(blueprint, printed);
 }
 
-/** The stack under test, in a worker of the run. */
-export function currentStack(): Stack {
-  const printed = process.env[variable];
-  if (printed === undefined) throw new Error('No stack is under test. Start with `npx nx e2e e2e [--stack=NAME]`.');
-  return parseStack(printed);
+/** The stack of a blueprint that is under test, in a worker of the run. */
+export function currentStack<Name extends BlueprintName>(blueprint: Name): Stack<Checked[Name]> {
+  const printed = process.env[variableOf(blueprint)];
+  if (printed === undefined) {
+    throw new Error(`No ${blueprint} stack is under test. Start with \`npx nx e2e e2e [--stack=NAME]\`.`);
+  }
+  return parseStack(blueprint, printed);
 }
 
-const required = ['apiUrl', 'region', 'bucketName', 'clientRoleArn', 'handlerLogGroupName', 'logGroupNames'];
-
-function parseStack(printed: string): Stack {
+function parseStack<Name extends BlueprintName>(blueprint: Name, printed: string): Stack<Checked[Name]> {
   const stack = JSON.parse(printed) as Stack<Readonly<Record<string, unknown>>>;
-  const missing = required.filter((name) => stack.outputs[name] === undefined);
+  const missing = required[blueprint].map(String).filter((name) => stack.outputs[name] === undefined);
   if (missing.length > 0)
-    throw new Error(`${stack.stack} is no documents stack: it has no output ${missing.join(', ')}.`);
+    throw new Error(`${stack.stack} is no ${blueprint} stack: it has no output ${missing.join(', ')}.`);
   if (stack.outputs['verifierRoleArn'] === undefined) {
     throw new Error(
       `${stack.stack} has no verifier role, so nothing can be looked at from outside. ` +
-        `Set \`palisade:verifierRole: enabled\` in apps/infra/Pulumi.${stack.stack}.yaml and deploy.`,
+        `Set \`palisade:verifierRole: enabled\` in ${fileOf(stack.stack)} and deploy.`,
     );
   }
-  return stack as unknown as Stack;
+  return stack as unknown as Stack<Checked[Name]>;
 }

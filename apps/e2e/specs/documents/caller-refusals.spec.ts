@@ -1,4 +1,4 @@
-import { expect, newDocument, receiptOf, test } from '../src/fixtures.ts';
+import { expect, newDocument, receiptOf, test } from '../../src/fixtures.ts';
 
 // Each refusal differs from this in one thing only.
 test('the client role may submit', async ({ api }) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, newDocument, receiptOf, test } from '../src/fixtures.ts';
+import { expect, newDocument, receiptOf, test } from '../../src/fixtures.ts';
 
 test('a signed document is stored and the receipt says what was stored', async ({ api, stack }) => {
   const document = newDocument();

@@ -7,8 +7,8 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { DocumentReceipt } from '@palisade/shared-types';
-import { expect, newDocument, receiptOf, refusalOf, test as base } from '../src/fixtures.ts';
-import { clientConfig } from '../src/identities.ts';
+import { expect, newDocument, receiptOf, refusalOf, test as base } from '../../src/fixtures.ts';
+import { clientConfig } from '../../src/identities.ts';
 
 /** A stored document and what was sent. */
 const test = base.extend<{ stored: { receipt: DocumentReceipt; content: string } }>({

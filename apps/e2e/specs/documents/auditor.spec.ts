@@ -17,10 +17,10 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { becomeAuditor, readAuditor, secondFactor, type AuditorOutputs, type SecondFactor } from '../src/auditor.ts';
-import { expect, newDocument, receiptOf, refusalOf, requestIdOf, test as base } from '../src/fixtures.ts';
-import { clientConfig } from '../src/identities.ts';
-import type { Credentials } from '../src/stack.ts';
+import { becomeAuditor, readAuditor, secondFactor, type AuditorOutputs, type SecondFactor } from '../../src/auditor.ts';
+import { expect, newDocument, receiptOf, refusalOf, requestIdOf, test as base } from '../../src/fixtures.ts';
+import { clientConfig } from '../../src/identities.ts';
+import type { Credentials } from '../../src/stack.ts';
 
 interface Auditing {
   readonly outputs: AuditorOutputs;

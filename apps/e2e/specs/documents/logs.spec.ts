@@ -1,19 +1,6 @@
-import {
-  DescribeLogGroupsCommand,
-  FilterLogEventsCommand,
-  type CloudWatchLogsClient,
-} from '@aws-sdk/client-cloudwatch-logs';
-import { expect, newDocument, receiptOf, refusalOf, requestIdOf, test } from '../src/fixtures.ts';
-
-/** Lines of a log group about one request. */
-async function linesAbout(logs: CloudWatchLogsClient, logGroupName: string, requestId: string): Promise<string[]> {
-  const command = new FilterLogEventsCommand({ logGroupName, filterPattern: `"${requestId}"` });
-  const { events = [] } = await logs.send(command);
-  return events.map(({ message }) => message ?? '');
-}
-
-// CloudWatch takes seconds to show a line, so each is waited for.
-const soon = { timeout: 60_000 };
+import { DescribeLogGroupsCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { expect, newDocument, receiptOf, refusalOf, requestIdOf, test } from '../../src/fixtures.ts';
+import { linesAbout, soon } from '../../src/logs.ts';
 
 test("the handler's log tells of the request, and not what the document says", async ({ api, logs, stack }) => {
   const document = newDocument();

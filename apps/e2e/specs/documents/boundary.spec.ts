@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Attempt } from '../probe/attempt.ts';
-import { expect, refusalOf, test as base } from '../src/fixtures.ts';
-import { assumeRole } from '../src/identities.ts';
-import { attempt, probeOutputs, type ProbeOutputs } from '../src/probe.ts';
+import type { Attempt } from '../../probe/attempt.ts';
+import { expect, refusalOf, test as base } from '../../src/fixtures.ts';
+import { assumeRole } from '../../src/identities.ts';
+import { attempt, probeOutputs, type ProbeOutputs } from '../../src/probe.ts';
 
 type Place = keyof ProbeOutputs;
 
