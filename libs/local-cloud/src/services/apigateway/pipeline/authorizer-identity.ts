@@ -7,6 +7,7 @@ import { requestEvent, tokenEvent } from './authorizer-event.ts';
 import { contextVariable } from './context-variables.ts';
 import type { FunctionInvoker } from './function-invoker.ts';
 import { unauthorized } from './gateway-error.ts';
+import { headerValues, queryParameters } from './headers.ts';
 import { mask } from './mask.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -30,31 +31,35 @@ export async function authorizerAnswer(
   const { id, ttl, type } = authorizer.definition;
   const { clock } = options.host;
   const identity = identityOf(transaction, authorizer);
-  const missing = identity.some((value) => value === undefined || value === '');
-  const token = identity[0] ?? '';
+  const missing = identity.some((values) => values.length === 0 || values.includes(''));
+  const token = identity[0]?.at(-1) ?? '';
   if ((missing && (type === 'TOKEN' || ttl > 0)) || (type === 'TOKEN' && !authorizer.validates(token))) {
     transaction.execution.info(`Unauthorized request: ${transaction.request.requestId}`);
     return { facts: { latency: 0 }, failure: unauthorized() };
   }
-  transaction.execution.info(`Incoming identity: ${identity.map((value) => mask(value ?? '')).join(', ')}`);
+  transaction.execution.info(`Incoming identity: ${identity.flat().map(mask).join(', ')}`);
   const ask = () => {
     const event = type === 'TOKEN' ? tokenEvent(token, methodArn) : requestEvent(transaction, methodArn);
     return askAuthorizer(transaction, authorizer, event, options);
   };
   if (ttl === 0) return ask();
   const cache = options.authorizerCache(transaction.stage);
-  const key = JSON.stringify([id, ...identity]);
+  const key = JSON.stringify(type === 'TOKEN' ? [id, token] : [id, ...identity]);
   const known = cache.get(key, clock.now());
   if (known !== undefined) return { facts: { latency: 0 }, answer: known };
   return cache.ask(key, ask, () => clock.now() + ttl * 1000);
 }
 
-function identityOf(transaction: Transaction, { sources }: CompiledAuthorizer): readonly (string | undefined)[] {
-  const { headers, query } = transaction.request.wire;
+/**
+ * All values of each identity source. A header or parameter that is given twice has two: the function sees both, so an answer must not
+ * be kept for one of them.
+ */
+function identityOf(transaction: Transaction, { sources }: CompiledAuthorizer): readonly (readonly string[])[] {
+  const { request, stage } = transaction;
   return sources.map(({ place, name }) => {
-    if (place === 'header') return headers[name.toLowerCase()];
-    if (place === 'querystring') return query.get(name);
-    if (place === 'stageVariables') return transaction.stage.variables[name];
-    return contextVariable(name)?.(transaction)?.toString();
+    if (place === 'header') return headerValues(request, name);
+    if (place === 'querystring') return queryParameters(request).get(name) ?? [];
+    const value = place === 'stageVariables' ? stage.variables[name] : contextVariable(name)?.(transaction);
+    return value === undefined ? [] : [String(value)];
   });
 }

@@ -32,6 +32,14 @@ export function requestHeaders({ wire }: EdgeRequest): MultiMap {
   return headers;
 }
 
+/** All values of a header, in the order of the request; `name` in any case. */
+export function headerValues({ wire }: EdgeRequest, name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  const { rawHeaders } = wire;
+  if (rawHeaders === undefined) return wire.headers[wanted] === undefined ? [] : [wire.headers[wanted]];
+  return rawHeaders.filter((_value, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === wanted);
+}
+
 export function queryParameters({ wire }: EdgeRequest): MultiMap {
   const parameters: MultiMap = new Map();
   if (wire.rawQuery === undefined) {

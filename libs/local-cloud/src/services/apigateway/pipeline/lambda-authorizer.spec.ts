@@ -312,6 +312,30 @@ describe('the cache', () => {
     expect(asked).toHaveLength(4);
   });
 
+  test('keeps what was answered for two values of an identity for both together, not for one of them', async () => {
+    answering((asking) => {
+      const { queryStringParameters } = asking as unknown as { queryStringParameters: Record<string, string> };
+      const mine = queryStringParameters['tenant'] === 'mine' && asking.headers['Auth'] === 'mine';
+      return allow(mine ? '*' : 'GET/nothing');
+    });
+    const twice = (tenants: string, Auth: string[]) =>
+      edge.send({ url: `${url}/pets/1?${tenants}`, headers: { Auth } }).then(({ status }) => status);
+    expect(await twice('tenant=yours&tenant=mine', ['mine'])).toBe(200);
+    expect(await twice('tenant=yours', ['mine'])).toBe(403);
+    expect(await twice('tenant=mine', ['yours', 'mine'])).toBe(200);
+    expect(await twice('tenant=mine', ['yours'])).toBe(403);
+    expect(await twice('tenant=mine', ['yours, mine'])).toBe(403);
+    expect(asked).toHaveLength(5);
+  });
+
+  test('takes the last of two tokens, the one it asks about', async () => {
+    answering((asking) => allow(asking['authorizationToken'] === 'mine' ? '*' : 'GET/nothing'));
+    const twice = (Auth: string[]) =>
+      edge.send({ url: `${url}/token`, headers: { Auth } }).then(({ status }) => status);
+    expect([await twice(['yours', 'mine']), await twice(['yours']), await twice(['mine'])]).toEqual([200, 403, 200]);
+    expect(asked).toHaveLength(2);
+  });
+
   test('is of one authorizer and does not keep errors', async () => {
     answering(() => {
       throw new FunctionError('Unauthorized');

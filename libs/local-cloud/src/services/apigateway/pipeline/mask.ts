@@ -1,3 +1,4 @@
+import { headerValues, queryParameters } from './headers.ts';
 import type { Transaction } from './transaction.ts';
 
 const SHOWN = 6;
@@ -21,13 +22,14 @@ export function maskSecrets(transaction: Transaction, text: string): string {
 
 /** The longest first: one may be part of another. */
 function secretsOf({ request, apiKey, method }: Transaction): readonly string[] {
-  const { headers, query } = request.wire;
-  const found = new Set([apiKey?.value, headers['x-api-key'], headers['authorization']]);
-  for (const { place, name } of method?.authorizer?.sources ?? []) {
-    if (place === 'header') found.add(headers[name.toLowerCase()]);
-    if (place === 'querystring') found.add(query.get(name));
-  }
-  return [...found]
-    .filter((secret): secret is string => secret !== undefined && secret.length >= SHORTEST)
-    .sort((a, b) => b.length - a.length);
+  const sources = method?.authorizer?.sources ?? [];
+  const inHeaders = sources.filter(({ place }) => place === 'header').map(({ name }) => name);
+  const inQuery = sources.filter(({ place }) => place === 'querystring').map(({ name }) => name);
+  const query = inQuery.length === 0 ? undefined : queryParameters(request);
+  const found = [
+    ...(apiKey === undefined ? [] : [apiKey.value]),
+    ...['x-api-key', 'authorization', ...inHeaders].flatMap((name) => headerValues(request, name)),
+    ...inQuery.flatMap((name) => query?.get(name) ?? []),
+  ];
+  return [...new Set(found)].filter(({ length }) => length >= SHORTEST).sort((a, b) => b.length - a.length);
 }
