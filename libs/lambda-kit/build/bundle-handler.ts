@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { basename, join } from 'node:path';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { loader } from './code-cache/loader.ts';
 import { makeCodeCache, type WarmUp } from './code-cache/make-code-cache.ts';
 
@@ -11,6 +11,11 @@ export interface BundleOptions {
   outdir: string;
   /** Absolute path of the folder for the source map, which is not deployed. */
   mapdir: string;
+  /**
+   * Absolute paths of modules the handler starts as worker threads; each becomes a file of its name beside the handler. Source
+   * and package both find one as `join(import.meta.dirname, 'name' + extname(import.meta.filename))`.
+   */
+  workers?: readonly string[];
   /** What to leave out of the SDK, each with its reason in `slim/`. */
   slim: readonly Plugin[];
   /** What to run before V8's code cache is taken; without it the package has no code cache. */
@@ -24,35 +29,25 @@ export interface BundleOptions {
  * CommonJS, because importing `node:http` as an ES module evaluates undici (25 ms); no `import()`, because one that is left
  * pays the same in the first request; the SDK's ES sources (`module` first), because its CommonJS cannot be shaken.
  */
-export async function bundleHandler({ entry, outdir, mapdir, slim, warmUp }: BundleOptions): Promise<void> {
+export async function bundleHandler(options: BundleOptions): Promise<void> {
+  const { entry, outdir, mapdir, workers = [], slim, warmUp } = options;
   const name = warmUp ? 'bundle.js' : 'index.js';
   const { outputFiles } = await build({
+    ...common,
     entryPoints: [entry],
     outfile: join(outdir, name),
-    write: false,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node24',
-    minify: true,
-    sourcemap: 'external',
-    sourcesContent: false,
-    mainFields: ['module', 'main'],
-    conditions: ['@palisade/source', 'module'],
-    supported: { 'dynamic-import': false },
-    tsconfigRaw: { compilerOptions: { strict: true } },
     // With a code cache the loader compiles the file itself, so it comes wrapped as Node would wrap it.
     ...(warmUp && {
       banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
       footer: { js: '})' },
     }),
     plugins: [...slim],
-    logLevel: 'silent',
   });
+  const threads = workers.length > 0 ? await build({ ...common, entryPoints: [...workers], outdir }) : undefined;
   await rm(outdir, { recursive: true, force: true });
   for (const dir of [outdir, mapdir]) await mkdir(dir, { recursive: true });
-  for (const { path, contents } of outputFiles) {
-    await writeFile(path.endsWith('.map') ? join(mapdir, `${name}.map`) : path, contents);
+  for (const { path, contents } of [...outputFiles, ...(threads?.outputFiles ?? [])]) {
+    await writeFile(path.endsWith('.map') ? join(mapdir, basename(path)) : path, contents);
   }
   await writeFile(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
   if (warmUp) {
@@ -61,3 +56,21 @@ export async function bundleHandler({ entry, outdir, mapdir, slim, warmUp }: Bun
     await writeFile(join(outdir, 'index.js'), loader(await readFile(bundle), await readFile(cache)));
   }
 }
+
+const common = {
+  write: false,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node24',
+  minify: true,
+  sourcemap: 'external',
+  sourcesContent: false,
+  mainFields: ['module', 'main'],
+  conditions: ['@palisade/source', 'module'],
+  supported: { 'dynamic-import': false },
+  tsconfigRaw: { compilerOptions: { strict: true } },
+  // What CommonJS has instead.
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
