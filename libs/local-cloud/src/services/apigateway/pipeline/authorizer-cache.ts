@@ -3,7 +3,7 @@ import type { GatewayError } from './gateway-error.ts';
 import type { AuthorizerOutcome } from './transaction.ts';
 
 /** Entries of one stage; beyond them the oldest goes. */
-const ROOM = 10_000;
+const ROOM = 4096;
 
 interface Entry {
   readonly answer: AuthorizerAnswer;
