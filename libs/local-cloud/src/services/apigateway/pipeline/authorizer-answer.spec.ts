@@ -24,6 +24,11 @@ test('reads an answer', () => {
   expect([context, usageIdentifierKey]).toHaveLength(2);
 });
 
+test('what trips the evaluator is no policy', () => {
+  const policyDocument = { ...right.policyDocument, Version: { toString: null } };
+  expect(parse({ ...right, policyDocument })).toBe('policyDocument is not a policy document');
+});
+
 /** Every path into a value. */
 function paths(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [path];

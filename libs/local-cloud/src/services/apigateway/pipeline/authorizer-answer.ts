@@ -34,8 +34,8 @@ export function parseAuthorizerAnswer(payload: Buffer, name: string): Authorizer
   if (usageIdentifierKey !== undefined && usageIdentifierKey !== null && typeof usageIdentifierKey !== 'string') {
     return 'usageIdentifierKey is not a string';
   }
-  const { compiled, problems } = checkDocument(JSON.stringify(policyDocument), { name, kind: 'identity' });
-  if (compiled === undefined) return problems.map(({ message }) => message).join('; ');
+  const compiled = compiledPolicy(policyDocument, name);
+  if (typeof compiled === 'string') return compiled;
   if (hasLongResource(compiled.document)) return `a Resource has more than ${RESOURCE_LENGTH} characters`;
   return {
     principalId,
@@ -43,6 +43,16 @@ export function parseAuthorizerAnswer(payload: Buffer, name: string): Authorizer
     context: values,
     ...(typeof usageIdentifierKey === 'string' && { usageIdentifierKey }),
   };
+}
+
+/** The evaluator checks documents of programs; a function may answer anything, so whatever it stumbles over is the function's. */
+function compiledPolicy(document: object, name: string): CompiledPolicy | string {
+  try {
+    const { compiled, problems } = checkDocument(JSON.stringify(document), { name, kind: 'identity' });
+    return compiled ?? problems.map(({ message }) => message).join('; ');
+  } catch {
+    return 'policyDocument is not a policy document';
+  }
 }
 
 /** Everything in the context reaches logs and functions as text. */
