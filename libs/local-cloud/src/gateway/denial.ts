@@ -5,11 +5,18 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Protocol } from '../kernel/service.ts';
 
 /**
- * The error for a denied request, with AWS's code and sentence.
+ * The error for a denied request, with AWS's code and sentence. `code`: that of services that have one of their own.
  * Source: IAM User Guide, "Troubleshoot access denied error messages".
  */
-export function denial(protocol: Protocol, principal: Principal, permission: Permission, decision: Decision): AwsError {
+export function denial(
+  protocol: Protocol,
+  principal: Principal,
+  permission: Permission,
+  decision: Decision,
+  code?: string,
+): AwsError {
   const sentence = denialSentence(protocol, principal, permission, decision);
+  if (code !== undefined) return new AwsError(code, sentence, 403);
   switch (protocol) {
     case 'rest-xml':
       return new AwsError('AccessDenied', sentence, 403);

@@ -133,7 +133,9 @@ async function run(
     });
   for (const permission of prepared.permissions) {
     const decision = authorise(permission);
-    if (decision.verdict !== 'Allowed') throw denial(dialect, verified.principal, permission, decision);
+    if (decision.verdict !== 'Allowed') {
+      throw denial(dialect, verified.principal, permission, decision, service.deniedAs);
+    }
   }
   return prepared.run({ requestId: id, principal: verified.principal, region, now, context, authorise });
 }

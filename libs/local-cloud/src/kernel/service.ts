@@ -19,6 +19,8 @@ export interface Service<State extends ServiceState = ServiceState> {
   readonly targetPrefix?: string;
   /** Set on a json service that serves the query protocol too, for SDKs from before it spoke json. */
   readonly queryCompatible?: QueryCompatibility;
+  /** Error code of a denied request, where it is not that of the protocol. */
+  readonly deniedAs?: string;
   /** XML namespace of query, ec2 and rest-xml replies. */
   readonly xmlNamespace?: string;
   /** Serves unsigned requests too, as far as resource policies allow; everybody else must sign. */

@@ -2,6 +2,9 @@ import { AwsError } from '../../kernel/errors.ts';
 
 /* Errors of SNS. Source: Amazon SNS API Reference, errors of each action. */
 
+/** Code of a denied request. */
+export const DENIED = 'AuthorizationError';
+
 export class NotFound extends AwsError {
   constructor(what: 'Topic' | 'Subscription' | 'Resource') {
     super('NotFound', `${what} does not exist`, 404);

@@ -9,12 +9,13 @@ import { ApplyError, type CloudView, type ServiceState } from '../../kernel/serv
 import type { MessageAttributes } from '../sqs/index.ts';
 import type { KmsDataKey } from '../sqs/queue/message.ts';
 import { KmsDataKeys } from '../sqs/sealing/kms-data-keys.ts';
-import { seal, unseal } from '../sqs/sealing/seal.ts';
+import { seal } from '../../kernel/seal.ts';
+import { openSealed } from '../sqs/sealing/open-sealed.ts';
 import { deliver, deliverToDeadLetters, type DeliveryPlace } from './delivery/deliver.ts';
 import type { Mail } from './delivery/inbox.ts';
 import type { Entry } from './delivery/outbox.ts';
 import { waitAfter } from './delivery/retry.ts';
-import { InternalError, KmsAccessDenied, NotFound, passOnKmsError } from './errors.ts';
+import { DENIED, InternalError, KmsAccessDenied, NotFound, passOnKmsError } from './errors.ts';
 import { checkContent, type Published, type PublishedContent } from './message.ts';
 import { readTopics, type SubscriptionConfiguration, type TopicConfiguration } from './topic-configuration.ts';
 import { TopicStore } from './topic-store.ts';
@@ -103,14 +104,14 @@ export class SnsState implements ServiceState {
 
   /**
    * Publishes for a service: asks the topic's policy, the principal's own and the topic's key. Resolves with the message id once the
-   * message is on disk; it is delivered after that. Rejects with AwsError: NotFound, AccessDenied, KMSAccessDenied, InvalidParameter.
+   * message is on disk; it is delivered after that. Rejects with AwsError: NotFound, AuthorizationError, KMSAccessDenied, InvalidParameter.
    */
   async publish(request: PublishRequest): Promise<string> {
     const { attributes = {}, message, principal, sourceArn, subject, topicArn } = request;
     const topic = this.topic(topicArn);
     const permission = publishPermission(topic, principal, sourceArn);
     const decision = this.host.authorise({ principal, region: topic.region, permission });
-    if (decision.verdict !== 'Allowed') throw denial('query', principal, permission, decision);
+    if (decision.verdict !== 'Allowed') throw denial('query', principal, permission, decision, DENIED);
     return this.accept(topic, { message, attributes, ...(subject !== undefined && { subject }) }, principal);
   }
 
@@ -224,7 +225,7 @@ export class SnsState implements ServiceState {
             entry.key === undefined
               ? store.messageKey
               : this.#keys.open(entry.key, { principal: entry.principal, region: topic.region }, REUSE);
-          const content = JSON.parse(unseal(key, entry.sealed, entry.id).toString()) as PublishedContent;
+          const content = JSON.parse(openSealed(key, entry.sealed, entry.id).toString()) as PublishedContent;
           const published = { ...content, id: entry.id, at: entry.at, topicArn: entry.topicArn };
           for (const arn of entry.pending) void this.#attempt(entry, published, arn, 0);
         } catch (error) {

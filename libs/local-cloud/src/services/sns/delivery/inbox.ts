@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Host } from '../../../kernel/host.ts';
 import type { Journal } from '../../../kernel/journal.ts';
-import { seal, unseal } from '../../sqs/sealing/seal.ts';
+import { seal } from '../../../kernel/seal.ts';
+import { openSealed } from '../../sqs/sealing/open-sealed.ts';
 
 /** A mail that a topic has sent: it lies here instead of in somebody's mailbox. */
 export interface Mail {
@@ -33,7 +34,7 @@ export class Inbox {
     this.#host = host;
     this.#key = key;
     this.#journal = host.openJournal(path, (payload) => {
-      this.#mails.push(JSON.parse(unseal(key, payload, ABOUT).toString()) as Mail);
+      this.#mails.push(JSON.parse(openSealed(key, payload, ABOUT).toString()) as Mail);
     });
     this.#mails = this.#mails.slice(-MOST_MAILS);
   }

@@ -6,7 +6,8 @@ import type { MessageContent } from '../queue/content.ts';
 import type { Message, Sealed } from '../queue/message.ts';
 import type { QueueConfiguration } from '../queue-configuration.ts';
 import { KmsDataKeys } from './kms-data-keys.ts';
-import { seal, unseal } from './seal.ts';
+import { seal } from '../../../kernel/seal.ts';
+import { openSealed } from './open-sealed.ts';
 
 /** A key that SQS itself owns: everybody in the account who may use the queue may use it too. */
 export const AWS_MANAGED_KEY = 'alias/aws/sqs';
@@ -44,13 +45,13 @@ export class MessageSealer {
       key === undefined
         ? this.#stackKey(stack)
         : passingOn(() => this.#keys.open(key, { principal, region }, kmsReuse));
-    return JSON.parse(unseal(opened, bytes, id).toString()) as MessageContent;
+    return JSON.parse(openSealed(opened, bytes, id).toString()) as MessageContent;
   }
 
   /** The content as a queue of another stack keeps it. What KMS encrypted stays as it is: who opens it must be let by that key. */
   carry({ stack: from }: QueueConfiguration, { stack: to }: QueueConfiguration, { id, sealed }: Message): Sealed {
     if (sealed.key !== undefined || from === to) return sealed;
-    return { key: undefined, bytes: seal(this.#stackKey(to), unseal(this.#stackKey(from), sealed.bytes, id), id) };
+    return { key: undefined, bytes: seal(this.#stackKey(to), openSealed(this.#stackKey(from), sealed.bytes, id), id) };
   }
 }
 
