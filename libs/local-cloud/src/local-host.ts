@@ -46,6 +46,11 @@ export function createHost(options: LocalHostOptions): Host {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       return directory;
     },
+    accountDirectory(service) {
+      const directory = join(root, 'account', service);
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      return directory;
+    },
     assetPath: (hash) => join(root, 'assets', hash),
     openJournal: (path, onRecord) => openJournal(path, onRecord),
     state: (service) => states.get(service, host),

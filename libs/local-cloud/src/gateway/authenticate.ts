@@ -15,7 +15,7 @@ export interface Authenticated extends VerifiedPayload {
 }
 
 /** What counts about the service a request is signed for. */
-export type SignedService = Pick<Service, 'name' | 'maxSkew'>;
+export type SignedService = Pick<Service, 'name' | 'signingName' | 'maxSkew'>;
 
 /** Finds out who signed a request and whether they really did. */
 export class Authenticator {
@@ -36,12 +36,13 @@ export class Authenticator {
     service: SignedService,
   ): Authenticated {
     if (claim === undefined) return { principal: anonymous, body };
-    if (claim.service !== service.name) {
+    const signingName = service.signingName ?? service.name;
+    if (claim.service !== signingName) {
       throw new SignatureProblem(
         'wrong-scope',
         service.name === 's3'
           ? `incorrect service "${claim.service}". This endpoint belongs to "s3".`
-          : `Credential should be scoped to correct service: '${service.name}'. `,
+          : `Credential should be scoped to correct service: '${signingName}'. `,
       );
     }
     const { principal, secret } = this.#credentials.identify(claim.accessKeyId, claim.token);

@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const EMPTY = Buffer.alloc(0);
 
+/** Bytes one request may carry where its service says nothing else. */
+export const SERVICE_LIMIT = 10 * 1024 * 1024;
+
 /** The client sent more than the limit, or went away. */
 export class BodyError extends Error {
   override readonly name = 'BodyError';

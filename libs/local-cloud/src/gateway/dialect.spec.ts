@@ -33,9 +33,17 @@ const tinyQueue: Service = {
   createState: () => ({ interpret: () => () => undefined }),
 };
 
+/** A service that is signed for by another name than policies have for it. */
+const tinyMetrics: Service = {
+  ...tinyQueue,
+  name: 'cloudwatch',
+  signingName: 'monitoring',
+  targetPrefix: 'GraniteServiceVersion20100801',
+};
+
 let cloud: TestCloud;
 beforeAll(async () => {
-  cloud = await startTestCloud(declarePowerless, { services: [tinyQueue] });
+  cloud = await startTestCloud(declarePowerless, { services: [tinyQueue, tinyMetrics] });
 });
 afterAll(() => cloud.close());
 
@@ -74,4 +82,11 @@ test('a refusal is worded by the protocol too', async () => {
   const form = await asForm(2, { role: powerless });
   expect(form.status).toBe(403);
   expect(form.body).toContain('<Code>AccessDenied</Code>');
+});
+
+test('a service is found by its signing name and by that only', async () => {
+  const headers = { 'x-amz-target': 'GraniteServiceVersion20100801.Say' };
+  expect((await inJson(2, { service: 'monitoring', headers })).body).toBe('{"number":2}');
+  const other = await inJson(2, { service: 'cloudwatch', headers });
+  expect(other).toMatchObject({ status: 501, body: expect.stringContaining("the AWS service 'cloudwatch'") });
 });

@@ -6,7 +6,7 @@ import { requestId } from '../kernel/request-id.ts';
 import { authError } from './auth-errors.ts';
 import type { Authenticator } from './authenticate.ts';
 import type { Authoriser } from './authorise.ts';
-import { awaitsContinue, BodyError, readBody } from './body.ts';
+import { awaitsContinue, BodyError, readBody, SERVICE_LIMIT } from './body.ts';
 import type { Control } from './control.ts';
 import { Outbox } from './outbox.ts';
 import { bodyOf } from './protocols/json.ts';
@@ -39,7 +39,6 @@ export interface Arrival extends RequestHead, SignableRequest {
 }
 
 const MIB = 1024 * 1024;
-const SERVICE_LIMIT = 10 * MIB;
 /** API Gateway itself refuses more than 10 MB, with its own reply and access log line. */
 const EDGE_LIMIT = 32 * MIB;
 

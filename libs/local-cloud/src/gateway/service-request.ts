@@ -5,6 +5,7 @@ import type { Operation, Permission, PreparedCall } from '../kernel/operation.ts
 import type { Principal } from '../kernel/principal.ts';
 import type { JsonObject, WireRequest } from '../kernel/wire.ts';
 import { authError } from './auth-errors.ts';
+import { decompressed } from './decompress.ts';
 import { denial } from './denial.ts';
 import type { Arrival, DoorOptions } from './door.ts';
 import { compatibleError, compatibleReply, dialectOf, isTranslated } from './dialect.ts';
@@ -98,10 +99,11 @@ async function run(
     verified.trailers === undefined
       ? arrival.headers
       : decodedHeaders(arrival.headers, verified.trailers, verified.body.length);
-  const input: JsonObject = protocols[dialect].input(verified.body, arrival.query);
+  const plain = service.compressedRequests === true ? decompressed(verified.body, headers, service) : verified.body;
+  const input: JsonObject = protocols[dialect].input(plain, arrival.query);
   const { wire } = progress;
   wire.headers = headers;
-  wire.body = verified.body;
+  wire.body = plain;
   wire.input = input;
   const { operation, params } = findOperation(arrival, target, dialect, input);
   progress.operation = operation.name;

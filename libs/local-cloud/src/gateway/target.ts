@@ -50,7 +50,7 @@ export class Targets {
   readonly #unsignedForm: ServiceEntry | undefined;
 
   constructor(entries: readonly ServiceEntry[]) {
-    this.#byName = new Map(entries.map((entry) => [entry.service.name, entry]));
+    this.#byName = new Map(entries.map((entry) => [entry.service.signingName ?? entry.service.name, entry]));
     this.#byTargetPrefix = new Map(
       entries.flatMap((entry) =>
         entry.service.targetPrefix === undefined ? [] : [[entry.service.targetPrefix, entry]],

@@ -21,6 +21,8 @@ export interface Host {
   readonly certificatePath: string;
   /** Directory of a service's data for one stack, made on first use: `.palisade/stacks/<stack>/<service>`. It goes with the stack. */
   dataDirectory(stack: string, service: string): string;
+  /** Directory of a service's data that belongs to no stack and outlives them all, made on first use: `.palisade/account/<service>`. */
+  accountDirectory(service: string): string;
   /** Directory of an archive (or path of an asset) in the asset store. */
   assetPath(hash: string): string;
   openJournal(path: string, onRecord: (payload: Buffer, position: number) => void): Journal;

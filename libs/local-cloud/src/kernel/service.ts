@@ -14,6 +14,8 @@ export type Protocol = 'rest-xml' | 'rest-json' | 'json-1.0' | 'json-1.1' | 'que
 export interface Service<State extends ServiceState = ServiceState> {
   /** SigV4 signing name and IAM prefix, e.g. `s3`, `logs`, `execute-api`. */
   readonly name: string;
+  /** SigV4 signing name and endpoint prefix where they are not the IAM prefix: CloudWatch's is `monitoring`. */
+  readonly signingName?: string;
   readonly protocol: Protocol;
   /** Prefix of `X-Amz-Target` for json services, e.g. `Logs_20140328`. */
   readonly targetPrefix?: string;
@@ -25,6 +27,8 @@ export interface Service<State extends ServiceState = ServiceState> {
   readonly xmlNamespace?: string;
   /** Serves unsigned requests too, as far as resource policies allow; everybody else must sign. */
   readonly anonymous?: boolean;
+  /** Takes bodies with `Content-Encoding: gzip`, as SDKs send large ones where the API model has the trait `requestCompression`. */
+  readonly compressedRequests?: boolean;
   /** Bytes one request may carry; 10 MiB unless said otherwise. */
   readonly bodyLimit?: number;
   /** Milliseconds a signature's clock may differ from ours; 15 minutes unless said otherwise. */
