@@ -17,6 +17,7 @@ let edge: EdgeCloud;
 const urls = { main: '', other: '', byAuthorizer: '' };
 let api: string;
 let ids: Record<string, string>;
+let caller: string;
 
 const throttleSettings = { rateLimit: 1, burstLimit: 2 };
 
@@ -29,6 +30,11 @@ function program(declare: ApiDeclaration): void {
   declare.proxy(rest, 'GET', 'open', 'fn');
   declare.proxy(rest, 'GET', 'a/{b}', 'fn', needsKey);
   declare.proxy(rest, 'POST', 'a/{b}', 'fn', needsKey);
+  declare.proxy(rest, 'GET', 'signed', 'fn', { ...needsKey, authorization: 'AWS_IAM' });
+  caller = String(
+    declare.role('caller', 'lambda.amazonaws.com', [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }])
+      .outputs['arn'],
+  );
   const format =
     '$context.requestId $context.status $context.error.responseType $context.identity.apiKeyId $context.error.message';
   const accessLogSettings = { destinationArn: String(log.outputs['arn']), format };
@@ -117,6 +123,18 @@ describe('a key', () => {
   test('opens the stages of its plan and no others', async () => {
     expect((await call(value('elsewhere'), '/a/1', { base: urls.other })).status).toBe(200);
     expect((await call(value('daily'), '/a/1', { base: urls.other })).status).toBe(403);
+  });
+
+  test('does not take the place of a signature, nor a signature that of a key', async () => {
+    const as = (signed: boolean, key: string) =>
+      edge.send({
+        url: `${urls.main}/signed`,
+        headers: { 'x-api-key': key },
+        ...(signed && { signer: edge.cloud.role(caller) }),
+      });
+    expect((await as(true, value('fast'))).status).toBe(200);
+    expect((await as(true, value('lost'))).body).toBe('{"message":"Forbidden"}');
+    expect((await as(false, value('fast'))).body).toBe('{"message":"Missing Authentication Token"}');
   });
 
   test('may come from the authorizer instead of the caller', async () => {
