@@ -15,6 +15,8 @@ import { declaredGroups, type DeclaredGroup } from '../services/logs/declared-gr
 import { resourcePolicies } from '../services/logs/resource-policies.ts';
 import { readBuckets } from '../services/s3/configuration/read-graph.ts';
 import type { BucketConfiguration } from '../services/s3/configuration/bucket-configuration.ts';
+import { readTopics, type TopicConfiguration } from '../services/sns/topic-configuration.ts';
+import { readQueues, type QueueConfiguration } from '../services/sqs/queue-configuration.ts';
 
 /** A role with the policies that AWS would find on it. */
 export interface DeployedRole {
@@ -32,13 +34,18 @@ export interface Deployed {
   readonly roles: ReadonlyMap<string, DeployedRole>;
   /** Customer managed policies by ARN, attached or not. */
   readonly managed: ReadonlyMap<string, Policy>;
-  /** Policies of resources by ARN: of roles (trust), buckets, functions, keys, log groups, and of APIs by their execution ARN. */
+  /**
+   * Policies of resources by ARN: of roles (trust), buckets, functions, keys, log groups, queues, topics, and of APIs by their
+   * execution ARN.
+   */
   readonly resource: ReadonlyMap<string, Policy>;
   readonly endpoints: readonly ModelEndpoint[];
   readonly buckets: readonly BucketConfiguration[];
   readonly functions: readonly FunctionConfiguration[];
   readonly keys: readonly DeclaredKey[];
   readonly logGroups: readonly DeclaredGroup[];
+  readonly queues: readonly QueueConfiguration[];
+  readonly topics: readonly TopicConfiguration[];
   readonly apis: readonly DeployedApi[];
 }
 
@@ -50,7 +57,10 @@ export function readDeployed(graphs: readonly Graph[], accountId: string): Deplo
   const view = cloudView(new Map(graphs.map((graph) => [graph.stack, graph])));
   const directory = readDirectory(view);
   const { buckets, problems } = readBuckets(view, { accountId, now: systemClock.now() });
-  if (problems.length > 0) throw new ApplyError(problems);
+  const queues = readQueues(view, accountId);
+  const topics = readTopics(view, accountId);
+  const all = [...problems, ...queues.problems, ...topics.problems];
+  if (all.length > 0) throw new ApplyError(all);
   const functions = view.ofType(lambdaFunction.token).map(readFunction);
   const keys = [...declaredKeys(view).keys.values()];
   const logGroups = [...declaredGroups(view).values()];
@@ -66,6 +76,8 @@ export function readDeployed(graphs: readonly Graph[], accountId: string): Deplo
       ...functionPolicies(view, functions),
       ...keys.map(keyPolicy),
       ...logGroupPolicies(view, logGroups),
+      ...queuePolicies([...queues.queues.values()]),
+      ...[...topics.topics.values()].map(topicPolicy),
       ...apis.flatMap(({ executionArn, policy }) => (policy === undefined ? [] : [[executionArn, policy] as const])),
     ]),
     endpoints: endpoints(view),
@@ -73,6 +85,8 @@ export function readDeployed(graphs: readonly Graph[], accountId: string): Deplo
     functions,
     keys,
     logGroups,
+    queues: [...queues.queues.values()],
+    topics: [...topics.topics.values()],
     apis,
   };
 }
@@ -142,6 +156,17 @@ function logGroupPolicies(view: CloudView, groups: readonly DeclaredGroup[]): re
     const policy = byRegion.get(region);
     return policy === undefined ? [] : [[arn, policy] as const];
   });
+}
+
+function queuePolicies(queues: readonly QueueConfiguration[]): readonly Placed[] {
+  return queues.flatMap(({ arn, policy }) =>
+    policy === undefined ? [] : [[arn, named(policy.compiled.name, 'queue', policy.compiled.document)] as const],
+  );
+}
+
+/** Every topic has one: AWS's default, if the program gives none. */
+function topicPolicy({ arn, policy: { compiled } }: TopicConfiguration): Placed {
+  return [arn, named(compiled.name, 'topic', compiled.document)];
 }
 
 function endpoints(view: CloudView): readonly ModelEndpoint[] {

@@ -20,7 +20,7 @@ export interface DeployedResource extends ModelResource {
 
 /** Every resource of every stack that policies can be about. */
 export function resourcesOf(deployed: Deployed): readonly DeployedResource[] {
-  const { apis, buckets, functions, keys, logGroups, resource, roles } = deployed;
+  const { apis, buckets, functions, keys, logGroups, queues, resource, roles, topics } = deployed;
   const patterns = resourcePatterns(deployed);
   const of = (stack: string, shown: string, policyOn = shown): DeployedResource => {
     const policy = resource.get(policyOn);
@@ -50,8 +50,16 @@ export function resourcesOf(deployed: Deployed): readonly DeployedResource[] {
       const contents = logGroupContentsArn({ ...place(partition), account: deployed.accountId, region, group: name });
       return [of(stack, arn), of(stack, contents.replace(/\*$/, 'log-stream:*'), arn)];
     }),
+    ...[...queues, ...topics].map(({ arn, stack, tags }) => {
+      const found = of(stack, arn);
+      return { ...found, context: { ...found.context, ...resourceTags(tags) } };
+    }),
     ...[...roles.values()].map(({ arn, stack }) => of(stack, arn)),
   ];
+}
+
+function resourceTags(tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]));
 }
 
 /** The resource a concrete ARN is or is in, with that ARN in place of the sample; undefined if no stack has it. */
