@@ -50,12 +50,12 @@ import {
   documentClientPolicy,
   documentEndpointPolicy,
   documentFunctionPolicy,
-  documentVerifierPolicy,
   dynamodbIndexArn,
   dynamodbStreamArn,
   dynamodbTableArn,
   ec2Arn,
   encryptAlarmNotifications,
+  encryptEnvironment,
   encryptLogGroups,
   encryptObjects,
   encryptTable,
@@ -72,6 +72,7 @@ import {
   gatewayEndpointPolicy,
   getItem,
   getObject,
+  grantKeyToFunction,
   grantKeyToTable,
   headObject,
   iamPolicyArn,
@@ -101,6 +102,7 @@ import {
   logGroupArn,
   logGroupContentsArn,
   logStreamArn,
+  logsKeyPolicy,
   matchGlob,
   mergeStatements,
   namesPrincipals,
@@ -134,6 +136,8 @@ import {
   sqsQueueArn,
   statementsIn,
   statementsOf,
+  statusClientPolicy,
+  statusFunctionPolicy,
   tablePolicy,
   toJson,
   topicPolicy,
@@ -166,6 +170,7 @@ import {
   type DocumentBucket,
   type Ec2ResourceType,
   type Effect,
+  type EnvironmentEncryption,
   type Exception,
   type Explanation,
   type Facts,
@@ -220,6 +225,7 @@ import {
   user,
   vpcEndpointArn,
   webAclArn,
+  writeLogStreams,
   writeOwnLogGroup,
 } from '@palisade/policies';
 
@@ -753,6 +759,15 @@ test('encryptAlarmNotifications', () => {
   expect(shown(encryptAlarmNotifications(here).Principal)).toBe('{"Service":"cloudwatch.amazonaws.com"}');
 });
 
+test('encryptEnvironment', () => {
+  const at: EnvironmentEncryption = { ...here, functionName: 'f', principals: [role] };
+  expect(shown(encryptEnvironment(at).Action)).toBe('["kms:Decrypt","kms:Encrypt"]');
+});
+
+test('grantKeyToFunction', () => {
+  expect(shown(grantKeyToFunction({ ...here, functionName: 'f', principals: [role] }).Action)).toBe('kms:CreateGrant');
+});
+
 test('encryptLogGroups', () => {
   expect(shown(encryptLogGroups({ ...here, groups: ['/api'] }).Principal)).toBe(
     '{"Service":"logs.us-east-1.amazonaws.com"}',
@@ -820,6 +835,12 @@ test('pushExecutionLogs', () => {
 test('readLogGroups', () => {
   expect(shown(readLogGroups({ ...here, groups: ['/aws/lambda/f'] }).Action)).toBe(
     '["logs:FilterLogEvents","logs:GetLogEvents"]',
+  );
+});
+
+test('writeLogStreams', () => {
+  expect(shown(writeLogStreams({ ...here, group: '/aws/lambda/f' }).Action)).toBe(
+    '["logs:CreateLogStream","logs:PutLogEvents"]',
   );
 });
 
@@ -960,8 +981,20 @@ test('documentFunctionPolicy', () => {
   ).toBe('f');
 });
 
-test('documentVerifierPolicy', () => {
-  expect(shown(documentVerifierPolicy({ bucket: 'docs' }).name)).toBe('documents-verifier');
+test('statusClientPolicy', () => {
+  expect(shown(statusClientPolicy({ ...here, api: 'a1', stage: 'v1' }).kind)).toBe('identity');
+});
+
+test('statusFunctionPolicy', () => {
+  expect(shown(statusFunctionPolicy({ ...here, functionName: 'f', logGroup: '/aws/lambda/f' }).name)).toBe('f');
+});
+
+test('logsKeyPolicy', () => {
+  expect(
+    shown(
+      logsKeyPolicy({ ...here, name: 'k', functionName: 'f', logGroups: ['/aws/lambda/f'], deployerArns: [role] }).kind,
+    ),
+  ).toBe('key');
 });
 
 test('accessLogBucketPolicy', () => {
@@ -983,7 +1016,9 @@ test('assumableByPolicy', () => {
 });
 
 test('auditorPolicy', () => {
-  expect(shown(auditorPolicy({ ...here, logGroups: ['/aws/lambda/f'] }).kind)).toBe('identity');
+  expect(
+    shown(auditorPolicy({ ...here, logGroups: ['/aws/lambda/f'], keys: [kmsKeyArn({ ...here, id: '1a' })] }).kind),
+  ).toBe('identity');
 });
 
 test('flowLogPolicy', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { iamRoleArn } from '../arn/index.ts';
+import { iamRoleArn, kmsKeyArn } from '../arn/index.ts';
 import type { Policy } from '../build/policy.ts';
 import { lint } from '../lint/lint.ts';
 import * as systems from './index.ts';
@@ -18,7 +18,11 @@ const policies: Record<keyof typeof systems, Policy> = {
   apiGatewayLoggingPolicy: systems.apiGatewayLoggingPolicy(),
   apiGatewayTrustPolicy: systems.apiGatewayTrustPolicy(),
   assumableByPolicy: systems.assumableByPolicy({ principals: [role('deployer')], mfa: { maxAgeSeconds: 3600 } }),
-  auditorPolicy: systems.auditorPolicy({ ...here, logGroups: ['/aws/lambda/f', '/aws/api/a'] }),
+  auditorPolicy: systems.auditorPolicy({
+    ...here,
+    logGroups: ['/aws/lambda/f', '/aws/api/a'],
+    keys: [kmsKeyArn({ ...here, id: '1a' })],
+  }),
   documentBucketPolicy: systems.documentBucketPolicy({
     ...here,
     bucket: 'docs',
@@ -36,10 +40,18 @@ const policies: Record<keyof typeof systems, Policy> = {
     logGroup: '/aws/lambda/f',
     bucket: 'docs',
   }),
-  documentVerifierPolicy: systems.documentVerifierPolicy({ bucket: 'docs' }),
   flowLogPolicy: systems.flowLogPolicy({ ...here, logGroup: '/vpc/flow' }),
   flowLogTrustPolicy: systems.flowLogTrustPolicy(here),
   lambdaTrustPolicy: systems.lambdaTrustPolicy(),
+  logsKeyPolicy: systems.logsKeyPolicy({
+    ...here,
+    name: 'logs',
+    functionName: 'f',
+    logGroups: ['/aws/lambda/f', 'API-Gateway-Execution-Logs_a1/v1'],
+    deployerArns: [role('deployer')],
+  }),
+  statusClientPolicy: systems.statusClientPolicy({ ...here, api: 'a1', stage: 'v1' }),
+  statusFunctionPolicy: systems.statusFunctionPolicy({ ...here, functionName: 'f', logGroup: '/aws/lambda/f' }),
 };
 
 test.each(Object.entries(policies))('%s has no findings', (_, policy) => {

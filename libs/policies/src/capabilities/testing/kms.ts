@@ -3,6 +3,7 @@ import {
   cloudTrailArn,
   iamRoleArn,
   kmsKeyArn,
+  lambdaFunctionArn,
   logGroupArn,
   s3BucketArn,
   s3ObjectArn,
@@ -46,6 +47,12 @@ const viaTable = {
   'kms:EncryptionContext:aws:dynamodb:tableName': 't',
 };
 const forService = { 'kms:GrantIsForAWSResource': true, 'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com' };
+const ofFunction = (name: string) => ({
+  'kms:EncryptionContext:aws:lambda:FunctionArn': lambdaFunctionArn({ ...here, name }),
+});
+const viaFunction = { 'kms:ViaService': 'lambda.us-east-1.amazonaws.com', ...ofFunction('f') };
+const grantForFunction = { ...viaFunction, 'kms:GrantIsForAWSResource': true };
+const environment = { ...here, functionName: 'f', principals: [role] } as const;
 const table = { ...here, table: 't', principals: [role] } as const;
 
 export const kms = {
@@ -111,6 +118,20 @@ export const kms = {
       call('kms:Decrypt', sending(alarm), 'events.amazonaws.com'),
     ],
   },
+  encryptEnvironment: {
+    policy: ofKey(capabilities.encryptEnvironment(environment)),
+    may: [call('kms:Encrypt', viaFunction), call('kms:Decrypt', viaFunction)],
+    mayNot: [
+      call('kms:Decrypt'),
+      call('kms:Decrypt', ofFunction('f')),
+      call('kms:Decrypt', { ...viaFunction, ...ofFunction('f2') }),
+      call('kms:Decrypt', { ...viaFunction, 'kms:ViaService': 'lambda.eu-west-1.amazonaws.com' }),
+      call('kms:Decrypt', { ...viaFunction, 'kms:ViaService': logs }),
+      call('kms:Decrypt', viaFunction, stranger),
+      call('kms:GenerateDataKey', viaFunction),
+      call('kms:CreateGrant', grantForFunction),
+    ],
+  },
   encryptLogGroups: {
     policy: ofKey(capabilities.encryptLogGroups({ ...here, groups: ['/aws/lambda/f', '/aws/api/a'] })),
     may: [
@@ -161,6 +182,19 @@ export const kms = {
       call('kms:GenerateDataKey', sending(trail), cloudTrail),
       call('kms:Encrypt', ofTrail(trail), cloudTrail),
       call('kms:GenerateDataKey', ofTrail(trail), logs),
+    ],
+  },
+  grantKeyToFunction: {
+    policy: ofKey(capabilities.grantKeyToFunction(environment)),
+    may: [call('kms:CreateGrant', grantForFunction)],
+    mayNot: [
+      call('kms:CreateGrant'),
+      call('kms:CreateGrant', viaFunction),
+      call('kms:CreateGrant', { ...grantForFunction, 'kms:GrantIsForAWSResource': false }),
+      call('kms:CreateGrant', { ...grantForFunction, ...ofFunction('f2') }),
+      call('kms:CreateGrant', { ...grantForFunction, 'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com' }),
+      call('kms:CreateGrant', grantForFunction, stranger),
+      call('kms:Decrypt', grantForFunction),
     ],
   },
   grantKeyToTable: {

@@ -143,6 +143,19 @@ export const operations = {
       { ...notifying(bucket), action: 'sqs:ReceiveMessage' },
     ],
   },
+  writeLogStreams: {
+    policy: identity(capabilities.writeLogStreams({ ...here, group: '/aws/lambda/f' })),
+    may: [
+      { action: 'logs:CreateLogStream', on: stream() },
+      { action: 'logs:PutLogEvents', on: stream() },
+    ],
+    mayNot: [
+      { action: 'logs:CreateLogGroup', on: group() },
+      { action: 'logs:CreateLogStream', on: stream('/aws/lambda/f2') },
+      { action: 'logs:PutLogEvents', on: stream('/aws/lambda/f2') },
+      { action: 'logs:GetLogEvents', on: stream() },
+    ],
+  },
   writeOwnLogGroup: {
     policy: identity(capabilities.writeOwnLogGroup({ ...here, group: '/aws/lambda/f' })),
     may: [

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { compile } from '../../build/policy.ts';
+import { headObject } from '../../capabilities/s3/head-object.ts';
 import type { PolicySet } from '../../evaluate/policy-set.ts';
-import { documentVerifierPolicy } from './verifier-policy.ts';
+import { identityPolicy } from '../../kinds/identity.ts';
 import {
   bucket,
   role,
@@ -17,7 +18,7 @@ import {
 } from './testing/world.ts';
 
 describe('the verifier', () => {
-  const identity = [compile(documentVerifierPolicy({ bucket }))];
+  const identity = [compile(identityPolicy('verifier', [headObject({ bucket })]))];
   const resource = bucketPolicy({ verifierRoleArn: verifierRole });
   const call = { roleArn: verifierRole };
 
