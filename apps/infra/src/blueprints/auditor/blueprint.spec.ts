@@ -43,6 +43,23 @@ test('the role reads events of exactly the log groups of the other stack', () =>
   expect(auditor.outputs['logGroupNames']).toEqual(groupsOf(documents));
 });
 
+test('encrypted log groups are read with exactly their key, through CloudWatch Logs', async () => {
+  const secureApi = await runStack('secure-api-local');
+  const view = new GraphView(await runStack('auditor-secure-api-local', { beside: [secureApi] }));
+  const { Statement: statements } = json<{ Statement: object[] }>(view.one('aws:iam/policy:Policy'), 'policy');
+  const arns = groupsOf(secureApi).map((group) => `arn:aws:logs:ap-southeast-1:111122223333:log-group:${group}`);
+  expect(statements).toEqual([
+    {
+      Sid: 'DecryptLogGroups',
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: new GraphView(secureApi).output('kmsKeyArn'),
+      Condition: { StringEquals: { 'kms:ViaService': 'logs.ap-southeast-1.amazonaws.com' } },
+    },
+    expect.objectContaining({ Sid: 'ReadLogGroups', Resource: arns.flatMap((arn) => [arn, `${arn}:*`]).toSorted() }),
+  ]);
+});
+
 describe('who may take the role', () => {
   const trust = (graph: Graph) =>
     json<{ Statement: [{ Principal: unknown; Condition?: object }] }>(
