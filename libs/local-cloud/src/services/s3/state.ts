@@ -25,6 +25,8 @@ export class S3State implements ServiceState {
   readonly #accessLog: AccessLog;
   readonly #lifecycle: LifecycleRunner;
   #buckets: ReadonlyMap<string, Bucket> = new Map();
+  /** Buckets as they were before the last deployment, until all services have followed it. */
+  readonly #changed = new Map<string, Bucket | undefined>();
   /** Until the cloud stands as it was deployed before. */
   #opening = true;
 
@@ -78,9 +80,18 @@ export class S3State implements ServiceState {
         await objects.create(bucket);
         await objects.apply(bucket, before.get(bucket.name));
       }
+      if (!opening) for (const { name } of buckets) this.#changed.set(name, before.get(name));
       this.#opening = false;
       this.#report(objects.failures, opening);
     };
+  }
+
+  settled(): void {
+    for (const [name, before] of this.#changed) {
+      const bucket = this.#buckets.get(name);
+      if (bucket !== undefined) void this.notifier.test(bucket, before);
+    }
+    this.#changed.clear();
   }
 
   /** Policy of a bucket, also by the ARN of an object in it. */

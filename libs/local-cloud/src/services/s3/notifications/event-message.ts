@@ -66,6 +66,18 @@ export function eventMessage(event: ObjectEvent, setting: EventSetting): JsonObj
   };
 }
 
+/** What a queue or topic gets once, when a bucket begins to tell it something. Source: as above, "s3:TestEvent". */
+export function testMessage(bucketName: string, at: number, requestId: string): JsonObject {
+  return {
+    Service: 'Amazon S3',
+    Event: 's3:TestEvent',
+    Time: new Date(at).toISOString(),
+    Bucket: bucketName,
+    RequestId: requestId,
+    HostId: requestId,
+  };
+}
+
 /** As forms are encoded, slashes apart: a space becomes `+`. */
 function encodeKey(key: string): string {
   return encodeURIComponent(key)

@@ -3,7 +3,7 @@ import type { Properties } from '@palisade/local-engine';
 import { blocks, text, texts } from '../../../kernel/properties.ts';
 import { includesEvent, shareEvent } from './event-types.ts';
 
-export type TargetKind = 'lambda';
+export type TargetKind = 'lambda' | 'sqs' | 'sns';
 
 /** Whom S3 tells about what. */
 export interface NotificationRule {
@@ -15,7 +15,11 @@ export interface NotificationRule {
   readonly suffix: string;
 }
 
-const lists = [{ property: 'lambdaFunctions', arn: 'lambdaFunctionArn', target: 'lambda', name: 'lambda' }] as const;
+const lists = [
+  { property: 'lambdaFunctions', arn: 'lambdaFunctionArn', target: 'lambda', name: 'lambda' },
+  { property: 'queues', arn: 'queueArn', target: 'sqs', name: 'queue' },
+  { property: 'topics', arn: 'topicArn', target: 'sns', name: 'topic' },
+] as const;
 
 /** The rules of a BucketNotification. */
 export function readNotificationRules(notification: Properties): readonly NotificationRule[] {

@@ -6,12 +6,19 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Properties } from '@palisade/local-engine';
-import { lambdaFunctionArn } from '@palisade/policies';
+import { lambdaFunctionArn, snsTopicArn, sqsQueueArn } from '@palisade/policies';
 import { DEFAULT_ACCOUNT } from '../../../cloud.ts';
 import { until } from '../../../testing/until.ts';
 import type { Declaration } from '../../../testing/index.ts';
 import { FunctionCloud } from '../../lambda/testing/function-cloud.ts';
-import { declareVersioning } from '../testing/s3-cloud.ts';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { declareVersioning, startS3, type S3Cloud } from '../testing/s3-cloud.ts';
+import { ec2 } from '../../ec2/index.ts';
+import { kms } from '../../kms/index.ts';
+import { lambda } from '../../lambda/index.ts';
+import { logs } from '../../logs/index.ts';
+import { sns } from '../../sns/index.ts';
+import { sqs } from '../../sqs/index.ts';
 import { s3 } from '../index.ts';
 import { S3Client } from '@aws-sdk/client-s3';
 
@@ -158,3 +165,84 @@ describe('what AWS would refuse is refused at deployment', () => {
     expect(await deployed(invitation)).toBe('deployed');
   });
 });
+
+describe('a queue and a topic that are told about objects', () => {
+  let cloud: S3Cloud;
+  beforeAll(async () => {
+    cloud = await startS3(undefined, { services: [kms, lambda, logs, ec2, sqs, sns] });
+    await cloud.cloud.deploy((stack) => queueAndTopic(stack, true));
+  });
+  afterAll(() => cloud.close());
+
+  async function received(): Promise<{ Event?: string; Records?: [Told] }[]> {
+    const client = new SQSClient(cloud.cloud.deployer());
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: `${cloud.cloud.endpoint}/${DEFAULT_ACCOUNT}/told`,
+        MaxNumberOfMessages: 10,
+      }),
+    );
+    client.destroy();
+    return Messages.map(({ Body = '' }) => JSON.parse(Body) as { Event?: string; Records?: [Told] });
+  }
+
+  test('the queue gets a test event and then what happens; the topic passes on what it gets', async () => {
+    await cloud.admin.send(new PutObjectCommand({ Bucket: 'docs', Key: 'queued/a', Body: 'x' }));
+    await cloud.admin.send(new PutObjectCommand({ Bucket: 'docs', Key: 'published/b', Body: 'x' }));
+    let messages = await received();
+    await until(async () => (messages = [...messages, ...(await received())]).length >= 4);
+    expect(messages.filter(({ Event }) => Event === 's3:TestEvent')).toHaveLength(2);
+    expect(messages.flatMap(({ Records }) => Records?.[0].s3.object.key ?? []).sort()).toEqual([
+      'published/b',
+      'queued/a',
+    ]);
+  });
+
+  test('neither is taken without a policy that lets S3 in', async () => {
+    await expect(cloud.cloud.deploy((stack) => queueAndTopic(stack, false))).rejects.toThrow(
+      'Unable to validate the following destination configurations',
+    );
+  });
+});
+
+function queueAndTopic(stack: Declaration, invited: boolean): void {
+  const at = { region: 'us-east-1', account: DEFAULT_ACCOUNT };
+  const [queue, topic] = [sqsQueueArn({ ...at, name: 'told' }), snsTopicArn({ ...at, name: 'told' })];
+  const docs = 'arn:aws:s3:::docs';
+  const allowing = (action: string, resource: string, service: string, source: string) => ({
+    Effect: 'Allow',
+    Principal: { Service: service },
+    Action: action,
+    Resource: resource,
+    Condition: { ArnEquals: { 'aws:SourceArn': source } },
+  });
+  const document = (...statements: object[]): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement: statements });
+  const declaredQueue = stack.resource('aws:sqs/queue:Queue', 'told', { name: 'told' });
+  stack.resource('aws:sns/topic:Topic', 'told', { name: 'told' });
+  if (invited) {
+    stack.resource('aws:sqs/queuePolicy:QueuePolicy', 'queue', {
+      queueUrl: declaredQueue.id,
+      policy: document(
+        allowing('sqs:SendMessage', queue, 's3.amazonaws.com', docs),
+        allowing('sqs:SendMessage', queue, 'sns.amazonaws.com', topic),
+      ),
+    });
+    stack.resource('aws:sns/topicPolicy:TopicPolicy', 'topic', {
+      arn: topic,
+      policy: document(allowing('sns:Publish', topic, 's3.amazonaws.com', docs)),
+    });
+  }
+  stack.resource('aws:sns/topicSubscription:TopicSubscription', 'told', {
+    topic,
+    protocol: 'sqs',
+    endpoint: queue,
+    rawMessageDelivery: true,
+  });
+  stack.resource('aws:s3/bucket:Bucket', 'docs', { bucket: 'docs' });
+  stack.resource('aws:s3/bucketNotification:BucketNotification', 'notification', {
+    bucket: 'docs',
+    queues: [{ queueArn: queue, events: ['s3:ObjectCreated:*'], filterPrefix: 'queued/' }],
+    topics: [{ topicArn: topic, events: ['s3:ObjectCreated:*'], filterPrefix: 'published/' }],
+  });
+}

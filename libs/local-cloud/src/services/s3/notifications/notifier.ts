@@ -1,7 +1,8 @@
 import type { Host } from '../../../kernel/host.ts';
+import { requestId } from '../../../kernel/request-id.ts';
 import type { Bucket } from '../bucket.ts';
 import { canonicalId } from '../replies/owner.ts';
-import { eventMessage, type ObjectEvent } from './event-message.ts';
+import { eventMessage, testMessage, type ObjectEvent } from './event-message.ts';
 import { ruleFor, type NotificationRule } from './notification-rule.ts';
 import { s3For, targets } from './targets.ts';
 
@@ -36,6 +37,22 @@ export class Notifier {
     } catch (error) {
       const { message } = error as Error;
       this.#host.log(`s3: ${event.type} in ${bucket.name} was not delivered to ${rule.targetArn}: ${message}.`);
+    }
+  }
+
+  /** Tells the queues and topics that a bucket has begun to notify that it has, as S3 does. */
+  async test(bucket: Bucket, before: Bucket | undefined): Promise<void> {
+    const known = new Set(before?.configuration.notifications.map(({ targetArn }) => targetArn));
+    for (const { target, targetArn } of bucket.configuration.notifications) {
+      if (target === 'lambda' || known.has(targetArn)) continue;
+      const message = JSON.stringify(testMessage(bucket.name, this.#host.clock.now(), requestId()));
+      try {
+        await targets[target].deliver(this.#host, targetArn, message, s3For(bucket.arn, this.#host.accountId));
+      } catch (error) {
+        this.#host.log(
+          `s3: the test event of ${bucket.name} was not delivered to ${targetArn}: ${(error as Error).message}.`,
+        );
+      }
     }
   }
 

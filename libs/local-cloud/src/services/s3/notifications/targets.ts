@@ -5,6 +5,10 @@ import type { Host } from '../../../kernel/host.ts';
 import type { ServicePrincipal } from '../../../kernel/principal.ts';
 import type { CloudView } from '../../../kernel/service.ts';
 import { lambda, policyInView } from '../../lambda/index.ts';
+import { sns } from '../../sns/index.ts';
+import { readTopics } from '../../sns/topic-configuration.ts';
+import { sqs } from '../../sqs/index.ts';
+import { readQueues } from '../../sqs/queue-configuration.ts';
 import type { TargetKind } from './notification-rule.ts';
 
 /** One kind of target: which permission S3 needs there, who grants it, and how an event gets there. */
@@ -32,6 +36,20 @@ export const targets: Readonly<Record<TargetKind, Target>> = {
       await host.state(lambda).invoke({ functionArn: arn, payload: Buffer.from(message), type: 'Event' });
     },
   },
+  sqs: {
+    action: 'sqs:SendMessage',
+    policyInView: (view, arn) => readQueues(view, accountOf(arn)).queues.get(arn)?.policy?.compiled,
+    async deliver(host, arn, message, principal) {
+      await host.state(sqs).send({ queueArn: arn, body: message, principal });
+    },
+  },
+  sns: {
+    action: 'sns:Publish',
+    policyInView: (view, arn) => readTopics(view, accountOf(arn)).topics.get(arn)?.policy.compiled,
+    async deliver(host, arn, message, principal) {
+      await host.state(sns).publish({ topicArn: arn, message, subject: 'Amazon S3 Notification', principal });
+    },
+  },
 };
 
 /** S3 as it acts for a bucket. */
@@ -57,4 +75,8 @@ export function mayDeliver(
 
 function regionOf(arn: string): string {
   return parseArn(arn)?.region ?? '';
+}
+
+function accountOf(arn: string): string {
+  return parseArn(arn)?.account ?? '';
 }

@@ -1,5 +1,6 @@
 import { xml } from '../../../kernel/wire.ts';
-import type { NotificationRule } from '../notifications/notification-rule.ts';
+import type { Bucket } from '../bucket.ts';
+import type { NotificationRule, TargetKind } from '../notifications/notification-rule.ts';
 import { readConfiguration } from './read-configuration.ts';
 
 /** Empty for a bucket that tells nobody anything. */
@@ -9,14 +10,17 @@ export const getBucketNotificationConfiguration = readConfiguration(
   's3:GetBucketNotification',
   ({ bucket }) =>
     xml('NotificationConfiguration', {
-      CloudFunctionConfiguration: bucket.configuration.notifications.map((rule) => ({
-        Id: rule.id,
-        CloudFunction: rule.targetArn,
-        Event: rule.events,
-        ...filterOf(rule),
-      })),
+      CloudFunctionConfiguration: rulesFor(bucket, 'lambda', 'CloudFunction'),
+      QueueConfiguration: rulesFor(bucket, 'sqs', 'Queue'),
+      TopicConfiguration: rulesFor(bucket, 'sns', 'Topic'),
     }),
 );
+
+function rulesFor({ configuration }: Bucket, target: TargetKind, element: string) {
+  return configuration.notifications
+    .filter((rule) => rule.target === target)
+    .map((rule) => ({ Id: rule.id, [element]: rule.targetArn, Event: rule.events, ...filterOf(rule) }));
+}
 
 function filterOf({ prefix, suffix }: NotificationRule) {
   const rules = [

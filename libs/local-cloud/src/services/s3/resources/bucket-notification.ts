@@ -1,13 +1,4 @@
-import {
-  list,
-  object,
-  oneOf,
-  refused,
-  required,
-  string,
-  type Properties,
-  type ResourceModel,
-} from '@palisade/local-engine';
+import { list, object, oneOf, required, string, type Properties, type ResourceModel } from '@palisade/local-engine';
 import { parseArn } from '@palisade/policies';
 import { dependenciesOf } from '../../../kernel/dependencies.ts';
 import { text } from '../../../kernel/properties.ts';
@@ -34,8 +25,8 @@ export const bucketNotification: ResourceModel = {
     bucket: required(string),
     eventbridge: oneOf(false),
     lambdaFunctions: list(object({ ...rule, lambdaFunctionArn: required(string) })),
-    queues: refused('notifications to queues are not supported yet: let a function send the message'),
-    topics: refused('notifications to topics are not supported yet: let a function publish the message'),
+    queues: list(object({ ...rule, queueArn: required(string) })),
+    topics: list(object({ ...rule, topicArn: required(string) })),
   }),
   replaceOn: ['bucket'],
   defaults: (inputs) => ({ eventbridge: inputs['eventbridge'] ?? false }),
@@ -74,8 +65,11 @@ function checkRules(inputs: Properties): string[] {
   if (rules.length > MOST_RULES)
     problems.push(`InvalidArgument: a bucket has at most ${MOST_RULES} notification rules`);
   for (const { target, targetArn } of rules) {
-    if (parseArn(targetArn)?.service !== target) {
+    const { service, resource = '' } = parseArn(targetArn) ?? {};
+    if (service !== target) {
       problems.push(`InvalidArgument: The ARN is not well formed for a notification to ${target}: ${targetArn}`);
+    } else if (resource.endsWith('.fifo')) {
+      problems.push(`InvalidArgument: FIFO queues and topics get no notifications of S3: ${targetArn}`);
     }
   }
   const overlapping = rules.some((one, at) => rules.slice(at + 1).some((other) => overlap(one, other)));
