@@ -3,7 +3,7 @@ import type { CloudView } from '../../../kernel/service.ts';
 import { STAGE } from '../resources/stage.ts';
 import type { ApiKey } from './api-key.ts';
 import type { UsagePlan } from './usage-plan.ts';
-import type { DeclaredUsage } from './usage.ts';
+import type { DeclaredUsage } from './declared-usage.ts';
 
 interface Problem {
   readonly urn: string;

@@ -1,25 +1,11 @@
 import type { Host } from '../../../kernel/host.ts';
-import { text } from '../../../kernel/properties.ts';
 import { ApplyError, type CloudView } from '../../../kernel/service.ts';
-import { TokenBucket } from '../compiled/token-bucket.ts';
-import { USAGE_PLAN_KEY } from '../resources/usage-plan-key.ts';
-import { declaredKeys, type ApiKey, type DeclaredKey } from './api-key.ts';
+import type { ApiKey } from './api-key.ts';
+import { DeclaredUsage, nothingDeclared } from './declared-usage.ts';
 import { StackUsage } from './stack-usage.ts';
+import { Throttles } from './throttles.ts';
 import { usageProblems } from './usage-problems.ts';
-import { usagePlans, type Throttle, type UsagePlan } from './usage-plan.ts';
-
-/** What the program says about keys and plans. */
-export interface DeclaredUsage {
-  readonly plans: ReadonlyMap<string, UsagePlan>;
-  readonly keys: readonly DeclaredKey[];
-  /** Memberships. */
-  readonly members: readonly {
-    readonly urn: string;
-    readonly region: string;
-    readonly plan: string;
-    readonly key: string;
-  }[];
-}
+import type { Throttle, UsagePlan } from './usage-plan.ts';
 
 /** Whether a request may use a key, and why not. */
 export type Admission =
@@ -40,12 +26,8 @@ export class Usage {
   readonly #stacks = new Map<string, StackUsage>();
   /** Stacks that are in force, not just read. */
   readonly #served = new Set<string>();
-  readonly #buckets = new Map<string, TokenBucket>();
-  #declared: DeclaredUsage = { plans: new Map(), keys: [], members: [] };
-  #keys = new Map<string, DeclaredKey>();
-  #values = new Map<string, DeclaredKey>();
-  #members = new Map<string, ReadonlySet<string>>();
-  #byStage: ReadonlyMap<string, readonly UsagePlan[]> = new Map();
+  readonly #throttles = new Throttles();
+  #declared: DeclaredUsage = nothingDeclared;
 
   constructor(host: Host) {
     this.#host = host;
@@ -53,24 +35,18 @@ export class Usage {
 
   /** Throws ApplyError for what only the whole cloud can tell; the returned function switches over. */
   prepare(view: CloudView): () => Promise<void> {
-    const declared: DeclaredUsage = {
-      plans: usagePlans(view),
-      keys: declaredKeys(view),
-      members: view.ofType(USAGE_PLAN_KEY).map(({ resource: { urn, outputs } }) => ({
-        urn,
-        region: text(outputs, 'region') ?? '',
-        plan: text(outputs, 'usagePlanId') ?? '',
-        key: text(outputs, 'keyId') ?? '',
-      })),
-    };
-    const stacks = new Set([...declared.plans.values()].map(({ stack }) => stack));
+    const declared = new DeclaredUsage(view);
+    const { stacks } = declared;
     for (const stack of stacks) {
       if (!this.#stacks.has(stack)) this.#stacks.set(stack, new StackUsage(this.#host, stack));
     }
     const issued = [...stacks].flatMap((stack) => [...(this.#stacks.get(stack)?.issued.keys() ?? [])]);
     const problems = usageProblems(declared, issued, view);
     if (problems.length > 0) throw new ApplyError(problems);
-    return () => this.#switchTo(declared, stacks);
+    return () => {
+      this.#declared = declared;
+      return this.#follow(stacks);
+    };
   }
 
   plans(region: string): readonly UsagePlan[] {
@@ -91,16 +67,16 @@ export class Usage {
   }
 
   key(region: string, id: string): ApiKey | undefined {
-    const key = this.#keys.get(id) ?? this.#home(id)?.issued.key(id);
+    const key = this.#declared.key(id) ?? this.#home(id)?.issued.key(id);
     return key?.region === region ? key : undefined;
   }
 
   isDeclared({ id }: ApiKey): boolean {
-    return this.#keys.has(id);
+    return this.#declared.key(id) !== undefined;
   }
 
   keyOfValue(region: string, value: string): ApiKey | undefined {
-    const declared = this.#values.get(`${region} ${value}`);
+    const declared = this.#declared.keyOfValue(region, value);
     if (declared !== undefined) return declared;
     for (const { issued } of this.#stacks.values()) {
       const key = issued.ofValue(region, value);
@@ -112,7 +88,7 @@ export class Usage {
   /** Keys of a plan. */
   keysIn(plan: UsagePlan): readonly ApiKey[] {
     const ids = [
-      ...(this.#members.get(plan.id) ?? []),
+      ...this.#declared.membersOf(plan.id),
       ...(this.#stacks.get(plan.stack)?.issued.members(plan.id) ?? []),
     ];
     return [...new Set(ids)].flatMap((id) => this.key(plan.region, id) ?? []);
@@ -123,7 +99,7 @@ export class Usage {
   }
 
   isDeclaredIn(plan: UsagePlan, key: ApiKey): boolean {
-    return this.#members.get(plan.id)?.has(key.id) === true;
+    return this.#declared.membersOf(plan.id).has(key.id);
   }
 
   plansOf(key: ApiKey): readonly UsagePlan[] {
@@ -179,7 +155,7 @@ export class Usage {
    */
   admit(region: string, value: string, stage: string, method: string): Admission {
     const key = this.keyOfValue(region, value);
-    const plan = key?.enabled === true ? this.#byStage.get(stage)?.find((each) => this.isIn(each, key)) : undefined;
+    const plan = key?.enabled === true ? this.#declared.plansOf(stage).find((each) => this.isIn(each, key)) : undefined;
     if (key === undefined || plan === undefined || plan.region !== region) return { verdict: 'invalid' };
     const now = this.#host.clock.now();
     const throttles = plan.stages.get(stage)?.throttles;
@@ -187,7 +163,7 @@ export class Usage {
     const own = throttles?.get(scope);
     const throttle = own ?? plan.throttle;
     const place = own === undefined ? '' : `${stage} ${scope}`;
-    if (throttle !== undefined && !this.#bucket(`${plan.id} ${key.id} ${place}`, throttle).take(now)) {
+    if (throttle !== undefined && !this.#throttles.take(`${plan.id} ${key.id} ${place}`, throttle, now)) {
       return { verdict: 'throttled', key, plan, throttle };
     }
     const counted = this.#stacks.get(plan.stack)?.counts.take(plan.id, key.id, plan.quota, now) === true;
@@ -201,32 +177,6 @@ export class Usage {
   #home(id: string): StackUsage | undefined {
     for (const usage of this.#stacks.values()) if (usage.issued.key(id) !== undefined) return usage;
     return undefined;
-  }
-
-  /** A bucket lives on while its limits stay. */
-  #bucket(id: string, { rate, burst }: Throttle): TokenBucket {
-    let bucket = this.#buckets.get(id);
-    if (bucket === undefined || bucket.rate !== rate || bucket.burst !== burst) {
-      bucket = new TokenBucket(rate, burst);
-      this.#buckets.set(id, bucket);
-    }
-    return bucket;
-  }
-
-  async #switchTo(declared: DeclaredUsage, stacks: ReadonlySet<string>): Promise<void> {
-    const { plans, keys, members } = declared;
-    this.#declared = declared;
-    this.#keys = new Map(keys.map((key) => [key.id, key]));
-    this.#values = new Map(keys.map((key) => [`${key.region} ${key.value}`, key]));
-    this.#members = new Map();
-    for (const [plan, list] of Map.groupBy(members, (member) => member.plan)) {
-      this.#members.set(plan, new Set(list.map(({ key }) => key)));
-    }
-    const stages = [...plans.values()].flatMap((plan) => [...plan.stages.keys()].map((stage) => ({ stage, plan })));
-    this.#byStage = new Map(
-      [...Map.groupBy(stages, ({ stage }) => stage)].map(([stage, list]) => [stage, list.map(({ plan }) => plan)]),
-    );
-    await this.#follow(stacks);
   }
 
   /** Lets go of what belongs to stacks, plans and keys that are no more. */
