@@ -13,6 +13,8 @@ export function secureApiPaths(view: GraphView): Readonly<Record<SecureApiWay, R
   const via = (service: string, region = here.region) => ({
     'kms:ViaService': `${service}.${region}.amazonaws.com`,
     'kms:CallerAccount': here.account,
+    // Only CreateGrant carries it, and it is true of whatever a service grants for its caller.
+    'kms:GrantIsForAWSResource': 'true',
   });
   const aboutGroup = (name: string) => ({
     'kms:EncryptionContext:aws:logs:arn': logGroupArn({ ...here, group: name }),

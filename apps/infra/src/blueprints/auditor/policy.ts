@@ -1,24 +1,10 @@
-import {
-  auditorPolicy,
-  decryptLogGroups,
-  identityPolicy,
-  kmsKeyArn,
-  parseArn,
-  readLogGroups,
-  type Policy,
-} from '@palisade/policies';
+import { auditorPolicy, kmsKeyArn, parseArn, type Policy } from '@palisade/policies';
 import type { Place } from '../blueprint.ts';
 import type { Audited } from './audited-stack.ts';
 
 /** Reads these log groups; where they are encrypted with keys of the customer's, also decrypts, through CloudWatch Logs alone. */
 export function logReaderPolicy({ audited, ...place }: Place & { readonly audited: Audited }): Policy {
-  const { logGroups, logKeyArns } = audited;
-  const [first, ...rest] = logKeyArns.map(keyArn);
-  if (first === undefined) return auditorPolicy({ ...place, logGroups });
-  return identityPolicy('auditor', [
-    readLogGroups({ ...place, groups: logGroups }),
-    decryptLogGroups({ region: place.region, keys: [first, ...rest] }),
-  ]);
+  return auditorPolicy({ ...place, logGroups: audited.logGroups, keys: audited.logKeyArns.map(keyArn) });
 }
 
 function keyArn(text: string): ReturnType<typeof kmsKeyArn> {

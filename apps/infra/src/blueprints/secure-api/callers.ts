@@ -1,10 +1,9 @@
-import { assumableByPolicy, toJson } from '@palisade/policies';
+import { assumableByPolicy, auditorPolicy, kmsKeyArn, statusClientPolicy, toJson } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
 import type { CustomerKey } from '../../components/customer-key.ts';
 import { ServiceRole } from '../../components/service-role.ts';
 import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
-import { statusClientPolicy, statusVerifierPolicy } from './policies.ts';
 import type { SecureApiNames } from './secure-api-names.ts';
 import type { SecureApiSettings } from './settings.ts';
 
@@ -43,10 +42,10 @@ export function createVerifierRole(
       type: 'status-verifier-role',
       description: 'Reads the encrypted logs of the secure API',
       trustPolicy: callersOf(stack, settings),
-      permissionPolicy: policyJson(statusVerifierPolicy, {
+      permissionPolicy: policyJson(auditorPolicy, {
         ...stack.place,
         logGroups: [physical.handlerLogGroup, physical.accessLogGroup],
-        keyId: key.id,
+        keys: [key.id.apply((id) => kmsKeyArn({ ...stack.place, id }))],
       }),
     },
     opts,

@@ -1,4 +1,4 @@
-import { lambdaTrustPolicy, toJson } from '@palisade/policies';
+import { lambdaTrustPolicy, statusFunctionPolicy, toJson } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
 import type { CustomerKey } from '../../components/customer-key.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
@@ -6,7 +6,6 @@ import { PrivateFunction } from '../../components/private-function.ts';
 import { ServiceRole } from '../../components/service-role.ts';
 import { bundleOf } from '../../handler-bundle.ts';
 import type { Stack } from '../blueprint.ts';
-import { statusFunctionPolicy } from './policies.ts';
 import type { SecureApiNames } from './secure-api-names.ts';
 import type { SecureApiSettings } from './settings.ts';
 

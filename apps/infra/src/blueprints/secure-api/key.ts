@@ -1,9 +1,9 @@
+import { logsKeyPolicy } from '@palisade/policies';
 import * as pulumi from '@pulumi/pulumi';
 import { CustomerKey } from '../../components/customer-key.ts';
 import type { RestApi } from '../../components/rest-api.ts';
 import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
-import { logsKeyPolicy } from './policies.ts';
 import type { SecureApiNames } from './secure-api-names.ts';
 import type { SecureApiSettings } from './settings.ts';
 
@@ -28,7 +28,7 @@ export function createKey(
         ...stack.place,
         name: physical.keyAlias,
         functionName: physical.handler,
-        deployerArn: stack.deployerArn,
+        deployerArns: [stack.deployerArn],
         logGroups: [handlerLogGroup, accessLogGroup, executionLogGroup],
       }),
       deletionWindowInDays: stack.config.protection === 'prod' ? 30 : 7,

@@ -1,9 +1,12 @@
 import type { SecondLine } from '../../access-contract.ts';
 
+const eitherWouldDo = 'Only what a service does for its caller carries either, and for this function only Lambda does.';
 const namedInArn = 'The ARN beside it names the account already; AWS and its checkers ask for both.';
 
 /** What the secure-api policies say twice. */
 export const secureApiSecondLines: readonly SecondLine[] = [
+  { kind: 'key', statement: 'GrantKeyToFunction', change: 'kms:GrantIsForAWSResource', because: eitherWouldDo },
+  { kind: 'key', statement: 'GrantKeyToFunction', change: 'kms:ViaService', because: eitherWouldDo },
   {
     kind: 'function',
     change: 'resources',
