@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ConditionBlock, Statement } from '@palisade/policies';
 import type { EncryptionContext } from './cryptography/encryption-context.ts';
 
@@ -84,4 +85,13 @@ function conditionOf({
     StringEquals: values,
     ...(equals && { 'ForAllValues:StringEqualsIgnoreCase': { 'kms:EncryptionContextKeys': Object.keys(equals) } }),
   };
+}
+
+/** A request with the name of a grant and all the same parameters is a retry: it makes no second grant. */
+export function isSameGrant(one: Grant, other: Grant): boolean {
+  return one.name !== undefined && isDeepStrictEqual(parametersOf(one), parametersOf(other));
+}
+
+function parametersOf({ constraints, grantee, granteeId, name, operations, retiring }: Grant): unknown {
+  return { constraints, grantee, granteeId, name, operations: operations.toSorted(), retiring };
 }

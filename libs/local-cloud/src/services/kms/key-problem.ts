@@ -26,7 +26,12 @@ export type AskedAction = string | Pick<Permission, 'action' | 'context'>;
  * Whether somebody could use a key once `view` is in force: for services that check a key in their `interpret`, before anything has
  * switched over. `actions` are asked one by one (`kms:Decrypt`); the answer is the first problem as AWS says it, with its code.
  */
-export function keyProblem(view: CloudView, host: Host, use: UseOfKey, actions: readonly string[]): string | undefined {
+export function keyProblem(
+  view: CloudView,
+  host: Host,
+  use: UseOfKey,
+  actions: readonly AskedAction[],
+): string | undefined {
   try {
     const { alias, key } = findIn(view, host, use);
     const policies = policiesIn(view, host, use.principal, key);
@@ -87,10 +92,15 @@ function checkAllowed(
 }
 
 function policiesIn(view: CloudView, host: Host, principal: Principal, key: DeclaredKey): PolicySet {
-  const resource = withGrants(key.compiled, host.state(kms).stored(key)?.grants ?? []);
+  const { grants = [] } = host.state(kms).stored(key) ?? {};
+  const roles = grants.length === 0 && principal.kind !== 'assumed-role' ? undefined : readDirectory(view).roles;
+  const inForce = grants.filter(
+    ({ grantee, granteeId }) => granteeId === undefined || roles?.get(grantee)?.uniqueId === granteeId,
+  );
+  const resource = withGrants(key.compiled, inForce);
   if (principal.kind === 'service' || principal.kind === 'anonymous') return { identity: [], resource };
   if (principal.kind !== 'assumed-role') return { identity: [administrator], resource };
-  const role = readDirectory(view).roles.get(principal.principalArn);
+  const role = roles?.get(principal.principalArn);
   const identity: readonly CompiledPolicy[] = role?.identity ?? [];
   return { identity, resource, ...(role?.boundary && { boundary: role.boundary }) };
 }

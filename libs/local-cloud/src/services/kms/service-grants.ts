@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { NotFound } from './errors.ts';
 import { grantConditionKeys } from './grant-conditions.ts';
-import type { Grant } from './grant.ts';
+import { isSameGrant, type Grant } from './grant.ts';
 import { checkUsable } from './key.ts';
 import type { KmsState } from './state.ts';
 import type { UseOfKey } from './use-of-key.ts';
@@ -11,7 +11,8 @@ export type ServiceGrant = Pick<Grant, 'name' | 'grantee' | 'operations' | 'cons
 
 /**
  * Makes a grant for a resource of a service, with the permissions of whoever `use` names (`kms:GrantIsForAWSResource` is true).
- * Resolves with its id once it is stored. Throws AWS's errors.
+ * Resolves with its id once it is stored; asked twice under one name it is made once. Throws
+ * AWS's errors.
  */
 export async function createServiceGrant(state: KmsState, use: UseOfKey, grant: ServiceGrant): Promise<string> {
   const key = state.authorised('kms:CreateGrant', use, grantConditionKeys(grant, true));
@@ -19,11 +20,15 @@ export async function createServiceGrant(state: KmsState, use: UseOfKey, grant: 
     { id: randomBytes(32).toString('hex'), ...grant },
     'arn' in use.principal ? use.principal.arn : '',
   );
+  let id = made.id;
   await state.change(key, (current) => {
     checkUsable(current);
-    return { ...current.stored, grants: [...current.stored.grants, made] };
+    const { grants } = current.stored;
+    const same = grants.find((each) => isSameGrant(each, made));
+    id = same?.id ?? made.id;
+    return same === undefined ? { ...current.stored, grants: [...grants, made] } : current.stored;
   });
-  return made.id;
+  return id;
 }
 
 /** Ends a grant that a service made; nothing happens if the key or the grant is gone. */

@@ -201,7 +201,7 @@ export class KmsState implements ServiceState {
       if (stacks.has(keys.stack)) continue;
       for (const { id } of keys.keys()) this.#keys.delete(id);
       this.#stacks.delete(keys.stack);
-      await keys.destroy();
+      await keys.close();
     }
     const now = this.host.clock.now();
     for (const key of declared.keys.values()) {

@@ -30,6 +30,24 @@ export class InvalidRequestContent extends AwsError {
   }
 }
 
+/** Lambda cannot open the environment variables. Source: Lambda API Reference, Invoke: KMS…Exception. */
+export class KmsFailure extends AwsError {
+  constructor({ code, message }: AwsError) {
+    const [name, reason] = kmsFailures[code] ?? kmsFailures['KMSInvalidStateException'] ?? ['', ''];
+    const settings = "Please check the function's KMS key settings.";
+    const detail = code === 'AccessDeniedException' ? ` KMS Exception: ${code} KMS Message: ${message}` : '';
+    super(name, `Lambda was unable to decrypt the environment variables because ${reason}. ${settings}${detail}`, 502);
+  }
+}
+
+/** By KMS's own code. */
+const kmsFailures: Readonly<Record<string, readonly [code: string, reason: string]>> = {
+  AccessDeniedException: ['KMSAccessDeniedException', 'KMS access was denied'],
+  DisabledException: ['KMSDisabledException', 'the KMS key used is disabled'],
+  KMSInvalidStateException: ['KMSInvalidStateException', 'the state of the KMS key used is not valid for Decrypt'],
+  NotFoundException: ['KMSNotFoundException', 'the KMS key was not found'],
+};
+
 export class InvalidParameterValue extends AwsError {
   constructor(message: string) {
     super('InvalidParameterValueException', message, 400);

@@ -40,6 +40,7 @@ export function checkFunction(inputs: Properties): readonly string[] {
       limits.concurrency,
     ),
     ...checkEnvironment(textMap(block(inputs, 'environment') ?? {}, 'variables')),
+    ...checkKey(text(inputs, 'kmsKeyArn')),
     ...checkPlacement(block(inputs, 'vpcConfig')),
     ...checkLogging(block(inputs, 'loggingConfig')),
     ...checkDeadLetters(block(inputs, 'deadLetterConfig')),
@@ -101,6 +102,12 @@ function checkEnvironment(variables: Readonly<Record<string, string>>): readonly
       ? [`${unable} exceeded the 4KB limit (${bytes} bytes as JSON)`]
       : []),
   ];
+}
+
+function checkKey(arn: string | undefined): readonly string[] {
+  return arn === undefined || /^arn:[^:]+:kms:[^:]+:\d{12}:(key|alias)\/.+$/.test(arn)
+    ? []
+    : [`InvalidParameterValueException: Value '${arn}' at 'kMSKeyArn' is no ARN of a KMS key`];
 }
 
 function checkPlacement(placement: Properties | undefined): readonly string[] {

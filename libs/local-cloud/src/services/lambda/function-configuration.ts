@@ -23,7 +23,11 @@ export interface FunctionConfiguration {
   /** Seconds. */
   readonly timeout: number;
   readonly ephemeralStorage: number;
+  /** Empty in the running cloud when a key encrypts the variables. */
   readonly environment: Readonly<Record<string, string>>;
+  readonly kmsKeyArn?: string;
+  /** The variables as the key encrypted them. */
+  readonly sealedVariables?: Buffer;
   readonly vpc?: {
     readonly vpcId: string;
     readonly subnetIds: readonly string[];
@@ -48,6 +52,7 @@ export function readFunction({ stack, resource }: StackResource): FunctionConfig
   const placement = block(outputs, 'vpcConfig');
   const subnetIds = texts(placement ?? {}, 'subnetIds');
   const logging = block(outputs, 'loggingConfig') ?? {};
+  const kmsKeyArn = text(outputs, 'kmsKeyArn');
   const reserved = number(outputs, 'reservedConcurrentExecutions') ?? -1;
   const configuration = {
     role: text(outputs, 'role') ?? '',
@@ -59,6 +64,7 @@ export function readFunction({ stack, resource }: StackResource): FunctionConfig
     timeout: number(outputs, 'timeout') ?? 3,
     ephemeralStorage: number(block(outputs, 'ephemeralStorage') ?? {}, 'size') ?? 512,
     environment: textMap(block(outputs, 'environment') ?? {}, 'variables'),
+    ...(kmsKeyArn !== undefined && { kmsKeyArn }),
     ...(subnetIds.length > 0 && {
       vpc: {
         vpcId: text(placement ?? {}, 'vpcId') ?? '',

@@ -5,6 +5,8 @@ import { requestId as newRequestId } from '../../kernel/request-id.ts';
 import { ApplyError, type CloudView, type ServiceState } from '../../kernel/service.ts';
 import { AsynchronousQueue } from './asynchronous/asynchronous-queue.ts';
 import { readEventSettings, type EventSettings } from './asynchronous/event-settings.ts';
+import { isEncrypted, variableKeyProblem } from './encrypted-variables/key-use.ts';
+import { VariableStore } from './encrypted-variables/variable-store.ts';
 import { RequestTooLarge, ResourceNotFound } from './errors.ts';
 import { readFunction, type FunctionConfiguration } from './function-configuration.ts';
 import { readPolicies, type FunctionPolicy } from './function-policy.ts';
@@ -59,12 +61,14 @@ interface Functions {
 export class LambdaState implements ServiceState {
   readonly host: Host;
   readonly invoker: Invoker;
+  readonly #variables: VariableStore;
   readonly #queue: AsynchronousQueue;
   #current: Functions = { functions: new Map(), aliases: new Map(), policies: new Map(), eventSettings: new Map() };
 
   constructor(host: Host) {
     this.host = host;
     this.invoker = new Invoker(host);
+    this.#variables = new VariableStore(host);
     this.#queue = new AsynchronousQueue(host, this.invoker, {
       find: (arn) => this.functionAt(arn),
       settings: (arn) => this.#current.eventSettings.get(arn),
@@ -78,7 +82,10 @@ export class LambdaState implements ServiceState {
         .map(readFunction)
         .map((each) => [each.arn, each]),
     );
-    const problems = applyProblems(view, [...functions.values()], this.host);
+    const problems = [
+      ...applyProblems(view, [...functions.values()], this.host),
+      ...this.#keyProblems(view, functions),
+    ];
     if (problems.length > 0) throw new ApplyError(problems);
     const next = {
       functions,
@@ -89,14 +96,27 @@ export class LambdaState implements ServiceState {
     // Opening files may fail, switching over must not.
     this.#queue.prepare(new Set([...functions.values()].map(({ stack }) => stack)));
     return async () => {
-      this.#current = next;
-      this.invoker.follow(functions);
+      const sealed = await this.#variables.follow(view, functions);
+      this.#current = { ...next, functions: sealed };
+      this.invoker.follow(sealed);
       await this.#queue.follow(new Set(view.stacks.keys()));
     };
   }
 
   settled(): void {
     this.#queue.resume();
+  }
+
+  /** Lambda asks for the key when variables are encrypted: when a function is new, or its variables, key or role have changed. */
+  #keyProblems(
+    view: CloudView,
+    functions: ReadonlyMap<string, FunctionConfiguration>,
+  ): readonly { readonly urn: string; readonly message: string }[] {
+    return [...functions.values()].filter(isEncrypted).flatMap((found) => {
+      if (this.#variables.isCurrent(view, found)) return [];
+      const message = variableKeyProblem(view, this.host, found);
+      return message === undefined ? [] : [{ urn: found.urn, message }];
+    });
   }
 
   /** Policy of a function or of one of its aliases. */

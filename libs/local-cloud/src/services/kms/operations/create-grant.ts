@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { AwsError, NotSupportedError } from '../../../kernel/errors.ts';
 import { json, type JsonObject } from '../../../kernel/wire.ts';
 import { constraintViolated, DryRunOperation, InvalidArn } from '../errors.ts';
 import { grantConditionKeys } from '../grant-conditions.ts';
 import { checkGrant } from '../grant-check.ts';
-import { grantOperations, type Grant, type GrantConstraints, type GrantOperation } from '../grant.ts';
+import { grantOperations, isSameGrant, type Grant, type GrantConstraints, type GrantOperation } from '../grant.ts';
 import { writeGrantToken } from '../grant-token.ts';
 import { checkUsable } from '../key.ts';
 import { checkCommon, flag, requiredText, text, textMap, texts } from './input.ts';
@@ -30,25 +29,14 @@ export const createGrant = keyOperation({
     let grantId = fresh.id;
     await state.change(key, (current) => {
       checkUsable(current);
-      const same = asked.name === undefined ? undefined : current.stored.grants.find((each) => isSame(each, asked));
+      const same =
+        asked.name === undefined ? undefined : current.stored.grants.find((each) => isSameGrant(each, fresh));
       grantId = same?.id ?? fresh.id;
       return same === undefined ? { ...current.stored, grants: [...current.stored.grants, fresh] } : current.stored;
     });
     return json({ GrantId: grantId, GrantToken: writeGrantToken(key.id, grantId) });
   },
 });
-
-/** A request with the name of a grant and all the same parameters is a retry: no second grant is made. */
-function isSame({ constraints, grantee, name, operations, retiring }: Grant, asked: Asked): boolean {
-  const given = { constraints, grantee, name, operations: operations.toSorted(), retiring };
-  return isDeepStrictEqual(given, {
-    constraints: asked.constraints,
-    grantee: asked.grantee,
-    name: asked.name,
-    operations: asked.operations.toSorted(),
-    retiring: asked.retiring,
-  });
-}
 
 function readGrant(input: JsonObject): Asked {
   checkCommon(input);

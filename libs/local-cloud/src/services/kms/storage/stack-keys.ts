@@ -109,12 +109,6 @@ export class StackKeys {
     await this.#journal.close();
   }
 
-  async destroy(): Promise<void> {
-    this.#materials.clear();
-    await this.close();
-    rmSync(this.#directory, { recursive: true, force: true });
-  }
-
   #exclusively(change: () => Promise<unknown>): Promise<void> {
     const done = this.#lastChange.then(async () => void (await change()));
     this.#lastChange = done.catch(() => undefined);

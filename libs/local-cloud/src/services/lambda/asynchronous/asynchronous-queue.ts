@@ -1,6 +1,6 @@
 import type { Host } from '../../../kernel/host.ts';
 import { requestId as newRequestId } from '../../../kernel/request-id.ts';
-import { TooManyRequests } from '../errors.ts';
+import { KmsFailure, TooManyRequests } from '../errors.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
 import type { Invoker, InvokeRequest } from '../invoker.ts';
 import type { Outcome } from '../runtime/outcome.ts';
@@ -142,7 +142,7 @@ export class AsynchronousQueue {
     try {
       ({ outcome } = await this.#invoker.run(configuration, request));
     } catch (error) {
-      if (!(error instanceof TooManyRequests)) throw error;
+      if (!(error instanceof TooManyRequests || error instanceof KmsFailure)) throw error;
       const throttles = event.throttles + 1;
       return this.#later({ ...event, throttles }, configuration, Math.min(500 * 2 ** throttles, LONGEST_WAIT));
     }

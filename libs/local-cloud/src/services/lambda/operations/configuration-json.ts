@@ -1,12 +1,18 @@
 import { statSync } from 'node:fs';
+import type { Call } from '../../../kernel/operation.ts';
 import type { JsonObject } from '../../../kernel/wire.ts';
 import { codeSize } from '../code-size.ts';
+import { shownVariables } from '../encrypted-variables/open-variables.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
 import type { LambdaState } from '../state.ts';
 
 /** A function as `FunctionConfiguration` of the Lambda API. */
-export function configurationJson(found: FunctionConfiguration, { host }: LambdaState): JsonObject {
-  const { logging, vpc, environment } = found;
+export function configurationJson(
+  found: FunctionConfiguration,
+  { host }: LambdaState,
+  { principal }: Pick<Call, 'principal'>,
+): JsonObject {
+  const { kmsKeyArn, logging, vpc } = found;
   const code = host.assetPath(found.codeHash);
   return {
     FunctionName: found.name,
@@ -29,7 +35,8 @@ export function configurationJson(found: FunctionConfiguration, { host }: Lambda
         Ipv6AllowedForDualStack: false,
       },
     }),
-    ...(Object.keys(environment).length > 0 && { Environment: { Variables: environment } }),
+    ...environmentJson(shownVariables(host, found, principal)),
+    ...(kmsKeyArn !== undefined && { KMSKeyArn: kmsKeyArn }),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: uuidOf(found.revision),
     State: 'Active',
@@ -47,6 +54,19 @@ export function configurationJson(found: FunctionConfiguration, { host }: Lambda
       }),
     },
   };
+}
+
+/** Who may not decrypt the variables sees why in their place. Source: Lambda API Reference, EnvironmentResponse. */
+function environmentJson(shown: ReturnType<typeof shownVariables>): JsonObject {
+  if ('error' in shown) {
+    const { code, message } = shown.error;
+    const reason = `Lambda was unable to decrypt your environment variables because the KMS access was denied.`;
+    const text =
+      code === 'AccessDeniedException' ? `${reason} KMS Exception: ${code} KMS Message: ${message}` : message;
+    return { Environment: { Error: { ErrorCode: code, Message: text } } };
+  }
+  const { variables } = shown;
+  return Object.keys(variables).length > 0 ? { Environment: { Variables: variables } } : {};
 }
 
 /** When the code was deployed. */

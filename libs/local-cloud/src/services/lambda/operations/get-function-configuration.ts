@@ -4,5 +4,5 @@ import { functionOperation } from './function-operation.ts';
 export const getFunctionConfiguration = functionOperation(
   'GetFunctionConfiguration',
   { method: 'GET', path: '/2015-03-31/functions/{FunctionName}/configuration' },
-  (found, _, state) => configurationJson(found, state),
+  (found, _, state, call) => configurationJson(found, state, call),
 );

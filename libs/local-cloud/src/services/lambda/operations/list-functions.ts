@@ -17,11 +17,11 @@ export const listFunctions = operation<LambdaState, { offset: number; limit: num
     return { offset, limit: Math.min(limit, 50) };
   },
   permissions: () => [{ action: 'lambda:ListFunctions', resource: '*' }],
-  run: ({ offset, limit }, { region }, state) => {
-    const all = state.functions(region);
+  run: ({ offset, limit }, call, state) => {
+    const all = state.functions(call.region);
     const end = offset + limit;
     return json({
-      Functions: all.slice(offset, end).map((found) => configurationJson(found, state)),
+      Functions: all.slice(offset, end).map((found) => configurationJson(found, state, call)),
       ...(end < all.length && { NextMarker: Buffer.from(String(end)).toString('base64url') }),
     });
   },

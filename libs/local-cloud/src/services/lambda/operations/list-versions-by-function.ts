@@ -5,7 +5,7 @@ import { functionOperation } from './function-operation.ts';
 export const listVersionsByFunction = functionOperation(
   'ListVersionsByFunction',
   { method: 'GET', path: '/2015-03-31/functions/{FunctionName}/versions' },
-  (found, _, state) => ({
-    Versions: [{ ...configurationJson(found, state), FunctionArn: `${found.arn}:$LATEST` }],
+  (found, _, state, call) => ({
+    Versions: [{ ...configurationJson(found, state, call), FunctionArn: `${found.arn}:$LATEST` }],
   }),
 );

@@ -60,7 +60,7 @@ export const lambdaFunction: ResourceModel = {
     s3Bucket: refused(zipOnly),
     layers: refused('bundle what the layer holds into `code`'),
     deadLetterConfig: object({ targetArn: required(string) }),
-    kmsKeyArn: refused('the local cloud has no KMS yet'),
+    kmsKeyArn: string,
     snapStart: refused('AWS has no SnapStart for Node.js either'),
   }),
   name: { property: 'name', maxLength: 64, automatic: true },

@@ -9,7 +9,13 @@ import type { FunctionConfiguration } from '../function-configuration.ts';
  */
 export function environmentVariables(
   configuration: FunctionConfiguration,
-  at: { readonly taskRoot: string; readonly logStream: string; readonly credentials: Credentials },
+  at: {
+    /** The function's own, opened. */
+    readonly variables: Readonly<Record<string, string>>;
+    readonly taskRoot: string;
+    readonly logStream: string;
+    readonly credentials: Credentials;
+  },
 ): Record<string, string> {
   const { name, region, runtime, memorySize, handler, logging } = configuration;
   const major = runtime.slice(6, 8);
@@ -19,7 +25,7 @@ export function environmentVariables(
     PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
     LD_LIBRARY_PATH: '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
     NODE_PATH: `/opt/nodejs/node${major}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules`,
-    ...configuration.environment,
+    ...at.variables,
     _HANDLER: handler,
     AWS_ACCESS_KEY_ID: at.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: at.credentials.secretAccessKey,

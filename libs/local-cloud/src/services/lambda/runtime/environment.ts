@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Host } from '../../../kernel/host.ts';
 import type { NetworkInterface } from '../../../kernel/origin.ts';
 import { ec2 } from '../../ec2/index.ts';
+import { openVariables } from '../encrypted-variables/open-variables.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
 import type { EnvironmentSettings, FromEnvironment, ToEnvironment } from '../worker/messages.ts';
 import { EnvironmentLog, newStreamName } from './environment-log.ts';
@@ -66,6 +67,8 @@ export class Environment {
     this.#configuration = configuration;
     this.#networkInterface = networkInterface;
     this.#owner = owner;
+    // First of all: an environment that cannot start leaves no trace.
+    const own = openVariables(host, configuration);
     this.#platform = new PlatformLog(configuration, () => host.clock.now());
     this.log = new EnvironmentLog(host, configuration, newStreamName(host.clock.now()));
     const { arn: functionArn, region, role: roleArn, name: sessionName } = configuration;
@@ -84,7 +87,12 @@ export class Environment {
     });
     this.log.write(...this.#platform.initStart());
     const taskRoot = host.assetPath(configuration.codeHash);
-    const variables = environmentVariables(configuration, { taskRoot, logStream: this.log.streamName, credentials });
+    const variables = environmentVariables(configuration, {
+      variables: own,
+      taskRoot,
+      logStream: this.log.streamName,
+      credentials,
+    });
     this.#worker = startWorker(configuration, this.#settings(taskRoot), variables);
     this.#worker.on('message', (message: FromEnvironment) => this.#onMessage(message));
     this.#worker.on('error', (error) => this.#onError(error));

@@ -1,5 +1,7 @@
+import type { AwsError } from '../../../kernel/errors.ts';
 import type { Host } from '../../../kernel/host.ts';
 import { ec2 } from '../../ec2/index.ts';
+import { KmsFailure } from '../errors.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
 import { Environment, type EnvironmentOwner } from './environment.ts';
 import type { Invocation, InvocationResult } from './invocation.ts';
@@ -10,6 +12,7 @@ interface Waiting {
   /** `performance.now()` */
   readonly since: number;
   readonly resolve: (result: InvocationResult | Promise<InvocationResult>) => void;
+  readonly reject: (error: AwsError) => void;
 }
 
 /** Whether another environment may be started, for all functions together. */
@@ -54,9 +57,10 @@ export class Pool implements EnvironmentOwner {
     return this.#environments.size;
   }
 
+  /** Rejects with KmsFailure when an environment is needed and the variables of the function cannot be opened. */
   run(invocation: Invocation): Promise<InvocationResult> {
-    return new Promise((resolve) => {
-      const waiting = { invocation, since: performance.now(), resolve };
+    return new Promise((resolve, reject) => {
+      const waiting = { invocation, since: performance.now(), resolve, reject };
       const environment = this.#takeFree();
       if (environment !== undefined) return this.#assign(environment, waiting);
       this.#waiting.push(waiting);
@@ -181,9 +185,12 @@ export class Pool implements EnvironmentOwner {
     } catch (error) {
       // No credentials for the role, no memory for a thread: whoever waits is told, and the next may try again.
       this.#budget.onEnd();
-      this.#host.log(`lambda: ${this.configuration.name} cannot be started: ${String(error)}`);
       const first = this.#waiting.shift();
-      first?.resolve({ outcome: notStarted(first.invocation.requestId, error) });
+      if (error instanceof KmsFailure) first?.reject(error);
+      else {
+        this.#host.log(`lambda: ${this.configuration.name} cannot be started: ${String(error)}`);
+        first?.resolve({ outcome: notStarted(first.invocation.requestId, error) });
+      }
     }
     this.#consider();
   }

@@ -62,7 +62,7 @@ export class FunctionCloud {
     services: readonly Service[] = [],
   ): Promise<FunctionCloud> {
     const root = mkdtempSync(join(tmpdir(), 'palisade-lambda-'));
-    const test = await startTestCloud(undefined, { root, services: [logs, ec2, lambda, ...services] });
+    const test = await startTestCloud(undefined, { root, services: [...services, logs, ec2, lambda] });
     const cloud = new FunctionCloud(test, root, functions);
     await cloud.deploy(functions).catch(async (error: unknown) => {
       await cloud.close();
