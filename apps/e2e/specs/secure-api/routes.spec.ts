@@ -71,6 +71,16 @@ test.describe('the health route', () => {
     expect(answer.headers()).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   });
 
+  test('takes no other media type than JSON', async ({ api }) => {
+    for (const [type, status] of [
+      ['application/json', 200],
+      ['text/plain', 415],
+    ] as const) {
+      const answer = await api.ask('/health', { as: 'nobody', headers: { 'content-type': type } });
+      expect(answer.status(), type).toBe(status);
+    }
+  });
+
   test('is GET alone: anything else below it is a path of the function, signed', async ({ api }) => {
     expect((await api.ask('/health/x', { as: 'nobody' })).status()).toBe(403);
     expect(await reportOf(await api.ask('/health/x'))).toMatchObject({ path: '/health/x' });

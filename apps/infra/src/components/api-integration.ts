@@ -59,7 +59,13 @@ function createMock(
   const statusCode = '200';
   const made = new aws.apigateway.Integration(
     `${name}-integration`,
-    { ...at, type: 'MOCK', requestTemplates: { 'application/json': '{"statusCode": 200}' } },
+    {
+      ...at,
+      type: 'MOCK',
+      requestTemplates: { 'application/json': '{"statusCode": 200}' },
+      // A body of another type would be taken for the template, and end in 500; so it is 415.
+      passthroughBehavior: 'NEVER',
+    },
     opts,
   );
   const headers = Object.entries(answer.headers).map(([header, value]) => [`method.response.header.${header}`, value]);
@@ -83,5 +89,5 @@ function createMock(
     },
     { ...opts, dependsOn: [made, declared] },
   );
-  return { parts: [made, declared, given], answers: { type: 'MOCK', ...answer } };
+  return { parts: [made, declared, given], answers: { type: 'MOCK', passthrough: 'NEVER', ...answer } };
 }
