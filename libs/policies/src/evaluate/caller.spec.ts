@@ -38,14 +38,14 @@ describe('a caller', () => {
 });
 
 describe('the role of a caller', () => {
-  const session = readCaller('arn:aws:sts::111122223333:assumed-role/r/session');
+  const session = () => readCaller('arn:aws:sts::111122223333:assumed-role/r/session');
   const withPath = 'arn:aws:iam::111122223333:role/path/r';
   const context = (principalArn: string | readonly string[]) => new ContextMap({ 'aws:PrincipalArn': principalArn });
 
   test('has the path that aws:PrincipalArn gives it', () => {
-    expect(roleArnOf(session, context(withPath))).toBe(withPath);
-    expect(roleArnOf(session, new ContextMap({}))).toBe('arn:aws:iam::111122223333:role/r');
-    expect(roleArnOf(session, context([withPath, withPath]))).toBe('arn:aws:iam::111122223333:role/r');
+    expect(roleArnOf(session(), context(withPath))).toBe(withPath);
+    expect(roleArnOf(session(), new ContextMap({}))).toBe('arn:aws:iam::111122223333:role/r');
+    expect(roleArnOf(session(), context([withPath, withPath]))).toBe('arn:aws:iam::111122223333:role/r');
   });
 
   test('is none for others, whatever aws:PrincipalArn says', () => {
@@ -60,7 +60,7 @@ describe('the role of a caller', () => {
     ['arn:aws:iam::anything:role/aws-service-role/R', false],
     ['x arn:aws:iam::111122223333:role/aws-service-role/R', false],
   ])('%s is linked to a service: %j', (principalArn, expected) => {
-    expect(isServiceLinkedRole(session, context(principalArn))).toBe(expected);
+    expect(isServiceLinkedRole(session(), context(principalArn))).toBe(expected);
   });
 
   test('a user is never linked to a service', () => {

@@ -144,7 +144,7 @@ describe('gateway endpoints', () => {
 
 describe('the root user', () => {
   const root = iamRootArn({ account });
-  const lock = compile('bucket', { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [bucket, object] });
+  const lock = () => compile('bucket', { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [bucket, object] });
 
   test('may do everything in its own account, without a statement', () => {
     expect(decide(request(root, 's3:GetObject', object), { identity: [] })).toEqual({ verdict: 'Allowed' });
@@ -153,16 +153,16 @@ describe('the root user', () => {
   test.each(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'])(
     'gets out of a lockout with %s',
     (action) => {
-      expect(decide(request(root, action, bucket), { identity: [], resource: lock }).verdict).toBe('Allowed');
+      expect(decide(request(root, action, bucket), { identity: [], resource: lock() }).verdict).toBe('Allowed');
     },
   );
 
   test('does not get past the same Deny with another action, nor from another account', () => {
-    expect(decide(request(root, 's3:DeleteBucket', bucket), { identity: [], resource: lock }).verdict).toBe(
+    expect(decide(request(root, 's3:DeleteBucket', bucket), { identity: [], resource: lock() }).verdict).toBe(
       'ExplicitlyDenied',
     );
     const stranger = iamRootArn({ account: '444455556666' });
-    expect(decide(request(stranger, 's3:DeleteBucketPolicy', bucket), { identity: [], resource: lock }).verdict).toBe(
+    expect(decide(request(stranger, 's3:DeleteBucketPolicy', bucket), { identity: [], resource: lock() }).verdict).toBe(
       'ExplicitlyDenied',
     );
   });
@@ -171,8 +171,8 @@ describe('the root user', () => {
     const call = request(root, 's3:DeleteBucketPolicy', bucket);
     const deny: Statement = { Effect: 'Deny', Action: '*', Resource: '*' };
     const endpoint = compile('endpoint', { ...deny, Principal: '*' });
-    expect(decide(call, { identity: [], resource: lock, endpoint }).verdict).toBe('ExplicitlyDenied');
-    expect(decide(call, { identity: [], resource: lock, scps: [[compile('scp', allowAll, deny)]] }).verdict).toBe(
+    expect(decide(call, { identity: [], resource: lock(), endpoint }).verdict).toBe('ExplicitlyDenied');
+    expect(decide(call, { identity: [], resource: lock(), scps: [[compile('scp', allowAll, deny)]] }).verdict).toBe(
       'ExplicitlyDenied',
     );
   });
@@ -204,30 +204,30 @@ describe('what is missing is said', () => {
   const user = iamUserArn({ account, name: 'ana' });
   const call = request(user, 's3:GetObject', object);
   const other = { ...call, resource: { arn: object, accountId: '444455556666' } };
-  const identity = [compile('identity', allowAll)];
-  const shared = compile('bucket', { ...allowAll, Principal: { AWS: user } });
+  const identity = () => [compile('identity', allowAll)];
+  const shared = () => compile('bucket', { ...allowAll, Principal: { AWS: user } });
   const denied = (missing: string, blockedBy?: PolicyKind) => ({
     verdict: 'ImplicitlyDenied',
     missing,
     ...(blockedBy && { blockedBy: { policy: blockedBy, kind: blockedBy } }),
   });
 
-  test.each<[string, AccessRequest, PolicySet, object]>([
-    ['either side', call, { identity: [] }, denied('identity-or-resource')],
-    ['the resource of another account', other, { identity }, denied('resource')],
-    ['its policy', other, { identity, resource: compile('bucket') }, denied('resource', 'bucket')],
-    ['the caller of another account', other, { identity: [], resource: shared }, denied('identity')],
-    ['the boundary', call, { identity, boundary: compile('boundary') }, denied('boundary', 'boundary')],
-    ['the session', call, { identity, session: [compile('session')] }, denied('session')],
-    ['the control policies', call, { identity, scps: [[]] }, denied('scp')],
-    ['the endpoint', call, { identity, endpoint: compile('endpoint') }, denied('endpoint', 'endpoint')],
-    ['a key policy', call, { identity, resource: compile('key') }, denied('resource', 'key')],
+  test.each<[string, AccessRequest, () => Partial<PolicySet>, object]>([
+    ['either side', call, () => ({ identity: [] }), denied('identity-or-resource')],
+    ['the resource of another account', other, () => ({}), denied('resource')],
+    ['its policy', other, () => ({ resource: compile('bucket') }), denied('resource', 'bucket')],
+    ['the caller of another account', other, () => ({ identity: [], resource: shared() }), denied('identity')],
+    ['the boundary', call, () => ({ boundary: compile('boundary') }), denied('boundary', 'boundary')],
+    ['the session', call, () => ({ session: [compile('session')] }), denied('session')],
+    ['the control policies', call, () => ({ scps: [[]] }), denied('scp')],
+    ['the endpoint', call, () => ({ endpoint: compile('endpoint') }), denied('endpoint', 'endpoint')],
+    ['a key policy', call, () => ({ resource: compile('key') }), denied('resource', 'key')],
   ])('%s', (_, asked, policies, expected) => {
-    expect(decide(asked, policies)).toEqual(expected);
+    expect(decide(asked, { identity: identity(), ...policies() })).toEqual(expected);
   });
 
   test('a session without policies of its own has no further limit', () => {
-    expect(decide(call, { identity, session: [] }).verdict).toBe('Allowed');
+    expect(decide(call, { identity: identity(), session: [] }).verdict).toBe('Allowed');
   });
 });
 
@@ -235,20 +235,20 @@ describe('short ARNs are completed in policies of callers only', () => {
   const short: Statement = { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3' };
   const user = iamUserArn({ account, name: 'ana' });
   const call = request(user, 's3:GetObject', object);
-  const identity = [compile('identity', allowAll)];
+  const identity = () => [compile('identity', allowAll)];
 
   test('identity policies and boundaries', () => {
     expect(decide(call, { identity: [compile('identity', short)] }).verdict).toBe('Allowed');
-    expect(decide(call, { identity, boundary: compile('boundary', short) }).verdict).toBe('Allowed');
+    expect(decide(call, { identity: identity(), boundary: compile('boundary', short) }).verdict).toBe('Allowed');
   });
 
-  test.each<[string, PolicySet]>([
-    ['session policies', { identity, session: [compile('session', short)] }],
-    ['control policies', { identity, scps: [[compile('scp', short)]] }],
-    ['bucket policies', { identity: [], resource: compile('bucket', { ...short, Principal: '*' }) }],
-    ['endpoint policies', { identity, endpoint: compile('endpoint', { ...short, Principal: '*' }) }],
+  test.each<[string, () => Partial<PolicySet>]>([
+    ['session policies', () => ({ session: [compile('session', short)] })],
+    ['control policies', () => ({ scps: [[compile('scp', short)]] })],
+    ['bucket policies', () => ({ identity: [], resource: compile('bucket', { ...short, Principal: '*' }) })],
+    ['endpoint policies', () => ({ endpoint: compile('endpoint', { ...short, Principal: '*' }) })],
   ])('not %s', (_, policies) => {
-    expect(decide(call, policies).verdict).toBe('ImplicitlyDenied');
+    expect(decide(call, { identity: identity(), ...policies() }).verdict).toBe('ImplicitlyDenied');
   });
 });
 
@@ -267,20 +267,22 @@ test('a boundary leaves the Principal of a resource policy as it is', () => {
 describe('a permissions boundary and NotPrincipal', () => {
   const user = iamUserArn({ account, name: 'ana' });
   const spared: Statement = { Effect: 'Deny', NotPrincipal: { AWS: [account, user] }, Action: '*', Resource: '*' };
-  const identity = [compile('identity', allowAll)];
-  const boundary = compile('boundary', allowAll);
-  const endpoint = compile('endpoint', spared, { ...allowAll, Principal: '*' });
+  const identity = () => [compile('identity', allowAll)];
+  const boundary = () => compile('boundary', allowAll);
+  const endpoint = () => compile('endpoint', spared, { ...allowAll, Principal: '*' });
   const verdict = (policies: PolicySet) => decide(request(user, 's3:GetObject', object), policies).verdict;
 
   test('a Deny with NotPrincipal always hits callers with a boundary', () => {
     const resource = compile('bucket', spared);
-    expect(verdict({ identity, resource })).toBe('Allowed');
-    expect(verdict({ identity, resource, boundary })).toBe('ExplicitlyDenied');
+    expect(verdict({ identity: identity(), resource })).toBe('Allowed');
+    expect(verdict({ identity: identity(), resource, boundary: boundary() })).toBe('ExplicitlyDenied');
   });
 
   test.each(['Gateway', 'Interface'] as const)('in the policy of a %s endpoint too', (endpointType) => {
-    expect(verdict({ identity, endpoint, endpointType })).toBe('Allowed');
-    expect(verdict({ identity, endpoint, endpointType, boundary })).toBe('ExplicitlyDenied');
+    expect(verdict({ identity: identity(), endpoint: endpoint(), endpointType })).toBe('Allowed');
+    expect(verdict({ identity: identity(), endpoint: endpoint(), endpointType, boundary: boundary() })).toBe(
+      'ExplicitlyDenied',
+    );
   });
 });
 
@@ -329,8 +331,8 @@ describe('of several statements that allow, the one that names the caller most c
 
 describe('organization policies', () => {
   const deny: Statement = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
-  const scps = [[compile('scp', allowAll, deny)]];
-  const rcps = [[compile('rcp', { ...deny, Principal: '*' })]];
+  const scps = () => [[compile('scp', allowAll, deny)]];
+  const rcps = () => [[compile('rcp', { ...deny, Principal: '*' })]];
   const role = 'arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForConfig/x';
   const linked = {
     'aws:PrincipalArn': iamRoleArn({
@@ -339,22 +341,22 @@ describe('organization policies', () => {
       name: 'AWSServiceRoleForConfig',
     }),
   };
-  const policies = { identity: [compile('identity', allowAll)] };
+  const policies = () => ({ identity: [compile('identity', allowAll)] });
 
   test('spare service-linked roles, but not a role that is only called like one', () => {
     const call = request(role, 's3:GetObject', object, linked);
-    expect(decide(call, { ...policies, scps }).verdict).toBe('Allowed');
-    expect(decide(call, { ...policies, rcps }).verdict).toBe('Allowed');
-    expect(decide({ ...call, context: {} }, { ...policies, scps }).verdict).toBe('ExplicitlyDenied');
-    expect(decide({ ...call, context: {} }, { ...policies, rcps }).verdict).toBe('ExplicitlyDenied');
+    expect(decide(call, { ...policies(), scps: scps() }).verdict).toBe('Allowed');
+    expect(decide(call, { ...policies(), rcps: rcps() }).verdict).toBe('Allowed');
+    expect(decide({ ...call, context: {} }, { ...policies(), scps: scps() }).verdict).toBe('ExplicitlyDenied');
+    expect(decide({ ...call, context: {} }, { ...policies(), rcps: rcps() }).verdict).toBe('ExplicitlyDenied');
   });
 
   test('SCPs do not bind service principals and unsigned callers; RCPs do', () => {
     const resource = compile('bucket', { ...allowAll, Principal: '*' });
     for (const principal of ['logging.s3.amazonaws.com', 'anonymous']) {
       const call = request(principal, 's3:GetObject', object);
-      expect(decide(call, { identity: [], resource, scps }).verdict).toBe('Allowed');
-      expect(decide(call, { identity: [], resource, rcps }).verdict).toBe('ExplicitlyDenied');
+      expect(decide(call, { identity: [], resource, scps: scps() }).verdict).toBe('Allowed');
+      expect(decide(call, { identity: [], resource, rcps: rcps() }).verdict).toBe('ExplicitlyDenied');
     }
   });
 });

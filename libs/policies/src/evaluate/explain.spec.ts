@@ -9,36 +9,38 @@ import type { PolicySet } from './policy-set.ts';
 
 const account = '111122223333';
 const object = s3ObjectArn({ bucket: 'docs', key: 'a.json' });
-const role = compilePolicy(
-  {
-    Version: '2012-10-17',
-    Statement: {
-      Sid: 'WriteDocuments',
-      Effect: 'Allow',
-      Action: 's3:PutObject',
-      Resource: s3ObjectArn({ bucket: 'docs', key: '*' }),
+const role = () =>
+  compilePolicy(
+    {
+      Version: '2012-10-17',
+      Statement: {
+        Sid: 'WriteDocuments',
+        Effect: 'Allow',
+        Action: 's3:PutObject',
+        Resource: s3ObjectArn({ bucket: 'docs', key: '*' }),
+      },
     },
-  },
-  { name: 'document-handler', kind: 'identity' },
-);
-const bucket = compilePolicy(
-  {
-    Version: '2012-10-17',
-    Statement: {
-      Sid: 'DenyInsecureTransport',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: object,
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    { name: 'document-handler', kind: 'identity' },
+  );
+const bucket = () =>
+  compilePolicy(
+    {
+      Version: '2012-10-17',
+      Statement: {
+        Sid: 'DenyInsecureTransport',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: object,
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
     },
-  },
-  { name: 'documents', kind: 'bucket' },
-);
+    { name: 'documents', kind: 'bucket' },
+  );
 const ask = (
   action: string,
   secure: boolean,
-  policies: PolicySet = { identity: [role], resource: bucket },
+  policies: PolicySet = { identity: [role()], resource: bucket() },
   arn: string = object,
 ) =>
   explain(
@@ -75,7 +77,7 @@ describe('sentences', () => {
 
   test('a near miss is pointed at', () => {
     const other = s3ObjectArn({ bucket: 'other', key: 'a' });
-    expect(ask('s3:PutObject', true, { identity: [role] }, other).sentence).toContain(
+    expect(ask('s3:PutObject', true, { identity: [role()] }, other).sentence).toContain(
       'nearest is statement WriteDocuments of identity policy "document-handler", which is about another resource.',
     );
   });

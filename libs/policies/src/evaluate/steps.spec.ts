@@ -78,30 +78,30 @@ describe('the steps', () => {
     ]);
   });
 
-  test.each<[string, Partial<PolicySet>, string]>([
+  test.each<[string, () => Partial<PolicySet>, string]>([
     [
       'the endpoint',
-      { endpoint: compile('endpoint') },
+      () => ({ endpoint: compile('endpoint') }),
       'endpoint stops: No statement of VPC endpoint policy "my endpoint" allows it, and it must.',
     ],
     [
       'a level of control policies',
-      { scps: [[compile('scp', all)], [compile('scp')]] },
+      () => ({ scps: [[compile('scp', all)], [compile('scp')]] }),
       'scp stops: At level 1 no service control policy allows it.',
     ],
     [
       'the boundary',
-      { boundary: compile('boundary') },
+      () => ({ boundary: compile('boundary') }),
       'boundary stops: No statement of permissions boundary "my boundary" allows it, and it must.',
     ],
-    ['the session', { session: [compile('session')] }, 'session stops: No session policy allows it.'],
+    ['the session', () => ({ session: [compile('session')] }), 'session stops: No session policy allows it.'],
     [
       'its own policies',
-      { identity: [] },
+      () => ({ identity: [] }),
       'identity stops: No statement of its identity policies or of the resource policy allows it.',
     ],
   ])('end at %s', (_, change, last) => {
-    expect(steps({ identity: [compile('identity', all)], ...change }).at(-1)).toBe(last);
+    expect(steps({ identity: [compile('identity', all)], ...change() }).at(-1)).toBe(last);
   });
 
   test('say how a resource policy counts', () => {
