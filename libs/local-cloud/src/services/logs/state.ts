@@ -258,7 +258,7 @@ export class LogsState implements ServiceState {
     }
     for (const logs of gone) {
       this.#stacks.delete(logs.stack);
-      await logs.destroy();
+      await logs.close();
     }
   }
 }

@@ -60,7 +60,7 @@ export class SnsState implements ServiceState {
       for (const [stack, store] of [...this.#stores]) {
         if (view.stacks.has(stack)) continue;
         this.#stores.delete(stack);
-        await store.destroy();
+        await store.close();
       }
     };
   }

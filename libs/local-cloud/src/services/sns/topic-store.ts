@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyObject } from 'node:crypto';
 import type { Host } from '../../kernel/host.ts';
@@ -28,10 +28,5 @@ export class TopicStore {
   async close(): Promise<void> {
     await this.outbox.close();
     await this.inbox.close();
-  }
-
-  async destroy(): Promise<void> {
-    await this.close();
-    rmSync(this.#directory, { recursive: true, force: true });
   }
 }

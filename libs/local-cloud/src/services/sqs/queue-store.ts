@@ -44,10 +44,6 @@ export class QueueStore {
     }
   }
 
-  destroy(): void {
-    rmSync(join(this.#directory, '..'), { recursive: true, force: true });
-  }
-
   #path({ name, region }: QueueConfiguration): string {
     return join(this.#directory, region, `${name}${JOURNAL}`);
   }

@@ -292,10 +292,7 @@ export class SqsState implements ServiceState {
     for (const configuration of queues.values()) await this.#queues.get(configuration.arn)?.follow(configuration);
     for (const [stack, store] of [...this.#stores]) {
       if (stacks.has(stack)) store.clean([...queues.values()].filter((each) => each.stack === stack));
-      else {
-        this.#stores.delete(stack);
-        store.destroy();
-      }
+      else this.#stores.delete(stack);
     }
     this.#started = true;
     await this.#finishMoves();

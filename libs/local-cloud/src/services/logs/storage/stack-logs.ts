@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../../../kernel/host.ts';
 import { Catalogue, type LogStream, type StoredGroup } from './catalogue.ts';
@@ -52,11 +52,6 @@ export class StackLogs {
   async close(): Promise<void> {
     await this.events.close();
     await this.catalogue.close();
-  }
-
-  async destroy(): Promise<void> {
-    await this.close();
-    rmSync(this.#directory, { recursive: true, force: true });
   }
 }
 
