@@ -5,6 +5,8 @@ import { readNetwork } from '../ec2/reading/read-network.ts';
 import { readDirectory } from '../iam/directory.ts';
 import { defaultEventSettings, readEventSettings } from './asynchronous/event-settings.ts';
 import { eventTargetProblems } from './asynchronous/target-check.ts';
+import { readEventSourceMappings, type EventSourceMapping } from './event-sources/event-source-mapping.ts';
+import { mappingProblems } from './event-sources/mapping-check.ts';
 import { codeSize } from './code-size.ts';
 import { roleProblems } from './execution-role.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
@@ -23,10 +25,10 @@ export function applyProblems(
   functions: readonly FunctionConfiguration[],
   host: Host,
 ): readonly Problem[] {
-  if (functions.length === 0) return [];
   const directory = readDirectory(view);
   const network = readNetwork((token) => view.ofType(token));
   const settings = readEventSettings(view);
+  const mappings = readEventSourceMappings(view);
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const each of functions) {
@@ -40,6 +42,10 @@ export function applyProblems(
     else {
       roleProblems(role, place, vpc !== undefined).forEach(report);
       eventTargetProblems(view, settings.get(arn) ?? defaultEventSettings, role, place).forEach(report);
+      for (const mapping of mappings.filter(({ functionArn }) => isOf(functionArn, arn))) {
+        for (const message of mappingProblems(view, mapping, each, role, place))
+          problems.push({ urn: mapping.urn, message });
+      }
     }
     for (const id of vpc?.subnetIds ?? []) {
       if (!exists(network, 'subnetId', id))
@@ -55,7 +61,22 @@ export function applyProblems(
     if (seen.has(arn)) report(`ResourceConflictException: Function already exist: ${each.name}`);
     seen.add(arn);
   }
-  return [...problems, ...concurrency(view, functions)];
+  return [...problems, ...strayMappings(mappings, functions), ...concurrency(view, functions)];
+}
+
+/** Mappings of functions that nobody declares. */
+function strayMappings(
+  mappings: readonly EventSourceMapping[],
+  functions: readonly FunctionConfiguration[],
+): readonly Problem[] {
+  return mappings
+    .filter(({ functionArn }) => !functions.some(({ arn }) => isOf(functionArn, arn)))
+    .map(({ functionArn, urn }) => ({ urn, message: `ResourceNotFoundException: Function not found: ${functionArn}` }));
+}
+
+/** Whether an ARN, with a qualifier or without, is that function's. */
+function isOf(functionArn: string, arn: string): boolean {
+  return functionArn === arn || functionArn.startsWith(`${arn}:`);
 }
 
 function concurrency(view: CloudView, functions: readonly FunctionConfiguration[]): readonly Problem[] {

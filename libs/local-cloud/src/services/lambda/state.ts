@@ -8,6 +8,8 @@ import { readEventSettings, type EventSettings } from './asynchronous/event-sett
 import { isEncrypted, variableKeyProblem } from './encrypted-variables/key-use.ts';
 import { VariableStore } from './encrypted-variables/variable-store.ts';
 import { RequestTooLarge, ResourceNotFound } from './errors.ts';
+import { readEventSourceMappings, type EventSourceMapping } from './event-sources/event-source-mapping.ts';
+import { EventSources } from './event-sources/event-sources.ts';
 import { readFunction, type FunctionConfiguration } from './function-configuration.ts';
 import { readPolicies, type FunctionPolicy } from './function-policy.ts';
 import { Invoker } from './invoker.ts';
@@ -63,6 +65,7 @@ export class LambdaState implements ServiceState {
   readonly invoker: Invoker;
   readonly #variables: VariableStore;
   readonly #queue: AsynchronousQueue;
+  readonly #sources: EventSources;
   #current: Functions = { functions: new Map(), aliases: new Map(), policies: new Map(), eventSettings: new Map() };
 
   constructor(host: Host) {
@@ -72,6 +75,13 @@ export class LambdaState implements ServiceState {
     this.#queue = new AsynchronousQueue(host, this.invoker, {
       find: (arn) => this.functionAt(arn),
       settings: (arn) => this.#current.eventSettings.get(arn),
+    });
+    this.#sources = new EventSources({
+      host,
+      invoker: this.invoker,
+      find: (arn) => this.functionAt(arn),
+      invoke: async (functionArn, event) =>
+        void (await this.invoke({ functionArn, payload: Buffer.from(event), type: 'Event' })),
     });
   }
 
@@ -94,17 +104,22 @@ export class LambdaState implements ServiceState {
       eventSettings: readEventSettings(view),
     };
     // Opening files may fail, switching over must not.
+    const mappings = readEventSourceMappings(view);
     this.#queue.prepare(new Set([...functions.values()].map(({ stack }) => stack)));
+    this.#sources.prepare(mappings);
     return async () => {
       const sealed = await this.#variables.follow(view, functions);
       this.#current = { ...next, functions: sealed };
       this.invoker.follow(sealed);
-      await this.#queue.follow(new Set(view.stacks.keys()));
+      const stacks = new Set(view.stacks.keys());
+      await this.#queue.follow(stacks);
+      await this.#sources.follow(mappings, stacks);
     };
   }
 
   settled(): void {
     this.#queue.resume();
+    this.#sources.resume();
   }
 
   /** Lambda asks for the key when variables are encrypted: when a function is new, or its variables, key or role have changed. */
@@ -134,6 +149,14 @@ export class LambdaState implements ServiceState {
 
   aliasesOf(functionArn: string): readonly Alias[] {
     return [...this.#current.aliases.values()].filter((each) => each.functionArn === functionArn);
+  }
+
+  eventSourceMappings(region: string): readonly EventSourceMapping[] {
+    return this.#sources.mappings.filter((each) => each.region === region);
+  }
+
+  eventSettings(functionArn: string): EventSettings | undefined {
+    return this.#current.eventSettings.get(functionArn);
   }
 
   /** The function an ARN means, whatever its qualifier; undefined if there is no such function or qualifier. */
@@ -181,8 +204,10 @@ export class LambdaState implements ServiceState {
   /** Ends all environments. */
   async close(): Promise<void> {
     this.#queue.stop();
+    this.#sources.stop();
     await this.invoker.close();
     await this.#queue.close();
+    await this.#sources.close();
   }
 }
 

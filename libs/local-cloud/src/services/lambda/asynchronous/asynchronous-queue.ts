@@ -4,7 +4,7 @@ import { KmsFailure, TooManyRequests } from '../errors.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
 import type { Invoker, InvokeRequest } from '../invoker.ts';
 import type { Outcome } from '../runtime/outcome.ts';
-import { handOver, type Parcel } from '../target.ts';
+import { handOver, type Parcel } from '../hand-over.ts';
 import { EventJournal } from './event-journal.ts';
 import { defaultEventSettings, type EventSettings } from './event-settings.ts';
 import { deadLetter, invocationRecord } from './outcome-record.ts';

@@ -7,6 +7,8 @@ import { lambdaFunction } from '../resources/function.ts';
 
 /** What becomes of a function's asynchronous events. ARNs are of queues, topics and functions. */
 export interface EventSettings {
+  /** Whether the program sets them, rather than Lambda's defaults. */
+  readonly configured?: boolean;
   readonly maximumRetryAttempts: number;
   /** Milliseconds. */
   readonly maximumEventAge: number;
@@ -51,6 +53,7 @@ function readConfig(config: Properties): EventSettings {
   const onSuccessArn = text(block(destinations, 'onSuccess') ?? {}, 'destination');
   const onFailureArn = text(block(destinations, 'onFailure') ?? {}, 'destination');
   return {
+    configured: true,
     maximumRetryAttempts: number(config, 'maximumRetryAttempts') ?? defaultEventSettings.maximumRetryAttempts,
     maximumEventAge: age === undefined ? defaultEventSettings.maximumEventAge : age * 1000,
     ...(onSuccessArn !== undefined && { onSuccessArn }),

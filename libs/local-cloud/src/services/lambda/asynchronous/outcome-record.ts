@@ -1,5 +1,5 @@
 import type { Outcome } from '../runtime/outcome.ts';
-import type { Parcel } from '../target.ts';
+import type { Parcel } from '../hand-over.ts';
 import type { GaveUp, QueuedEvent } from './queued-event.ts';
 
 /** Bytes of an error message that go with a dead letter. */

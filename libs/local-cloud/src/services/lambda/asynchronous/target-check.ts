@@ -1,4 +1,5 @@
 import type { CloudView } from '../../../kernel/service.ts';
+import { TOPIC } from '../../sns/resources/topic.ts';
 import { QUEUE } from '../../sqs/resources/queue.ts';
 import { may, type RolePlace } from '../execution-role.ts';
 import type { Role } from '../../iam/directory.ts';
@@ -37,7 +38,7 @@ export function eventTargetProblems(
 }
 
 function isDeclared(view: CloudView, arn: string): boolean {
-  return [QUEUE, lambdaFunction.token].some((token) =>
+  return [QUEUE, TOPIC, lambdaFunction.token].some((token) =>
     view.ofType(token).some(({ resource }) => resource.outputs['arn'] === arn),
   );
 }
