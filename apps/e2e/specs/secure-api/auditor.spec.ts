@@ -62,12 +62,12 @@ test('reads no other group, and lists none', async ({ auditing, stack }) => {
 
 test('cannot use the key itself, nor look at it', async ({ auditing, stack }) => {
   const { kmsKeyId: KeyId } = stack.outputs;
-  const calls: Record<string, Promise<unknown>> = {
-    Encrypt: auditing.kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x') })),
-    DescribeKey: auditing.kms.send(new DescribeKeyCommand({ KeyId })),
-    ListKeys: auditing.kms.send(new ListKeysCommand({})),
+  const calls: Record<string, () => Promise<unknown>> = {
+    Encrypt: () => auditing.kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x') })),
+    DescribeKey: () => auditing.kms.send(new DescribeKeyCommand({ KeyId })),
+    ListKeys: () => auditing.kms.send(new ListKeysCommand({})),
   };
   for (const [name, call] of Object.entries(calls)) {
-    expect(await refusalOf(call), name).toMatchObject({ name: 'AccessDeniedException' });
+    expect(await refusalOf(call()), name).toMatchObject({ name: 'AccessDeniedException' });
   }
 });
