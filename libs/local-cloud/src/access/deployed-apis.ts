@@ -12,12 +12,14 @@ export interface DeployedApi {
   readonly executionArn: string;
   readonly policy?: Policy;
   readonly methods: readonly DeployedMethod[];
+  /** Functions that authorize callers, by what API Gateway calls itself when it invokes them. */
+  readonly authorizers: readonly { readonly arn: string; readonly functionArn: string }[];
 }
 
 export interface DeployedMethod {
   /** ARN of what a caller invokes, for one stage. */
   readonly arn: string;
-  /** The function behind it, if there is one. */
+  /** The function behind it, if there is one and API Gateway invokes it in its own name rather than with a role. */
   readonly functionArn?: string;
 }
 
@@ -25,7 +27,7 @@ export function deployedApis(view: CloudView): readonly DeployedApi[] {
   return view.ofType(REST_API).flatMap(({ stack, resource }) => {
     const graph = view.stacks.get(stack);
     if (graph === undefined) return [];
-    const { id, methods, name, policy, resources } = takeSnapshot(graph, resource, 0);
+    const { authorizers = [], id, methods, name, policy, resources } = takeSnapshot(graph, resource, 0);
     const executionArn = text(resource.outputs, 'executionArn') ?? '';
     const [, partition, , region = '', account = ''] = executionArn.split(':');
     const stages = view.ofType(STAGE).filter((stage) => text(stage.resource.inputs, 'restApi') === id);
@@ -45,9 +47,13 @@ export function deployedApis(view: CloudView): readonly DeployedApi[] {
             method: httpMethod === 'ANY' ? '*' : httpMethod,
             path: (resources.find((each) => each.id === resourceId)?.path ?? '/').slice(1),
           }),
-          ...(integration.type === 'AWS_PROXY' && { functionArn: integration.functionArn }),
+          ...(integration.type === 'AWS_PROXY' &&
+            integration.credentials === undefined && { functionArn: integration.functionArn }),
         })),
       ),
+      authorizers: authorizers
+        .filter(({ credentials }) => credentials === undefined)
+        .map((each) => ({ arn: `${executionArn}/authorizers/${each.id}`, functionArn: each.functionArn })),
     };
   });
 }

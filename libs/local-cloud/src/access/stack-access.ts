@@ -141,11 +141,11 @@ function isNamed(patterns: readonly string[], action: string): boolean {
   return patterns.some((pattern) => matchGlob(pattern.toLowerCase(), action.toLowerCase()));
 }
 
-/** Which function stands behind which method. */
+/** Which function stands behind which method or authorizer. */
 function links({ apis }: Deployed, asked: readonly DeployedResource[]): readonly Link[] {
   const known = new Set(asked.map(({ shown }) => shown));
   return apis
-    .flatMap(({ methods }) => methods)
+    .flatMap(({ authorizers, methods }) => [...methods, ...authorizers])
     .flatMap(({ arn, functionArn }) =>
       functionArn !== undefined && known.has(functionArn)
         ? [{ type: 'integration', method: arn, function: functionArn } as const]
