@@ -66,7 +66,7 @@ describe('bundleHandler', () => {
   });
 });
 
-describe('bundleHandler with a worker', () => {
+describe('bundleHandler with a program of its own', () => {
   const threaded = `
     import { extname, join } from 'node:path';
     import { Worker } from 'node:worker_threads';
@@ -88,7 +88,7 @@ describe('bundleHandler with a worker', () => {
       string,
       string,
     ];
-    await bundleHandler({ entry, outdir, mapdir, slim: [], workers: [join(dir, 'greeter.ts')] });
+    await bundleHandler({ entry, outdir, mapdir, slim: [], programs: [join(dir, 'greeter.ts')] });
     expect((await readdir(outdir)).sort()).toEqual(['greeter.js', 'index.js', 'package.json']);
     expect((await readdir(mapdir)).sort()).toEqual(['greeter.js.map', 'index.js.map']);
     expect(await start()).toEqual({ ...answered, cache: 'none' });

@@ -12,10 +12,10 @@ export interface BundleOptions {
   /** Absolute path of the folder for the source map, which is not deployed. */
   mapdir: string;
   /**
-   * Absolute paths of modules the handler starts as worker threads; each becomes a file of its name beside the handler. Source
-   * and package both find one as `join(import.meta.dirname, 'name' + extname(import.meta.filename))`.
+   * Absolute paths of modules the handler starts as threads or processes; each becomes a file of its name beside the handler.
+   * Source and package both find one as `join(import.meta.dirname, 'name' + extname(import.meta.filename))`.
    */
-  workers?: readonly string[];
+  programs?: readonly string[];
   /** What to leave out of the SDK, each with its reason in `slim/`. */
   slim: readonly Plugin[];
   /** What to run before V8's code cache is taken; without it the package has no code cache. */
@@ -30,7 +30,7 @@ export interface BundleOptions {
  * pays the same in the first request; the SDK's ES sources (`module` first), because its CommonJS cannot be shaken.
  */
 export async function bundleHandler(options: BundleOptions): Promise<void> {
-  const { entry, outdir, mapdir, workers = [], slim, warmUp } = options;
+  const { entry, outdir, mapdir, programs = [], slim, warmUp } = options;
   const name = warmUp ? 'bundle.js' : 'index.js';
   const { outputFiles } = await build({
     ...common,
@@ -43,10 +43,10 @@ export async function bundleHandler(options: BundleOptions): Promise<void> {
     }),
     plugins: [...slim],
   });
-  const threads = workers.length > 0 ? await build({ ...common, entryPoints: [...workers], outdir }) : undefined;
+  const others = programs.length > 0 ? await build({ ...common, entryPoints: [...programs], outdir }) : undefined;
   await rm(outdir, { recursive: true, force: true });
   for (const dir of [outdir, mapdir]) await mkdir(dir, { recursive: true });
-  for (const { path, contents } of [...outputFiles, ...(threads?.outputFiles ?? [])]) {
+  for (const { path, contents } of [...outputFiles, ...(others?.outputFiles ?? [])]) {
     await writeFile(path.endsWith('.map') ? join(mapdir, basename(path)) : path, contents);
   }
   await writeFile(join(outdir, 'package.json'), '{"type":"commonjs"}\n');

@@ -1,0 +1,127 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { attributes, plain } from '@palisade/lambda-kit';
+import { bundleHandler } from '@palisade/lambda-kit/build';
+import {
+  invokePackage,
+  packageFacts,
+  startFakeDynamodb,
+  startFakeS3,
+  type FakeDynamodb,
+  type FakeS3,
+} from '@palisade/lambda-kit/testing';
+import { options } from './build.ts';
+import { arrivalRecord, BUCKET, entryOf, s3Event, TABLE } from './src/testing/entry.ts';
+import { jpeg, pdf, pdfBomb, png } from './src/testing/samples.ts';
+
+const id = '22d37064-062d-4454-a981-08fe39751174';
+
+let dir: string;
+let dynamodb: FakeDynamodb;
+let s3: FakeS3;
+const into = (name: string) => ({ outdir: join(dir, name), mapdir: join(dir, 'map') });
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'document-processor-'));
+  dynamodb = await startFakeDynamodb({ [TABLE]: { key: 'documentId' } });
+  s3 = await startFakeS3();
+  await bundleHandler({ ...options(), ...into('dist') });
+});
+afterAll(async () => {
+  await Promise.all([dynamodb.close(), s3.close()]);
+  await rm(dir, { recursive: true });
+});
+afterEach(() => {
+  dynamodb.reset();
+  s3.reset();
+});
+
+describe('the package', () => {
+  test('is small, whole, and loads nothing late', async () => {
+    const facts = await packageFacts(join(dir, 'dist'));
+    expect(facts.gzipBytes).toBeLessThanOrEqual(108_000);
+    expect(facts).toMatchObject({ hasDynamicImport: false, foreign: [] });
+  });
+
+  test('has the parsers in a program of their own, which a start does not load', async () => {
+    const [code, program] = await Promise.all(
+      ['bundle.js', 'examine-process.js'].map((name) => readFile(join(dir, 'dist', name), 'utf8')),
+    );
+    expect(code).not.toContain('FlateDecode');
+    expect(program).toContain('FlateDecode');
+    expect(gzipSync(program ?? '', { level: 9 }).length).toBeLessThanOrEqual(300_000);
+    const required = [...(program ?? '').matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name);
+    expect(required.filter((name) => !isBuiltin(name))).toEqual([]);
+    expect(program).not.toContain('aws-sdk');
+  });
+
+  test('is the same bytes when built again', async () => {
+    await bundleHandler({ ...options(), ...into('again') });
+    const names = await readdir(join(dir, 'dist'));
+    expect(names.sort()).toEqual(['bundle.cache', 'bundle.js', 'examine-process.js', 'index.js', 'package.json']);
+    for (const name of names) {
+      const [one, other] = await Promise.all(['dist', 'again'].map((at) => readFile(join(dir, at, name), 'base64')));
+      expect(one).toBe(other);
+    }
+  });
+});
+
+describe('the package behaves as the unbundled code does:', () => {
+  const env = (): Record<string, string> => ({
+    DOCUMENTS_TABLE: TABLE,
+    BUCKET_NAME: BUCKET,
+    // invokePackage leaves ten seconds.
+    EXAMINE_MILLIS: '7000',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'example',
+    AWS_SESSION_TOKEN: 'session-token',
+  });
+  const arrives = (bytes: Buffer, contentType: string) => {
+    const entry = entryOf(id, bytes, { contentType });
+    dynamodb.tables.get(TABLE)?.set(id, attributes({ ...entry }));
+    const { eTag } = s3.put(`/${BUCKET}/${entry.key}`, bytes);
+    return s3Event(arrivalRecord({ key: entry.key, size: bytes.length, eTag: eTag.replaceAll('"', '') }));
+  };
+  const entry = () => plain(dynamodb.tables.get(TABLE)?.get(id) ?? {});
+
+  test.each<[string, () => Buffer | Promise<Buffer>, object]>([
+    ['application/pdf', () => pdf(3), { format: 'pdf', pages: 3 }],
+    ['image/png', () => png(3, 4), { format: 'png', width: 3, height: 4 }],
+    ['image/jpeg', () => jpeg(5, 6), { format: 'jpeg', width: 5, height: 6 }],
+    ['application/json', () => Buffer.from('[1]'), { format: 'json', encoding: 'ascii', topLevel: 'array', count: 1 }],
+    ['text/csv', () => Buffer.from('a,b\n'), { format: 'csv', encoding: 'ascii', rows: 1, columns: 2 }],
+    ['text/plain', () => Buffer.from('CANARY'), { format: 'text', encoding: 'ascii', lines: 1 }],
+  ])('it reads %s', async (contentType, make, properties) => {
+    const { answer, log } = await invokePackage(join(dir, 'dist'), arrives(await make(), contentType), env());
+    expect(answer).toEqual({ records: 1, done: 1 });
+    expect(entry()).toMatchObject({ status: 'processed', properties });
+    expect(log).not.toContain('CANARY');
+    expect(s3.requests[0]?.headers).toMatchObject({ 'x-amz-security-token': 'session-token' });
+  });
+
+  test('it refuses a bomb, in the memory the function has, and ends well', async () => {
+    const given = { ...env(), AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512' };
+    const event = arrives(await pdfBomb(1_000), 'application/pdf');
+    expect((await invokePackage(join(dir, 'dist'), event, given)).answer).toEqual({ records: 1, done: 1 });
+    expect(entry()).toMatchObject({ status: 'failed', failure: { code: 'too-complex' } });
+  });
+
+  test('it fails an event it can do nothing with', async () => {
+    const event = s3Event(arrivalRecord({ key: `incoming/22d3/${id}`, size: 1, eTag: 'x' }));
+    const { error } = await invokePackage(join(dir, 'dist'), event, env());
+    expect(error).toEqual({ name: 'EventProblem', message: '1 of 1 records failed' });
+  });
+
+  test.each(['DOCUMENTS_TABLE', 'BUCKET_NAME'])('it does not start without %s', async (name) => {
+    const { [name]: _, ...rest } = env();
+    const { error } = await invokePackage(join(dir, 'dist'), s3Event(), rest);
+    expect(error?.message).toContain(name);
+  });
+});
