@@ -4,6 +4,8 @@ import { checkEndpointPolicy } from './ec2/endpoint-policy.ts';
 import { checkPolicyText, limits } from './iam/policy-check.ts';
 import { logResourcePolicy } from './logs/resources/log-resource-policy.ts';
 import { checkPolicyDocument } from './s3/configuration/policy-document.ts';
+import { checkTopicPolicy } from './sns/resources/topic-policy.ts';
+import { checkQueuePolicy } from './sqs/resources/queue-policy.ts';
 
 interface Check {
   readonly code: string;
@@ -40,6 +42,16 @@ const checks: Readonly<Record<string, Check>> = {
     code: 'InvalidPolicyDocument',
     statement: { ...everyone, Action: 'logs:PutLogEvents', Resource: '*' },
     problems: (text) => checkEndpointPolicy(text, 'Interface'),
+  },
+  'a queue policy': {
+    code: 'InvalidAttributeValue',
+    statement: { ...everyone, Action: 'sqs:SendMessage', Resource: '*' },
+    problems: checkQueuePolicy,
+  },
+  'a topic policy': {
+    code: 'InvalidParameter',
+    statement: { ...everyone, Action: 'sns:Publish', Resource: '*' },
+    problems: checkTopicPolicy,
   },
   'the policy of an API': {
     code: 'BadRequestException',
