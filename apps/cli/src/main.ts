@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { CliError, codeOf } from './errors.ts';
 import { DEFAULT_STACK } from './commands/options.ts';
+import type { DlqOptions } from './commands/dlq.ts';
+import type { InboxOptions } from './commands/inbox.ts';
 import type { LogsOptions } from './commands/logs.ts';
 import type { StackOptions } from './commands/options.ts';
 import type { AccessOptions } from './commands/access.ts';
@@ -39,6 +41,17 @@ function program(): Command {
     .option('--json', 'print one JSON object per event')
     .action(async (options: LogsOptions) => (await import('./commands/logs.ts')).logs(findWorkspace(), options));
   palisade
+    .command('dlq')
+    .description('list the dead-letter queues of a stack, and redrive what lies in them')
+    .addCommand(deadLetterCommand('list', 'list the dead-letter queues of a stack').option('--json', 'print JSON'))
+    .addCommand(deadLetterCommand('redrive', 'send failed events, records and messages where they came from'));
+  palisade
+    .command('inbox')
+    .description('print what topics have mailed')
+    .option('--topic <name>', 'only mails of this topic, by name or ARN')
+    .option('--json', 'print one JSON object per mail')
+    .action(async (options: InboxOptions) => (await import('./commands/inbox.ts')).inbox(findWorkspace(), options));
+  palisade
     .command('env')
     .description('print the exports a shell needs: eval "$(npx palisade env)"')
     .option('--profile <name>', 'the AWS profile to select', 'deployer')
@@ -74,6 +87,17 @@ function program(): Command {
       return (await import('./commands/credentials.ts')).credentials(workspace, options);
     });
   return palisade;
+}
+
+function deadLetterCommand(verb: 'list' | 'redrive', description: string): Command {
+  return stackOptions(new Command(verb))
+    .description(description)
+    .option('--queue <name>', 'only this dead-letter queue')
+    .option('--role <arn>', 'act as this role instead of the deployer')
+    .action(async (options: DlqOptions) => {
+      const { listDeadLetters, redriveDeadLetters } = await import('./commands/dlq.ts');
+      return (verb === 'list' ? listDeadLetters : redriveDeadLetters)(findWorkspace(), options);
+    });
 }
 
 function explainCommand(): Command {

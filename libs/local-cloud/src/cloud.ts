@@ -147,6 +147,7 @@ export class LocalCloud {
           apply: (graph) => this.apply(graph.stack, graph),
           leftOut: () => this.#leftOut,
           remove: (stack) => this.remove(stack),
+          inbox: () => asMailer(this.#states.named('sns'))?.inbox() ?? [],
           stop: () => void (options.onStop ?? (() => void this.close()))(),
         },
       }),
@@ -283,6 +284,10 @@ const endpointOf = (port: number): string => `https://127.0.0.1:${port}`;
 /** `dev`, from `urn:pulumi:dev::project::type::name`. */
 function stackOf(urn: string): string | undefined {
   return /^urn:pulumi:(.+?)::/.exec(urn)?.[1];
+}
+
+function asMailer(state: ServiceState | undefined): { inbox(): readonly object[] } | undefined {
+  return state !== undefined && 'inbox' in state ? (state as ServiceState & { inbox(): readonly object[] }) : undefined;
 }
 
 function asNetwork(state: ServiceState | undefined): Network | undefined {

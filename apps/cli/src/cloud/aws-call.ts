@@ -11,27 +11,33 @@ export interface AwsCall {
   readonly region: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** POST unless given. */
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  /** `/` unless given. */
+  readonly path?: string;
   /** The deployer's long-term key unless given. */
   readonly signer?: AccessKey & { readonly sessionToken?: string };
 }
 
-/** Sends one signed POST as the deployer: the command uses the cloud's front door, as any other client would. */
-export function callAws(workspace: Workspace, { service, region, headers, body, signer }: AwsCall): Promise<string> {
-  const key = signer ?? deployerKey(workspace);
+/** Sends one signed request as the deployer: the command uses the cloud's front door, as any other client would. */
+export function callAws(workspace: Workspace, call: AwsCall): Promise<string> {
+  const { service, region, headers, body, method = 'POST', path = '/' } = call;
+  const key = call.signer ?? deployerKey(workspace);
   const signed = aws4.sign(
-    { method: 'POST', path: '/', host: `127.0.0.1:${workspace.port}`, service, region, headers: { ...headers }, body },
+    { method, path, host: `127.0.0.1:${workspace.port}`, service, region, headers: { ...headers }, body },
     key,
   );
   return new Promise((resolve, reject) => {
-    const options = { method: 'POST', agent: false, ca: readFileSync(caFile(workspace)), headers: signed.headers };
-    const outgoing = request(workspace.endpoint, options, (response) => {
+    const options = { method, agent: false, ca: readFileSync(caFile(workspace)), headers: signed.headers };
+    const outgoing = request(`${workspace.endpoint}${path}`, options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
-        if (response.statusCode === 200) resolve(text);
-        else reject(new CliError(`${service} answered ${response.statusCode}: ${text}`));
+        const status = response.statusCode ?? 0;
+        if (status >= 200 && status < 300) resolve(text);
+        else reject(new CliError(`${service} answered ${status}: ${text}`));
       });
     });
     outgoing.on('error', (error) => reject(unreachable(workspace, error)));

@@ -1,5 +1,4 @@
-import { callAws } from '../cloud/aws-call.ts';
-import { isRecord } from '../cloud/control-client.ts';
+import { callJson } from '../cloud/json-call.ts';
 import { CliError } from '../errors.ts';
 import { deployedGraph, openStack } from '../local-stack.ts';
 import type { Workspace } from '../workspace.ts';
@@ -47,16 +46,14 @@ async function groupEvents(
   const events: LogEvent[] = [];
   let nextToken: string | undefined;
   do {
-    const reply: unknown = JSON.parse(
-      await callAws(workspace, {
-        service: 'logs',
-        region,
-        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'Logs_20140328.FilterLogEvents' },
-        body: JSON.stringify({ logGroupName: name, filterPattern: filter, nextToken }),
-      }),
-    );
-    if (!isRecord(reply) || !Array.isArray(reply['events']))
-      throw new CliError('logs:FilterLogEvents answered without events.');
+    const reply = await callJson(workspace, {
+      service: 'logs',
+      region,
+      target: 'Logs_20140328.FilterLogEvents',
+      version: '1.1',
+      input: { logGroupName: name, filterPattern: filter, nextToken },
+    });
+    if (!Array.isArray(reply['events'])) throw new CliError('logs:FilterLogEvents answered without events.');
     for (const event of reply['events'] as LogEvent[]) events.push({ ...event, logGroupName: name });
     nextToken = typeof reply['nextToken'] === 'string' ? reply['nextToken'] : undefined;
   } while (nextToken !== undefined);

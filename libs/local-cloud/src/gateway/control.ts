@@ -13,6 +13,8 @@ export interface ControlledCloud {
   leftOut(): ReadonlySet<string>;
   apply(graph: Graph): Promise<void>;
   remove(stack: string): Promise<void>;
+  /** Mails that topics have sent, oldest first: they lie here instead of in somebody's mailbox. */
+  inbox(): readonly object[];
   /** Ends the process that serves the cloud, after the reply went out. */
   stop(): void;
 }
@@ -63,6 +65,7 @@ export class Control {
   async #act(request: string, readBody: (limit: number) => Promise<Buffer> | Buffer): Promise<WireReply> {
     const { cloud, decisions } = this.#options;
     if (request === 'GET /stacks') return reply(200, { stacks: cloud.stacks() });
+    if (request === 'GET /inbox') return reply(200, { mails: cloud.inbox() });
     if (request === 'GET /decisions') return reply(200, { decisions: decisions.list() });
     if (request === 'POST /stop') {
       cloud.stop();

@@ -1,0 +1,148 @@
+import { callAws } from '../cloud/aws-call.ts';
+import { isRecord } from '../cloud/control-client.ts';
+import type { AccessKey } from '../cloud/deployer.ts';
+import { callJson } from '../cloud/json-call.ts';
+import { askSts } from '../cloud/sts.ts';
+import { CliError } from '../errors.ts';
+import { deployedGraph, openStack } from '../local-stack.ts';
+import type { Workspace } from '../workspace.ts';
+import { deadLetterQueues, type DeadLetterQueue, type Origin } from './dead-letter-queues.ts';
+import { sqsCall, streamRecords, type Signer } from './dlq-sources.ts';
+import type { StackOptions } from './options.ts';
+
+export interface DlqOptions extends StackOptions {
+  /** Name of one dead-letter queue; all of the stack otherwise. */
+  readonly queue?: string;
+  /** ARN of the role to act as; the deployer otherwise. */
+  readonly role?: string;
+}
+
+/** Seconds a message is hidden while it is redriven: what fails comes back. */
+const VISIBILITY_SECONDS = 120;
+
+/** Lists the dead-letter queues of a stack, what fills them and how many messages wait there. */
+export async function listDeadLetters(workspace: Workspace, options: DlqOptions): Promise<void> {
+  const signer = await signerOf(workspace, options);
+  for (const queue of queuesOf(workspace, options)) {
+    const { Attributes } = await callJson(workspace, {
+      ...sqsCall(queue, 'GetQueueAttributes', { AttributeNames: ['ApproximateNumberOfMessages'] }),
+      ...signer,
+    });
+    const count = isRecord(Attributes) ? String(Attributes['ApproximateNumberOfMessages']) : '?';
+    if (options.json === true) console.log(JSON.stringify({ ...queue, messages: Number(count) }));
+    else console.log(`${queue.name.padEnd(48)} ${count.padStart(6)}  ${queue.origins.map(described).join(', ')}`);
+  }
+}
+
+/** Sends what lies in dead-letter queues where it came from; what was taken there leaves the queue. */
+export async function redriveDeadLetters(workspace: Workspace, options: DlqOptions): Promise<void> {
+  const signer = await signerOf(workspace, options);
+  const queues = queuesOf(workspace, options);
+  const unclear = queues.find(({ origins }) => origins.length > 1);
+  if (unclear !== undefined) {
+    throw new CliError(
+      `${unclear.name} holds the failures of ${unclear.origins.map(described).join(' and of ')}: a message does not say whose it is. ` +
+        'Give each its own dead-letter queue.',
+    );
+  }
+  for (const queue of queues) console.log(`${queue.name}: ${await redrive(workspace, queue, signer)}`);
+}
+
+async function redrive(workspace: Workspace, queue: DeadLetterQueue, signer: Signer): Promise<string> {
+  const [origin] = queue.origins as readonly [Origin];
+  if (origin.kind === 'queue') {
+    await callJson(workspace, { ...sqsCall(queue, 'StartMessageMoveTask', { SourceArn: queue.arn }), ...signer });
+    return `its messages move back to ${origin.queueName}.`;
+  }
+  let count = 0;
+  while (true) {
+    const { Messages } = await callJson(workspace, {
+      ...sqsCall(queue, 'ReceiveMessage', { MaxNumberOfMessages: 10, VisibilityTimeout: VISIBILITY_SECONDS }),
+      ...signer,
+    });
+    const messages = Array.isArray(Messages) ? Messages.filter(isRecord) : [];
+    if (messages.length === 0) return `${count} redriven to ${origin.functionName}.`;
+    for (const { Body, ReceiptHandle } of messages) {
+      const event = await eventOf(workspace, queue, origin, String(Body), signer);
+      await invoke(workspace, queue.region, origin, event, signer);
+      await callJson(workspace, { ...sqsCall(queue, 'DeleteMessage', { ReceiptHandle }), ...signer });
+      count++;
+    }
+  }
+}
+
+/** The event a function is to get again. */
+async function eventOf(
+  workspace: Workspace,
+  { region }: DeadLetterQueue,
+  origin: Origin,
+  body: string,
+  signer: Signer,
+): Promise<string> {
+  if (origin.kind === 'events') return body;
+  const record: unknown = JSON.parse(body);
+  if (!isRecord(record)) throw new CliError('A message of the dead-letter queue is no record of an invocation.');
+  if (origin.kind === 'records') return JSON.stringify(record['requestPayload']);
+  return streamRecords(workspace, region, record['DDBStreamBatchInfo'], signer);
+}
+
+/** An event is taken when it is queued; records of a stream when the function has finished them. */
+async function invoke(
+  workspace: Workspace,
+  region: string,
+  origin: Exclude<Origin, { kind: 'queue' }>,
+  event: string,
+  { signer }: Signer,
+): Promise<void> {
+  const waits = origin.kind === 'stream';
+  const { name } = /(?<name>[^:]+)$/.exec(origin.functionName)?.groups ?? {};
+  const answer = await callAws(workspace, {
+    service: 'lambda',
+    region,
+    path: `/2015-03-31/functions/${name}/invocations`,
+    headers: {
+      'content-type': 'application/json',
+      'x-amz-invocation-type': waits ? 'RequestResponse' : 'Event',
+    },
+    body: event,
+    ...(signer && { signer }),
+  });
+  if (waits && /"(errorMessage|itemIdentifier)"/.test(answer)) {
+    throw new CliError(`${origin.functionName} failed again: ${answer}. The message stays in the queue.`);
+  }
+}
+
+async function signerOf(workspace: Workspace, { role }: DlqOptions): Promise<Signer> {
+  if (role === undefined) return {};
+  const session = await askSts(workspace, 'AssumeRole', { RoleArn: role, RoleSessionName: 'palisade' });
+  return { signer: session satisfies AccessKey };
+}
+
+function queuesOf(workspace: Workspace, options: DlqOptions): readonly DeadLetterQueue[] {
+  const stack = openStack(workspace, options);
+  if (stack.target === 'aws') {
+    throw new CliError(`'${options.stack}' is on AWS: use 'aws sqs start-message-move-task', or the Lambda console.`);
+  }
+  const graph = deployedGraph(stack);
+  if (graph === undefined) throw new CliError(`${options.stack} is not deployed.`);
+  const queues = deadLetterQueues(graph).filter(({ name }) => options.queue === undefined || name === options.queue);
+  if (queues.length === 0) {
+    throw new CliError(
+      `${options.stack} has no dead-letter queue${options.queue === undefined ? '' : ` ${options.queue}`}.`,
+    );
+  }
+  return queues;
+}
+
+function described(origin: Origin): string {
+  switch (origin.kind) {
+    case 'events':
+      return `events of ${origin.functionName}`;
+    case 'records':
+      return `failed events of ${origin.functionName}`;
+    case 'stream':
+      return `stream records of ${origin.functionName}`;
+    default:
+      return `messages of ${origin.queueName}`;
+  }
+}
