@@ -25,9 +25,7 @@ export class QueueStore {
     this.#directory = join(directory, 'queues');
   }
 
-  /** `empty`: without what a queue of that name may have left behind. */
-  open(configuration: QueueConfiguration, { empty }: { readonly empty: boolean }): Queue {
-    if (empty) rmSync(this.#path(configuration), { force: true });
+  open(configuration: QueueConfiguration): Queue {
     mkdirSync(join(this.#directory, configuration.region), { recursive: true, mode: 0o700 });
     return new Queue(this.#host, this.#path(configuration), configuration);
   }

@@ -60,7 +60,6 @@ export class SqsState implements ServiceState {
   /** Opened for a deployment that has not been switched to (yet). */
   readonly #prepared = new Map<string, Queue>();
   readonly #listeners = new Map<string, Set<() => void>>();
-  #started = false;
 
   constructor(host: Host) {
     this.host = host;
@@ -79,8 +78,7 @@ export class SqsState implements ServiceState {
       const prepared = this.#prepared.get(arn);
       if (prepared?.configuration.stack === stack) continue;
       void prepared?.close();
-      // Only a cloud that starts finds messages of its queues: a new queue is empty.
-      this.#prepared.set(arn, this.#store(stack).open(configuration, { empty: this.#started }));
+      this.#prepared.set(arn, this.#store(stack).open(configuration));
     }
     return () => this.#switchOver(queues, new Set(view.stacks.keys()));
   }
@@ -294,7 +292,6 @@ export class SqsState implements ServiceState {
       if (stacks.has(stack)) store.clean([...queues.values()].filter((each) => each.stack === stack));
       else this.#stores.delete(stack);
     }
-    this.#started = true;
     await this.#finishMoves();
   }
 
