@@ -16,8 +16,9 @@ import type { Mail } from './delivery/inbox.ts';
 import type { Entry } from './delivery/outbox.ts';
 import { waitAfter } from './delivery/retry.ts';
 import { DENIED, InternalError, KmsAccessDenied, NotFound, passOnKmsError } from './errors.ts';
-import { checkContent, type Published, type PublishedContent } from './message.ts';
+import { checkContent, contentBytes, type Published, type PublishedContent } from './message.ts';
 import { readTopics, type SubscriptionConfiguration, type TopicConfiguration } from './topic-configuration.ts';
+import { measure } from './topic-metrics.ts';
 import { TopicStore } from './topic-store.ts';
 
 /** A message that another service publishes, for itself or for its caller. */
@@ -125,6 +126,10 @@ export class SnsState implements ServiceState {
     const wanted = topic.subscriptions.filter(({ filter }) =>
       filter === undefined ? true : filter.matches({ body: content.message, attributes: content.attributes }),
     );
+    measure(this.host, topic, 'NumberOfMessagesPublished');
+    measure(this.host, topic, 'PublishSize', contentBytes(content));
+    const unwanted = topic.subscriptions.length - wanted.length;
+    if (unwanted > 0) measure(this.host, topic, 'NumberOfNotificationsFilteredOut', unwanted);
     if (wanted.length === 0) return id;
     const entry = {
       id,
@@ -185,6 +190,7 @@ export class SnsState implements ServiceState {
     const place = { host: this.host, inbox, signer, topic, subscription };
     try {
       await deliver(published, place);
+      measure(this.host, topic, 'NumberOfNotificationsDelivered');
     } catch (error) {
       const wait = isPermanent(error) ? undefined : waitAfter(failures + 1);
       if (wait !== undefined) {
@@ -205,12 +211,16 @@ export class SnsState implements ServiceState {
     cause: unknown,
   ): Promise<void> {
     const { deadLetterQueue } = subscription;
+    const { topic } = place;
+    measure(this.host, topic, 'NumberOfNotificationsFailed');
     const told = `sns: ${published.id} could not be delivered to ${subscription.endpoint}: ${messageOf(cause)}`;
     if (deadLetterQueue === undefined) return this.host.log(`${told} The message is lost.`);
     try {
       await deliverToDeadLetters(published, deadLetterQueue, place);
+      measure(this.host, topic, 'NumberOfNotificationsRedrivenToDlq');
       this.host.log(`${told} It is in ${deadLetterQueue}.`);
     } catch (error) {
+      measure(this.host, topic, 'NumberOfNotificationsFailedToRedriveToDlq');
       this.host.log(`${told} It is lost: ${deadLetterQueue} did not take it either: ${messageOf(error)}`);
     }
   }

@@ -14,11 +14,12 @@ import {
 } from './errors.ts';
 import { checkMessage, type CheckedMessage } from './message-input.ts';
 import { MoveTasks } from './moves/move-tasks.ts';
-import type { MessageAttributes } from './queue/content.ts';
+import { contentBytes, type MessageAttributes } from './queue/content.ts';
 import type { Message } from './queue/message.ts';
 import type { Accepted, Counts, Queue } from './queue/queue.ts';
 import type { Receipt } from './queue/receipt-handle.ts';
 import { readQueues, type QueueConfiguration } from './queue-configuration.ts';
+import { QueueMetrics } from './queue-metrics.ts';
 import { QueueStore } from './queue-store.ts';
 import { receivedMessage, type ReceivedMessage } from './received-message.ts';
 import { MessageSealer } from './sealing/message-sealer.ts';
@@ -47,6 +48,7 @@ export interface ReceiveOptions {
   readonly wait?: number;
 }
 
+/** Expired messages go, and depths are measured, that often. */
 const SWEEP_INTERVAL = 60_000;
 
 /** Queues of all stacks and their messages. The graph says which queues there are and how they work; messages are data. */
@@ -54,6 +56,7 @@ export class SqsState implements ServiceState {
   readonly host: Host;
   readonly sealer: MessageSealer;
   readonly moves: MoveTasks;
+  readonly #metrics: QueueMetrics;
   readonly #stores = new Map<string, QueueStore>();
   /** By ARN. */
   readonly #queues = new Map<string, Queue>();
@@ -65,6 +68,7 @@ export class SqsState implements ServiceState {
     this.host = host;
     this.sealer = new MessageSealer(host, (stack) => this.#store(stack).messageKey);
     this.moves = new MoveTasks(this);
+    this.#metrics = new QueueMetrics(host);
     host.scheduler.every(SWEEP_INTERVAL, () => this.#sweep());
   }
 
@@ -147,7 +151,9 @@ export class SqsState implements ServiceState {
       deduplicationId,
       ...options,
     };
-    return stored(queue.send(draft));
+    const accepted = await stored(queue.send(draft));
+    this.#metrics.sent(queue.configuration, contentBytes(content));
+    return accepted;
   }
 
   /**
@@ -179,6 +185,7 @@ export class SqsState implements ServiceState {
       }),
     );
     const { arn, fifo, stack } = queue.configuration;
+    this.#metrics.received(queue.configuration, deliveries.length);
     const { receipts } = this.#store(stack);
     return deliveries.map((delivery) => receivedMessage(delivery, receipts.write(arn, delivery.message), fifo));
   }
@@ -188,6 +195,7 @@ export class SqsState implements ServiceState {
     const queue = this.queue(queueArn);
     const outcome = await stored(queue.delete(this.#receipt(queue.configuration, receiptHandle)));
     if (outcome === 'expired') throw new ReceiptHandleExpired(receiptHandle);
+    this.#metrics.deleted(queue.configuration);
   }
 
   /** Hides a received message for `seconds` from now on; the caller may do so. Rejects with MessageNotInflight, ReceiptHandleIsInvalid. */
@@ -269,6 +277,7 @@ export class SqsState implements ServiceState {
   }
 
   async #sweep(): Promise<void> {
+    for (const queue of this.#queues.values()) this.#metrics.depth(queue.configuration, queue.counts());
     for (const queue of this.#queues.values()) await queue.sweep();
   }
 
