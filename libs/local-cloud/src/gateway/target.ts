@@ -50,11 +50,19 @@ export class Targets {
   readonly #unsignedForm: ServiceEntry | undefined;
 
   constructor(entries: readonly ServiceEntry[]) {
-    this.#byName = new Map(entries.map((entry) => [entry.service.signingName ?? entry.service.name, entry]));
+    this.#byName = new Map(
+      entries.flatMap((entry) => {
+        const { alias, name, signingName = name } = entry.service;
+        return [signingName, ...(alias === undefined ? [] : [alias.endpoint])].map((each) => [each, entry] as const);
+      }),
+    );
     this.#byTargetPrefix = new Map(
-      entries.flatMap((entry) =>
-        entry.service.targetPrefix === undefined ? [] : [[entry.service.targetPrefix, entry]],
-      ),
+      entries.flatMap((entry) => {
+        const { alias, targetPrefix } = entry.service;
+        return [targetPrefix, alias?.targetPrefix].flatMap((each) =>
+          each === undefined ? [] : [[each, entry] as const],
+        );
+      }),
     );
     this.#unsignedForm = entries.find(({ service }) => service.protocol === 'query');
   }

@@ -1,3 +1,5 @@
+import type { JsonObject } from './wire.ts';
+
 /** Whose fault an error is: `client` answers 4xx, `server` 5xx. */
 export type Fault = 'client' | 'server';
 
@@ -13,6 +15,8 @@ export class AwsError extends Error {
   readonly details: Readonly<Record<string, string>>;
   /** Headers of the error reply, lower case, e.g. S3's `x-amz-delete-marker`. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Members of json errors that are more than a text, e.g. DynamoDB's `CancellationReasons`; subclasses set them. */
+  readonly members: JsonObject = {};
 
   constructor(
     code: string,

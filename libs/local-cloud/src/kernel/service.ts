@@ -19,6 +19,11 @@ export interface Service<State extends ServiceState = ServiceState> {
   readonly protocol: Protocol;
   /** Prefix of `X-Amz-Target` for json services, e.g. `Logs_20140328`. */
   readonly targetPrefix?: string;
+  /**
+   * A second API under the same signing name and IAM prefix, with an endpoint and target prefix of its own (DynamoDB Streams). Its
+   * operations stand among the others: no name is in both.
+   */
+  readonly alias?: { readonly endpoint: string; readonly targetPrefix: string };
   /** Set on a json service that serves the query protocol too, for SDKs from before it spoke json. */
   readonly queryCompatible?: QueryCompatibility;
   /** Error code of a denied request, where it is not that of the protocol. */

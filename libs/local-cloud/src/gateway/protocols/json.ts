@@ -20,7 +20,7 @@ export function jsonProtocol(version: '1.0' | '1.1'): WireProtocol {
       return {
         status: error.status,
         headers: { ...headers(context), ...error.headers },
-        body: JSON.stringify({ __type: error.code, message: error.message, ...error.details }),
+        body: JSON.stringify({ __type: error.code, message: error.message, ...error.details, ...error.members }),
       };
     },
   };
