@@ -1,5 +1,6 @@
 import { apigateway } from '../services/apigateway/index.ts';
 import { cloudwatch } from '../services/cloudwatch/index.ts';
+import { dynamodb } from '../services/dynamodb/index.ts';
 import { ec2 } from '../services/ec2/index.ts';
 import { iam } from '../services/iam/index.ts';
 import { kms } from '../services/kms/index.ts';
@@ -15,4 +16,17 @@ import type { Service } from './service.ts';
  * Every service of the local cloud. A new one is a line here and a folder under `services/`. They switch over in this order: first
  * those that others ask while they do.
  */
-export const services: readonly Service[] = [iam, kms, cloudwatch, apigateway, ec2, lambda, logs, s3, sqs, sns, sts];
+export const services: readonly Service[] = [
+  iam,
+  kms,
+  cloudwatch,
+  apigateway,
+  dynamodb,
+  ec2,
+  lambda,
+  logs,
+  s3,
+  sqs,
+  sns,
+  sts,
+];

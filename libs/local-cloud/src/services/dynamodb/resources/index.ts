@@ -1,0 +1,5 @@
+import type { ResourceModel } from '@palisade/local-engine';
+import { resourcePolicy } from './resource-policy.ts';
+import { table } from './table.ts';
+
+export const resources: readonly ResourceModel[] = [resourcePolicy, table];

@@ -1,0 +1,27 @@
+import type { Item } from '../values/attribute-value.ts';
+import type { StreamViewType } from '../table/table-configuration.ts';
+
+/** The item a key has from now on; without `item` it has none. */
+export interface Write {
+  readonly key: Item;
+  readonly item?: Item | undefined;
+}
+
+/** A client's token of a transaction that is through. */
+export interface Token {
+  readonly token: string;
+  /** Of the request. */
+  readonly digest: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** All that happens to a table at once: one record of its journal. */
+export interface Commit {
+  readonly at: number;
+  readonly writes: readonly Write[];
+  /** Where the table has a stream: what its records show, and the number of the first. */
+  readonly stream?: { readonly first: number; readonly viewType: StreamViewType };
+  readonly byTtl?: true;
+  readonly token?: Token;
+}

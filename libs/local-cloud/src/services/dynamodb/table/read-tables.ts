@@ -1,0 +1,167 @@
+import type { Properties } from '@palisade/local-engine';
+import { compilePolicy, dynamodbIndexArn, parseArn, type PolicyDocument } from '@palisade/policies';
+import { block, blocks, flag, number, text, textMap, texts } from '../../../kernel/properties.ts';
+import type { CloudView, StackResource } from '../../../kernel/service.ts';
+import { missingPrincipals } from '../../s3/configuration/missing-principals.ts';
+import type { KeyAttribute, KeySchema } from '../expressions/key-condition.ts';
+import { RESOURCE_POLICY, revisionOf } from '../resources/resource-policy.ts';
+import { globalIndexKeys } from '../resources/table-check.ts';
+import { TABLE } from '../resources/table.ts';
+import type { KeyType } from '../values/attribute-value.ts';
+import type {
+  IndexConfiguration,
+  StreamViewType,
+  TableConfiguration,
+  TablePolicy,
+  Throughput,
+} from './table-configuration.ts';
+
+export interface TableProblem {
+  readonly urn: string;
+  readonly message: string;
+}
+
+/** All tables by ARN, with what forbids to deploy them together. */
+export function readTables(
+  view: CloudView,
+  accountId: string,
+): { readonly tables: ReadonlyMap<string, TableConfiguration>; readonly problems: readonly TableProblem[] } {
+  const problems: TableProblem[] = [];
+  const tables = new Map<string, TableConfiguration>();
+  const policies = readPolicies(view, accountId, problems);
+  for (const declared of view.ofType(TABLE)) {
+    const table = readTable(declared, policies);
+    const other = tables.get(table.arn);
+    if (other !== undefined) {
+      problems.push({
+        urn: table.urn,
+        message: `ResourceInUseException: Table already exists: ${table.name}, declared by ${other.urn}`,
+      });
+    }
+    tables.set(table.arn, table);
+  }
+  for (const { resource } of view.ofType(RESOURCE_POLICY)) {
+    const arn = text(resource.outputs, 'resourceArn') ?? '';
+    if (tables.has(arn)) continue;
+    problems.push({
+      urn: resource.urn,
+      message: `ResourceNotFoundException: Requested resource not found: Table: ${parseArn(arn)?.resource} not found`,
+    });
+  }
+  return { tables, problems };
+}
+
+function readPolicies(view: CloudView, accountId: string, problems: TableProblem[]): ReadonlyMap<string, TablePolicy> {
+  const found = new Map<string, TablePolicy>();
+  for (const { resource } of view.ofType(RESOURCE_POLICY)) {
+    const { outputs, urn } = resource;
+    const arn = text(outputs, 'resourceArn') ?? '';
+    const policy = text(outputs, 'policy') ?? '';
+    if (found.has(arn)) problems.push({ urn, message: `The table ${arn} has a policy already: it takes one.` });
+    const name = `policy of table ${arn.slice(arn.lastIndexOf('/') + 1)}`;
+    const compiled = compilePolicy(JSON.parse(policy) as PolicyDocument, { name, kind: 'table' });
+    found.set(arn, { text: policy, compiled, revisionId: revisionOf(policy) });
+    for (const principal of missingPrincipals(policy, view, accountId)) {
+      problems.push({
+        urn,
+        message: `ValidationException: Invalid policy document: there is no principal ${principal}.`,
+      });
+    }
+  }
+  return found;
+}
+
+function readTable(
+  { resource: { outputs, urn }, stack }: StackResource,
+  policies: ReadonlyMap<string, TablePolicy>,
+): TableConfiguration {
+  const arn = text(outputs, 'arn') ?? '';
+  const attributes = new Map(
+    blocks(outputs, 'attributes').map((each) => [text(each, 'name') ?? '', text(each, 'type') as KeyType]),
+  );
+  const key = (name: string): KeyAttribute => ({ name, type: attributes.get(name) ?? 'S' });
+  const schemaOf = (hash: string, range: string | undefined): KeySchema => ({
+    hash: key(hash),
+    ...(range !== undefined && { range: key(range) }),
+  });
+  const hash = text(outputs, 'hashKey') ?? '';
+  const provisioned = text(outputs, 'billingMode') === 'PAY_PER_REQUEST' ? undefined : provisionedOf(outputs);
+  const onDemand = throughputOf(outputs, 'onDemandThroughput', 'maxReadRequestUnits', 'maxWriteRequestUnits');
+  const warm = throughputOf(outputs, 'warmThroughput', 'readUnitsPerSecond', 'writeUnitsPerSecond');
+  const ttl = block(outputs, 'ttl') ?? {};
+  const recovery = block(outputs, 'pointInTimeRecovery') ?? {};
+  const policy = policies.get(arn);
+  const streamArn = text(outputs, 'streamArn') ?? '';
+  return {
+    urn,
+    stack,
+    region: text(outputs, 'region') ?? '',
+    name: text(outputs, 'name') ?? '',
+    arn,
+    schema: schemaOf(hash, text(outputs, 'rangeKey')),
+    attributes,
+    indexes: [
+      ...blocks(outputs, 'globalSecondaryIndexes').map((index): IndexConfiguration => {
+        const keys = globalIndexKeys(index);
+        return {
+          ...indexFacts(arn, index),
+          kind: 'global',
+          schema: schemaOf(keys.hash ?? '', keys.range),
+          ...(provisioned && { provisioned: provisionedOf(index) }),
+        };
+      }),
+      ...blocks(outputs, 'localSecondaryIndexes').map((index): IndexConfiguration => ({
+        ...indexFacts(arn, index),
+        kind: 'local',
+        schema: schemaOf(hash, text(index, 'rangeKey')),
+      })),
+    ],
+    ...(provisioned && { provisioned }),
+    ...(onDemand && { onDemand }),
+    ...(warm && { warm }),
+    ...(streamArn !== '' && {
+      stream: {
+        arn: streamArn,
+        label: text(outputs, 'streamLabel') ?? '',
+        viewType: text(outputs, 'streamViewType') as StreamViewType,
+      },
+    }),
+    ...(flag(ttl, 'enabled') && { ttlAttribute: text(ttl, 'attributeName') ?? '' }),
+    ...(flag(recovery, 'enabled') && { recoveryDays: number(recovery, 'recoveryPeriodInDays') || 35 }),
+    encryption: encryptionOf(outputs),
+    deletionProtection: flag(outputs, 'deletionProtectionEnabled'),
+    ...(policy && { policy }),
+    tags: textMap(outputs, 'tagsAll'),
+  };
+}
+
+function indexFacts(tableArn: string, index: Properties): Pick<IndexConfiguration, 'name' | 'arn' | 'projection'> {
+  const { account = '', partition = '', region = '', resource = '' } = parseArn(tableArn) ?? {};
+  const name = text(index, 'name') ?? '';
+  const table = resource.slice('table/'.length);
+  return {
+    name,
+    arn: dynamodbIndexArn({ partition, region, account, table, index: name }),
+    projection: {
+      type: text(index, 'projectionType') as IndexConfiguration['projection']['type'],
+      nonKeyAttributes: texts(index, 'nonKeyAttributes'),
+    },
+  };
+}
+
+function encryptionOf(outputs: Properties): TableConfiguration['encryption'] {
+  const encryption = block(outputs, 'serverSideEncryption') ?? {};
+  if (!flag(encryption, 'enabled')) return 'owned';
+  const keyArn = text(encryption, 'kmsKeyArn') ?? '';
+  return keyArn === '' || keyArn.endsWith('alias/aws/dynamodb') ? 'managed' : { keyArn };
+}
+
+const provisionedOf = (place: Properties): Throughput => ({
+  read: number(place, 'readCapacity') ?? 0,
+  write: number(place, 'writeCapacity') ?? 0,
+});
+
+function throughputOf(outputs: Properties, name: string, read: string, write: string): Throughput | undefined {
+  const given = block(outputs, name);
+  return given && { read: number(given, read) ?? -1, write: number(given, write) ?? -1 };
+}
