@@ -147,6 +147,7 @@ export class Environment {
       logLevel: logging.applicationLevel,
       door: {
         port: Number(new URL(this.#host.endpoint).port),
+        region: this.#configuration.region,
         token: this.#token,
         certificate: readFileSync(this.#host.certificatePath, 'utf8'),
       },

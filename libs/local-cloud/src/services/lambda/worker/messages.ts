@@ -14,6 +14,8 @@ export interface EnvironmentSettings {
 /** How connections of function code reach the door of the cloud. */
 export interface DoorSettings {
   readonly port: number;
+  /** Region of the function. */
+  readonly region: string;
   /** Says whose connection it is. */
   readonly token: string;
   /** PEM certificate that signs what the door presents for AWS host names. */

@@ -31,8 +31,7 @@ export function routeSockets(door: DoorSettings, askWay: AskWay): void {
     // An HTTPS agent passes `path: null` for "no Unix socket".
     if (typeof options.path === 'string')
       throw new Error(`The local cloud does not support Unix sockets inside functions (${options.path}).`);
-    const host = hostOf(options.host ?? 'localhost');
-    const port = Number(options.port);
+    const { host, port } = destination(hostOf(options.host ?? 'localhost'), Number(options.port), door);
     const { localAddress: _, localPort: __, ...rest } = options;
     connect.call(
       this,
@@ -51,6 +50,18 @@ export function routeSockets(door: DoorSettings, askWay: AskWay): void {
     return this;
   };
   routeTls(door);
+}
+
+/**
+ * Queue URLs name the door itself. Inside a function that is the endpoint of SQS in its region, so that its network decides whether it
+ * gets there, as it does for AWS's own queue URLs.
+ */
+function destination(host: string, port: number, door: DoorSettings): { readonly host: string; readonly port: number } {
+  return isDoor(host, port, door) ? { host: `sqs.${door.region}.amazonaws.com`, port: 443 } : { host, port };
+}
+
+function isDoor(host: string, port: number, door: DoorSettings): boolean {
+  return host === '127.0.0.1' && port === door.port;
 }
 
 function lookupBy(askWay: AskWay, host: string, port: number): net.LookupFunction {
@@ -80,7 +91,8 @@ function routeTls(door: DoorSettings): void {
   const patched = (...args: unknown[]): tls.TLSSocket => {
     const { options, listener } = readConnectArguments<tls.ConnectionOptions>(args);
     const host = options.host ?? 'localhost';
-    const trusting = isAws(options.servername ?? host) ? trust(options, door.certificate) : options;
+    const presented = isAws(options.servername ?? host) || isDoor(host, Number(options.port), door);
+    const trusting = presented ? trust(options, door.certificate) : options;
     if (options.socket !== undefined) return connect(trusting, listener);
     const raw = net.connect({ ...(options as net.TcpNetConnectOpts), host, port: Number(options.port) });
     const secured = connect({ ...trusting, host, socket: raw }, listener);
@@ -90,7 +102,7 @@ function routeTls(door: DoorSettings): void {
   tls.connect = patched as typeof tls.connect;
 }
 
-/** The certificates of AWS host names are the door's; for other hosts the usual authorities count. */
+/** The certificates of AWS host names, and the door's own, are the cloud's; for other hosts the usual authorities count. */
 function trust(options: tls.ConnectionOptions, certificate: string): tls.ConnectionOptions {
   if (options.secureContext !== undefined) {
     options.secureContext.context.addCACert(certificate);
