@@ -15,26 +15,27 @@ import {
   type TestResult,
   type TestRunner,
 } from '@stryker-mutator/api/test-runner';
-import './resolve-jest-globals.ts';
+import { forgetSources } from './resolve-jest-globals.ts';
 import { specs, type Spec } from './jest-globals.ts';
 
 /** The cases first: they are quick, and where the duration of a spec is not known yet, the first to fail ends a mutant. */
 const files = ['src/evaluate/cases.spec.ts', 'src/evaluate/**/*.spec.ts'];
 const loading = 'the specs load';
-const took = new Map<Spec, number>();
+/** Milliseconds by the id of a spec. */
+const took = new Map<string, number>();
 
 /** The mutants and their coverage, where Stryker's instrumented code looks for them. */
 const context: InstrumenterContext = ((globalThis as { __stryker__?: InstrumenterContext }).__stryker__ ??= {});
 
 /**
- * Runs the evaluator's specs in this process: loads them once, then switches mutants. A mutant in code that runs while
- * loading gets a process of its own from Stryker.
+ * Runs the evaluator's specs in this process: loads them once, then switches mutants. For a mutant in code that runs while
+ * loading, everything is loaded anew.
  */
 class SpecRunner implements TestRunner {
   #loaded: Promise<void> | undefined;
 
   capabilities(): { reloadEnvironment: boolean } {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async dryRun(): Promise<DryRunResult> {
@@ -45,7 +46,8 @@ class SpecRunner implements TestRunner {
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
-    const { activeMutant, testFilter, hitLimit, mutantActivation, disableBail } = options;
+    const { activeMutant, testFilter, hitLimit, mutantActivation, disableBail, reloadEnvironment } = options;
+    if (reloadEnvironment) this.#forget();
     if (mutantActivation === 'runtime') await this.#load();
     Object.assign(context, {
       activeMutant: activeMutant.id,
@@ -59,15 +61,24 @@ class SpecRunner implements TestRunner {
 
   async #run(among: (spec: Spec) => boolean, bail: boolean): Promise<CompleteDryRunResult> {
     const tests = [await timed({ id: loading, run: () => this.#load() })];
-    const quickestFirst = specs.filter(among).sort((one, other) => (took.get(one) ?? 0) - (took.get(other) ?? 0));
+    const quickestFirst = specs.filter(among).sort((one, other) => (took.get(one.id) ?? 0) - (took.get(other.id) ?? 0));
     for (const spec of quickestFirst) {
       if (bail && tests.at(-1)?.status === TestStatus.Failed) break;
       context.currentTestId = spec.id;
       tests.push(await timed(spec));
-      took.set(spec, tests.at(-1)?.timeSpentMs ?? 0);
+      took.set(spec.id, tests.at(-1)?.timeSpentMs ?? 0);
       delete context.currentTestId;
     }
     return { status: DryRunStatus.Complete, tests };
+  }
+
+  #forget(): void {
+    forgetSources();
+    specs.length = 0;
+    this.#loaded = undefined;
+    // Loading is no mutant's doing, unless the one that is asked for does it.
+    delete context.activeMutant;
+    delete context.hitLimit;
   }
 
   #load(): Promise<void> {

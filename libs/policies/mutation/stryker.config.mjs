@@ -11,6 +11,8 @@ export default {
   concurrency: 1,
   // A mutant that never stops may also never stop asking for memory.
   testRunnerNodeArgs: ['--max-old-space-size=512'],
+  // Nor is a module that was loaded ever forgotten.
+  maxTestRunnerReuse: 200,
   timeoutMS: 2000,
   ignorePatterns: ['dist', 'out-tsc', 'test-output'],
   tempDirName: 'out-tsc/stryker',

@@ -249,48 +249,51 @@ describe('the sentence names what came nearest', () => {
     expect(because({ identity })).toBe(`${missing}.`);
   });
 
-  test.each<[string, PolicySet, string]>([
+  test.each<[string, () => PolicySet, string]>([
     [
       'the boundary',
-      {
+      () => ({
         identity: [policy('identity', 'i', statement('Yes', {}))],
         boundary: policy('boundary', 'limit', otherResource),
         session: [policy('session', 's', otherResource)],
-      },
+      }),
       'no statement of permissions boundary "limit" allows it, and it must; nearest is statement OtherResource of permissions boundary "limit", which is about another resource.',
     ],
     [
       'the session',
-      { identity: [policy('identity', 'i', statement('Yes', {}))], session: [policy('session', 's', otherResource)] },
+      () => ({
+        identity: [policy('identity', 'i', statement('Yes', {}))],
+        session: [policy('session', 's', otherResource)],
+      }),
       'no session policy allows it; nearest is statement OtherResource of session policy "s", which is about another resource.',
     ],
     [
       'the control policies',
-      { identity: [policy('identity', 'i', otherResource)], scps: [[policy('scp', 'org', otherResource)]] },
+      () => ({ identity: [policy('identity', 'i', otherResource)], scps: [[policy('scp', 'org', otherResource)]] }),
       'at level 0 no service control policy allows it; nearest is statement OtherResource of service control policy "org", which is about another resource.',
     ],
     [
       'the endpoint',
-      {
+      () => ({
         identity: [policy('identity', 'i', otherResource)],
         endpoint: policy('endpoint', 'e', { ...otherResource, Principal: '*' }),
-      },
+      }),
       'no statement of VPC endpoint policy "e" allows it, and it must; nearest is statement OtherResource of VPC endpoint policy "e", which is about another resource.',
     ],
     [
       'nothing, when only limits come near',
-      {
+      () => ({
         identity: [],
         boundary: policy('boundary', 'limit', otherResource),
         session: [policy('session', 's', otherResource)],
         rcps: [[policy('rcp', 'r', { ...otherResource, Principal: '*' })]],
         scps: [[policy('scp', 'org', statement('Yes', {}), otherResource)]],
         endpoint: policy('endpoint', 'e', statement('Yes', { Principal: '*' }), { ...otherResource, Principal: '*' }),
-      },
+      }),
       `${missing}.`,
     ],
   ])('among the policies that had to allow: %s', (_, policies, expected) => {
-    expect(because(policies)).toBe(expected);
+    expect(because(policies())).toBe(expected);
   });
 
   test('a name with a dot stays whole', () => {
