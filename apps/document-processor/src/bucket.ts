@@ -1,6 +1,6 @@
 /** An object's bytes, and their hash. */
 export interface Bytes {
-  bytes: Uint8Array;
+  bytes: Buffer;
   /** Lower-case hex. */
   sha256: string;
 }

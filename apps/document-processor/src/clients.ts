@@ -2,7 +2,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createLogger } from '@palisade/lambda-kit';
 import { readConfig } from './config.ts';
-import { processExaminer } from './examine/examiner.ts';
 
 // Built once per execution environment, while the module loads; a wrong configuration stops the start here.
 
@@ -17,6 +16,3 @@ export const dynamodb = new DynamoDBClient({
 
 /** A large object takes its time: the limit is for silence between two pieces, not for the whole. */
 export const s3 = new S3Client({ maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, socketTimeout: 10_000 } });
-
-/** Its process starts with the first document. */
-export const examiner = processExaminer({ millis: config.examineMillis, memoryBytes: config.memoryBytes });

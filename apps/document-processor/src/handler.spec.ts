@@ -31,8 +31,6 @@ beforeAll(async () => {
     DOCUMENTS_TABLE: TABLE,
     BUCKET_NAME: BUCKET,
     MAX_DOCUMENT_BYTES: '1048576',
-    EXAMINE_MILLIS: '20000',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '4096',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     AWS_ENDPOINT_URL_S3: s3.endpoint,
     AWS_REGION: 'us-east-1',
@@ -331,12 +329,6 @@ describe('the event fails, for another attempt and then the dead-letter queue,',
     tableFails(500, 'InternalServerError');
     await handle([arrives()]);
     expect(entry()).toMatchObject({ status: 'processed' });
-  });
-
-  test('when there is too little time left to examine it: the document is not to blame', async () => {
-    await failure([arrives()], 15_000);
-    expect(logs.lines()[0]).toMatchObject({ problem: 'out-of-time' });
-    expect(entry()).toMatchObject({ status: 'processing' });
   });
 
   test('when nothing answers, before Lambda ends the invocation', async () => {

@@ -1,6 +1,7 @@
 import { createEventHandler } from '@palisade/lambda-kit';
-import { config, dynamodb, examiner, logger, s3 } from './clients.ts';
+import { config, dynamodb, logger, s3 } from './clients.ts';
 import { dynamodbDocuments } from './dynamodb-documents.ts';
+import { examine } from './examine/examine.ts';
 import { processDocuments } from './process-documents.ts';
 import { s3Bucket } from './s3-bucket.ts';
 
@@ -9,8 +10,8 @@ export const handler = createEventHandler({
   run: processDocuments({
     documents: dynamodbDocuments(dynamodb, config.table),
     bucket: s3Bucket(s3, config.bucket),
-    examiner,
+    examine,
     now: () => new Date(),
-    limits: config,
+    maxDocumentBytes: config.maxDocumentBytes,
   }),
 });

@@ -3,15 +3,15 @@ import type { DocumentRecord } from '@palisade/shared-types';
 import type { Arrival } from './arrival.ts';
 import type { Bucket } from './bucket.ts';
 import type { Documents } from './documents.ts';
-import type { Examiner } from './examine/examiner.ts';
 import { refused, type Finding } from './examine/finding.ts';
 
 export interface Ports {
   documents: Documents;
   bucket: Bucket;
-  examiner: Examiner;
+  /** Whatever is wrong with the bytes is a finding; bounded in time and memory by their number. */
+  examine(bytes: Buffer, contentType: string): Promise<Finding>;
   now(): Date;
-  limits: { maxDocumentBytes: number; examineMillis: number };
+  maxDocumentBytes: number;
 }
 
 /** What became of an arrival, as it is logged. */
@@ -51,7 +51,7 @@ export async function processArrival(ports: Ports, arrival: Arrival, scope: Even
 
     const begun = entry.status === 'processing' ? entry : await documents.claim(entry, now().toISOString(), limits());
     if (begun === 'changed') continue;
-    const finding = await examine(ports, begun, arrival, scope);
+    const finding = await read(ports, begun, arrival, scope);
     const found = { finding, eTag, at: now().toISOString() };
     if ((await documents.finish(begun, found, limits())) === 'changed') continue;
     return finding.ok
@@ -61,25 +61,17 @@ export async function processArrival(ports: Ports, arrival: Arrival, scope: Even
   throw new EventProblem('entry-contended', `The entry of document ${documentId} kept changing`);
 }
 
-/** Milliseconds the examination must leave for writing down what it found. */
-const TIME_TO_WRITE = 2_000;
-
-async function examine(ports: Ports, entry: DocumentRecord, arrival: Arrival, scope: EventScope): Promise<Finding> {
-  const { bucket, examiner, limits } = ports;
+async function read(ports: Ports, entry: DocumentRecord, arrival: Arrival, scope: EventScope): Promise<Finding> {
+  const { bucket, maxDocumentBytes: maxBytes } = ports;
   const { key, eTag, size } = arrival;
-  const { maxDocumentBytes: maxBytes } = limits;
   const tooLarge = () => refused('too-large', `The document is larger than ${maxBytes} bytes.`);
   if (size > maxBytes) return tooLarge();
-  const read = await bucket.read({ key, eTag, maxBytes }, { remainingMillis: scope.remainingMillis() });
-  if (read === 'too-large') return tooLarge();
+  const got = await bucket.read({ key, eTag, maxBytes }, { remainingMillis: scope.remainingMillis() });
+  if (got === 'too-large') return tooLarge();
   // Nothing replaces an object (`If-None-Match: *`); if it happens all the same, its own event comes.
-  if (read === 'changed') return refused('content-mismatch', 'The bytes were replaced after they had arrived.');
-  if (read.sha256 !== entry.sha256 || read.bytes.length !== entry.size) {
+  if (got === 'changed') return refused('content-mismatch', 'The bytes were replaced after they had arrived.');
+  if (got.sha256 !== entry.sha256 || got.bytes.length !== entry.size) {
     return refused('content-mismatch', 'The bytes are not those that were announced.');
   }
-  // Being short of time is our fault and not the document's.
-  if (scope.remainingMillis() < limits.examineMillis + TIME_TO_WRITE) {
-    throw new EventProblem('out-of-time', 'There is too little time left to examine the document');
-  }
-  return examiner.examine(read.bytes, entry.contentType);
+  return ports.examine(got.bytes, entry.contentType);
 }

@@ -35,7 +35,7 @@ async function bytesOf(
     body?.destroy();
     return 'too-large';
   }
-  const bytes = new Uint8Array(size);
+  const bytes = Buffer.alloc(size);
   const hash = createHash('sha256');
   let length = 0;
   for await (const piece of (body ?? []) as AsyncIterable<Buffer>) {

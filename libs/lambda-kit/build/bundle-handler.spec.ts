@@ -66,35 +66,6 @@ describe('bundleHandler', () => {
   });
 });
 
-describe('bundleHandler with a program of its own', () => {
-  const threaded = `
-    import { extname, join } from 'node:path';
-    import { Worker } from 'node:worker_threads';
-    export const handler = async ({ name }: { name: string }) => {
-      const file = join(import.meta.dirname, 'greeter' + extname(import.meta.filename));
-      const body = await new Promise((resolve) => new Worker(file, { workerData: name }).once('message', resolve));
-      return { statusCode: 200, body, lives: typeof Worker };
-    };`;
-  const greeter = `
-    import { parentPort, workerData } from 'node:worker_threads';
-    import { greeting } from './greeting.ts';
-    parentPort?.postMessage(greeting(workerData as string));`;
-
-  test('puts it beside the handler, which finds it there', async () => {
-    await writeFile(join(dir, 'handler.ts'), threaded);
-    await writeFile(join(dir, 'greeter.ts'), greeter);
-    const [entry, outdir, mapdir] = ['handler.ts', 'dist', 'map'].map((name) => join(dir, name)) as [
-      string,
-      string,
-      string,
-    ];
-    await bundleHandler({ entry, outdir, mapdir, slim: [], programs: [join(dir, 'greeter.ts')] });
-    expect((await readdir(outdir)).sort()).toEqual(['greeter.js', 'index.js', 'package.json']);
-    expect((await readdir(mapdir)).sort()).toEqual(['greeter.js.map', 'index.js.map']);
-    expect(await start()).toEqual({ ...answered, cache: 'none' });
-  });
-});
-
 describe('bundleHandler with a warm-up', () => {
   test('adds a code cache that a start under the flags of Lambda uses', async () => {
     await bundle({ warmUp });

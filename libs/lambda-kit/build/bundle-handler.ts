@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
 import { loader } from './code-cache/loader.ts';
 import { makeCodeCache, type WarmUp } from './code-cache/make-code-cache.ts';
 
@@ -11,11 +11,6 @@ export interface BundleOptions {
   outdir: string;
   /** Absolute path of the folder for the source map, which is not deployed. */
   mapdir: string;
-  /**
-   * Absolute paths of modules the handler starts as threads or processes; each becomes a file of its name beside the handler.
-   * Source and package both find one as `join(import.meta.dirname, 'name' + extname(import.meta.filename))`.
-   */
-  programs?: readonly string[];
   /** What to leave out of the SDK, each with its reason in `slim/`. */
   slim: readonly Plugin[];
   /** What to run before V8's code cache is taken; without it the package has no code cache. */
@@ -29,25 +24,35 @@ export interface BundleOptions {
  * CommonJS, because importing `node:http` as an ES module evaluates undici (25 ms); no `import()`, because one that is left
  * pays the same in the first request; the SDK's ES sources (`module` first), because its CommonJS cannot be shaken.
  */
-export async function bundleHandler(options: BundleOptions): Promise<void> {
-  const { entry, outdir, mapdir, programs = [], slim, warmUp } = options;
+export async function bundleHandler({ entry, outdir, mapdir, slim, warmUp }: BundleOptions): Promise<void> {
   const name = warmUp ? 'bundle.js' : 'index.js';
   const { outputFiles } = await build({
-    ...common,
     entryPoints: [entry],
     outfile: join(outdir, name),
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node24',
+    minify: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    mainFields: ['module', 'main'],
+    conditions: ['@palisade/source', 'module'],
+    supported: { 'dynamic-import': false },
+    tsconfigRaw: { compilerOptions: { strict: true } },
     // With a code cache the loader compiles the file itself, so it comes wrapped as Node would wrap it.
     ...(warmUp && {
       banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
       footer: { js: '})' },
     }),
     plugins: [...slim],
+    logLevel: 'silent',
   });
-  const others = programs.length > 0 ? await build({ ...common, entryPoints: [...programs], outdir }) : undefined;
   await rm(outdir, { recursive: true, force: true });
   for (const dir of [outdir, mapdir]) await mkdir(dir, { recursive: true });
-  for (const { path, contents } of [...outputFiles, ...(others?.outputFiles ?? [])]) {
-    await writeFile(path.endsWith('.map') ? join(mapdir, basename(path)) : path, contents);
+  for (const { path, contents } of outputFiles) {
+    await writeFile(path.endsWith('.map') ? join(mapdir, `${name}.map`) : path, contents);
   }
   await writeFile(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
   if (warmUp) {
@@ -56,21 +61,3 @@ export async function bundleHandler(options: BundleOptions): Promise<void> {
     await writeFile(join(outdir, 'index.js'), loader(await readFile(bundle), await readFile(cache)));
   }
 }
-
-const common = {
-  write: false,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node24',
-  minify: true,
-  sourcemap: 'external',
-  sourcesContent: false,
-  mainFields: ['module', 'main'],
-  conditions: ['@palisade/source', 'module'],
-  supported: { 'dynamic-import': false },
-  tsconfigRaw: { compilerOptions: { strict: true } },
-  // What CommonJS has instead.
-  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-  logLevel: 'silent',
-} as const satisfies BuildOptions;

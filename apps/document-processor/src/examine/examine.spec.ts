@@ -141,6 +141,12 @@ describe('a document is refused as', () => {
     ['unknown-encoding', 'Latin-1 nobody declared', () => Buffer.from('h\xe4', 'latin1'), 'text/plain'],
     ['unknown-encoding', 'a charset that is none', () => Buffer.from('x'), 'text/plain; charset=klingon'],
     ['malformed', 'text that is not its charset', () => Buffer.from([0xff, 0x41]), 'text/plain; charset=utf-8'],
+    [
+      'too-large',
+      'JSON that would fill the memory',
+      () => Buffer.from(`[${'0,'.repeat(2 ** 23)}0]`),
+      'application/json',
+    ],
     ['malformed', 'no JSON', () => Buffer.from('{"a":'), 'application/json'],
     ['malformed', 'two JSON values', () => Buffer.from('{} {}'), 'application/json'],
     ['malformed', 'CSV with a short record', () => Buffer.from('a,b\n1\n'), 'text/csv'],

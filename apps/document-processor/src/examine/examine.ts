@@ -2,19 +2,19 @@ import type { DocumentProperties } from '@palisade/shared-types';
 import { fileTypeFromBuffer } from 'file-type';
 import { refused, Refusal, type Finding } from './finding.ts';
 import { mediaType } from './media-type.ts';
+import { readPdf } from './pdf/read-pdf.ts';
 import { readCsv } from './read-csv.ts';
 import { readJpeg } from './read-jpeg.ts';
 import { readJson } from './read-json.ts';
-import { readPdf } from './read-pdf.ts';
 import { readPng } from './read-png.ts';
 import { readPlain } from './read-plain.ts';
 import { decodeText, type Text } from './text.ts';
 
-/** Formats known by their first bytes; `found` is what file-type may say of one. */
-const BINARY: Record<string, { found: readonly string[]; read: (bytes: Buffer) => Promise<DocumentProperties> }> = {
-  'application/pdf': { found: ['application/pdf'], read: readPdf },
-  'image/png': { found: ['image/png', 'image/apng'], read: readPng },
-  'image/jpeg': { found: ['image/jpeg'], read: async (bytes) => readJpeg(bytes) },
+/** Formats known by their first bytes. */
+const BINARY: Record<string, { signature: string; read: (bytes: Buffer) => Promise<DocumentProperties> }> = {
+  'application/pdf': { signature: '%PDF-', read: readPdf },
+  'image/png': { signature: '\x89PNG\r\n\x1a\n', read: readPng },
+  'image/jpeg': { signature: '\xff\xd8\xff', read: async (bytes) => readJpeg(bytes) },
 };
 
 /** Formats that are text, which their declared type alone tells apart. */
@@ -49,25 +49,24 @@ async function read(bytes: Buffer, contentType: string): Promise<DocumentPropert
     const decoded = decodeText(bytes, charset);
     if (decoded) return text(decoded);
   }
-  const found = await foundType(bytes);
-  if (!binary?.found.includes(found ?? '')) throw mismatch(type, found);
-  return binary.read(bytes);
+  if (binary && begins(bytes, binary.signature)) return binary.read(bytes);
+  throw await mismatch(type, bytes);
+}
+
+function begins(bytes: Buffer, signature: string): boolean {
+  return bytes.subarray(0, signature.length).equals(Buffer.from(signature, 'latin1'));
 }
 
 function own<T>(table: Record<string, T>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** What the first bytes say; undefined when nothing knows them, or they break off where it looks. */
-async function foundType(bytes: Buffer): Promise<string | undefined> {
-  try {
-    return (await fileTypeFromBuffer(bytes))?.mime;
-  } catch {
-    return undefined;
-  }
-}
+/** Signatures are looked for in so many bytes: a hostile archive must not have all of its entries looked into. */
+const LOOK_INTO = 4_100;
 
-function mismatch(declared: string, found: string | undefined): Refusal {
-  const is = found === undefined ? 'are of no type that is known' : `are of type ${found}`;
+/** Says what the first bytes are, if anything knows them. */
+async function mismatch(declared: string, bytes: Buffer): Promise<Refusal> {
+  const found = await fileTypeFromBuffer(bytes.subarray(0, LOOK_INTO)).catch(() => undefined);
+  const is = found === undefined ? 'are of no type that is known' : `are of type ${found.mime}`;
   return new Refusal('type-mismatch', `The document was declared as ${declared}, but its bytes ${is}.`);
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -52,7 +53,7 @@ export async function packageFacts(dir: string): Promise<PackageFacts> {
     cacheBytes: (await stat(join(dir, 'bundle.cache'))).size,
     hasDynamicImport: /\bimport\(/.test(code.toString()),
     // The SDK asks for the crt package only to sign for several regions at once.
-    foreign: [...new Set(required)].filter((name) => !name.startsWith('node:') && !OPTIONAL.has(name)),
+    foreign: [...new Set(required)].filter((name) => !isBuiltin(name) && !OPTIONAL.has(name)),
   };
 }
 
