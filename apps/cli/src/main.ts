@@ -4,6 +4,7 @@ import { DEFAULT_STACK } from './commands/options.ts';
 import type { DlqOptions } from './commands/dlq.ts';
 import type { InboxOptions } from './commands/inbox.ts';
 import type { LogsOptions } from './commands/logs.ts';
+import type { TracesOptions } from './commands/traces.ts';
 import type { StackOptions } from './commands/options.ts';
 import type { AccessOptions } from './commands/access.ts';
 import type { CredentialsOptions } from './commands/credentials.ts';
@@ -40,6 +41,10 @@ function program(): Command {
     .option('--filter <pattern>', 'only events that match this CloudWatch Logs filter pattern')
     .option('--json', 'print one JSON object per event')
     .action(async (options: LogsOptions) => (await import('./commands/logs.ts')).logs(findWorkspace(), options));
+  stackCommand(palisade, 'traces', 'print what sampled requests of the last hour met on their way')
+    .option('--last <count>', 'only the newest traces', '10')
+    .option('--json', 'print one JSON object per trace')
+    .action(async (options: TracesOptions) => (await import('./commands/traces.ts')).traces(findWorkspace(), options));
   palisade
     .command('dlq')
     .description('list the dead-letter queues of a stack, and redrive what lies in them')

@@ -11,11 +11,11 @@ const topic = new aws.sns.Topic('news', { name: 'news' }, { provider });
 new aws.sns.TopicSubscription('mail', { topic: topic.arn, protocol: 'email', endpoint: 'somebody@example.com' }, { provider });
 const role = new aws.iam.Role('worker', { name: 'worker', assumeRolePolicy: trust }, { provider });
 const policy = new aws.iam.RolePolicy('worker', { role: role.name, policy: { Version: '2012-10-17', Statement: [
-  { Effect: 'Allow', Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage', 'sns:Publish'], Resource: '*' },
+  { Effect: 'Allow', Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage', 'sns:Publish', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },
 ] } }, { provider });
 const logs = new aws.cloudwatch.LogGroup('worker', { name: '/aws/lambda/worker' }, { provider });
 const worker = new aws.lambda.Function('worker', {
-  name: 'worker', role: role.arn, runtime: 'nodejs24.x', handler: 'index.handler', deadLetterConfig: { targetArn: queue.arn },
+  name: 'worker', role: role.arn, tracingConfig: { mode: 'Active' }, runtime: 'nodejs24.x', handler: 'index.handler', deadLetterConfig: { targetArn: queue.arn },
   code: new pulumi.asset.AssetArchive({ 'index.js': new pulumi.asset.StringAsset(${JSON.stringify(`exports.handler = async (event) => { ${code} };`)}) }),
 }, { provider, dependsOn: [policy, logs] });
 new aws.lambda.FunctionEventInvokeConfig('worker', { functionName: worker.name, maximumRetryAttempts: 0 }, { provider });
@@ -59,6 +59,16 @@ describe('failed events and mails', () => {
     let log = '';
     while (!log.includes('done event-7')) log = (await cloud.run('logs', ...mended)).stdout;
     expect(await waiting()).toBe(0);
+  });
+
+  test('its runs are traced', async () => {
+    const { code, stdout } = await cloud.run('traces', '--last', '2', ...failing);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^1-[0-9a-f]{8}-[0-9a-f]{24}\n {2}worker AWS::Lambda \d+ ms \+ \d+ ms 200\n {4}worker AWS::Lambda::Function .*fault\n/,
+    );
+    const wrong = await cloud.run('traces', '--last', 'all', ...failing);
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('--last must be a whole number') });
   });
 
   test('a stack without such a queue says so', async () => {

@@ -1,4 +1,5 @@
 import type { Decision } from '@palisade/policies';
+import type { Activity } from './activity.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './edge.ts';
 import type { Journal } from './journal.ts';
@@ -8,6 +9,7 @@ import type { OriginRegistry } from './origin.ts';
 import type { IdentityPrincipal, Principal } from './principal.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Service, ServiceState } from './service.ts';
+import type { Traces } from './traces.ts';
 
 /** What the cloud offers its services. */
 export interface Host {
@@ -38,6 +40,8 @@ export interface Host {
   presentMfa(presentation: MfaPresentation): MfaOutcome;
   readonly origins: OriginRegistry;
   readonly metrics: Metrics;
+  readonly activity: Activity;
+  readonly traces: Traces;
   /** One line for the operator of the local cloud (`.palisade/cloud.log`); never secrets or contents. */
   log(message: string): void;
 }

@@ -10,6 +10,7 @@ import { s3 } from '../services/s3/index.ts';
 import { sns } from '../services/sns/index.ts';
 import { sqs } from '../services/sqs/index.ts';
 import { sts } from '../services/sts/index.ts';
+import { xray } from '../services/xray/index.ts';
 import type { Service } from './service.ts';
 
 /**
@@ -29,4 +30,5 @@ export const services: readonly Service[] = [
   sqs,
   sns,
   sts,
+  xray,
 ];

@@ -2,6 +2,7 @@ import { parseArn } from '@palisade/policies';
 import type { Graph, Resource } from '@palisade/local-engine';
 import type { Host } from '../../kernel/host.ts';
 import { block, flag, number, text, textMap } from '../../kernel/properties.ts';
+import { Sampler } from '../../kernel/traces.ts';
 import { ApplyError, type CloudView, type StackResource } from '../../kernel/service.ts';
 import { LOG_GROUP } from '../logs/resources/log-group.ts';
 import { compileApi, type CompiledMethod } from './compiled/compiled-api.ts';
@@ -88,6 +89,7 @@ export class Configuration {
     return {
       name,
       stack: entry.stack,
+      sampler: flag(outputs, 'xrayTracingEnabled') ? new Sampler() : undefined,
       deploymentId,
       place,
       domainName: `${api}.execute-api.${place.region}.amazonaws.com`,

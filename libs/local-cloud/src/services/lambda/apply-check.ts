@@ -33,14 +33,14 @@ export function applyProblems(
   const seen = new Set<string>();
   for (const each of functions) {
     const report = (message: string): void => void problems.push({ urn: each.urn, message });
-    const { arn, region, role: roleArn, vpc } = each;
+    const { arn, region, role: roleArn, tracing, vpc } = each;
     const role = directory.roles.get(roleArn);
     const { partition, accountId } = host;
     const place = { partition, accountId, region, functionArn: arn, now: host.clock.now() };
     if (role === undefined)
       report('InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.');
     else {
-      roleProblems(role, place, vpc !== undefined).forEach(report);
+      roleProblems(role, place, { inVpc: vpc !== undefined, tracing: tracing === 'Active' }).forEach(report);
       eventTargetProblems(view, settings.get(arn) ?? defaultEventSettings, role, place).forEach(report);
       for (const mapping of mappings.filter(({ functionArn }) => isOf(functionArn, arn))) {
         for (const message of mappingProblems(view, mapping, each, role, place))

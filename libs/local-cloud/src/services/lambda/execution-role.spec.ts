@@ -14,7 +14,11 @@ const place = {
 
 type Condition = NonNullable<Statement['Condition']>;
 
-function role(conditions: { readonly trust?: Condition; readonly permission?: Condition }): Role {
+function role(conditions: {
+  readonly trust?: Condition;
+  readonly permission?: Condition;
+  readonly action?: string;
+}): Role {
   const trust: PolicyDocument = {
     Version: '2012-10-17',
     Statement: [
@@ -31,7 +35,7 @@ function role(conditions: { readonly trust?: Condition; readonly permission?: Co
     Statement: [
       {
         Effect: 'Allow',
-        Action: 'ec2:*',
+        Action: conditions.action ?? 'ec2:*',
         Resource: '*',
         ...(conditions.permission && { Condition: conditions.permission }),
       },
@@ -56,11 +60,20 @@ function role(conditions: { readonly trust?: Condition; readonly permission?: Co
   };
 }
 
+const inVpc = { inVpc: true, tracing: false };
 const cannotAssume = [expect.stringContaining('cannot be assumed by Lambda')];
 const mayNot = [expect.stringContaining('does not have permissions to call CreateNetworkInterface')];
 
 test('a role without conditions is fine', () => {
-  expect(roleProblems(role({}), place, true)).toEqual([]);
+  expect(roleProblems(role({}), place, inVpc)).toEqual([]);
+});
+
+test('active tracing needs a role that may write segments', () => {
+  const traced = { inVpc: false, tracing: true };
+  expect(roleProblems(role({}), place, traced)).toEqual([
+    'InvalidParameterValueException: The provided execution role does not have permissions to call PutTraceSegments on XRAY',
+  ]);
+  expect(roleProblems(role({ action: 'xray:Put*' }), place, traced)).toEqual([]);
 });
 
 describe('a condition is judged as it will be when the function runs', () => {
@@ -82,10 +95,10 @@ describe('a condition is judged as it will be when the function runs', () => {
     ],
     ['aws:ViaAWSService', { Bool: { 'aws:ViaAWSService': 'false' } }, { Bool: { 'aws:ViaAWSService': 'true' } }],
   ])('%s', (_key, holds, fails) => {
-    expect(roleProblems(role({ trust: holds }), place, true)).toEqual([]);
-    expect(roleProblems(role({ trust: fails }), place, true)).toEqual(cannotAssume);
-    expect(roleProblems(role({ permission: holds }), place, true)).toEqual([]);
-    expect(roleProblems(role({ permission: fails }), place, true)).toEqual(mayNot);
+    expect(roleProblems(role({ trust: holds }), place, inVpc)).toEqual([]);
+    expect(roleProblems(role({ trust: fails }), place, inVpc)).toEqual(cannotAssume);
+    expect(roleProblems(role({ permission: holds }), place, inVpc)).toEqual([]);
+    expect(roleProblems(role({ permission: fails }), place, inVpc)).toEqual(mayNot);
   });
 
   test.each<[string, Condition, Condition]>([
@@ -97,13 +110,13 @@ describe('a condition is judged as it will be when the function runs', () => {
     ],
     ['aws:SecureTransport', { Bool: { 'aws:SecureTransport': 'true' } }, { Bool: { 'aws:SecureTransport': 'false' } }],
   ])('%s of the session', (_key, holds, fails) => {
-    expect(roleProblems(role({ permission: holds }), place, true)).toEqual([]);
-    expect(roleProblems(role({ permission: fails }), place, true)).toEqual(mayNot);
+    expect(roleProblems(role({ permission: holds }), place, inVpc)).toEqual([]);
+    expect(roleProblems(role({ permission: fails }), place, inVpc)).toEqual(mayNot);
   });
 
   test('aws:PrincipalIsAWSService: Lambda assumes the role, the role calls EC2', () => {
     const service = { Bool: { 'aws:PrincipalIsAWSService': 'true' } };
-    expect(roleProblems(role({ trust: service }), place, true)).toEqual([]);
-    expect(roleProblems(role({ permission: service }), place, true)).toEqual(mayNot);
+    expect(roleProblems(role({ trust: service }), place, inVpc)).toEqual([]);
+    expect(roleProblems(role({ permission: service }), place, inVpc)).toEqual(mayNot);
   });
 });

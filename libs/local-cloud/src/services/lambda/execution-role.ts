@@ -23,18 +23,30 @@ export interface RolePlace {
   readonly now: number;
 }
 
-/** Problems that CreateFunction finds with a role: its trust, and in a VPC the permissions for network interfaces. */
-export function roleProblems(role: Role, place: RolePlace, inVpc: boolean): readonly string[] {
+/** What a function's configuration asks of its role. */
+export interface RoleNeeds {
+  readonly inVpc: boolean;
+  readonly tracing: boolean;
+}
+
+/**
+ * Problems that CreateFunction finds with a role: its trust, in a VPC the permissions for network interfaces, and with active
+ * tracing those for X-Ray.
+ */
+export function roleProblems(role: Role, place: RolePlace, { inVpc, tracing }: RoleNeeds): readonly string[] {
   if (!trustsLambda(role, place)) {
     return ['InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.'];
   }
-  if (!inVpc) return [];
-  const refused = interfaceActions.find((action) => !may(role, place, `ec2:${action}`));
+  const needed = [
+    ...(inVpc ? interfaceActions.map((action) => ['ec2', action, 'EC2']) : []),
+    ...(tracing ? ['PutTraceSegments', 'PutTelemetryRecords'].map((action) => ['xray', action, 'XRAY']) : []),
+  ];
+  const refused = needed.find(([service, action]) => !may(role, place, `${service}:${action}`));
   return refused === undefined
     ? []
     : [
         'InvalidParameterValueException: The provided execution role does not have permissions to call ' +
-          `${refused} on EC2`,
+          `${refused[1]} on ${refused[2]}`,
       ];
 }
 

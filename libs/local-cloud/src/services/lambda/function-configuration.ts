@@ -39,6 +39,8 @@ export interface FunctionConfiguration {
     readonly applicationLevel: LogLevel;
     readonly systemLevel: 'DEBUG' | 'INFO' | 'WARN';
   };
+  /** Active: Lambda writes segments for X-Ray. */
+  readonly tracing: 'Active' | 'PassThrough';
   /** Undefined when none is reserved. */
   readonly reservedConcurrency?: number;
   readonly tags: Readonly<Record<string, string>>;
@@ -87,6 +89,7 @@ export function readFunction({ stack, resource }: StackResource): FunctionConfig
     region: text(outputs, 'region') ?? '',
     description: text(outputs, 'description') ?? '',
     ...configuration,
+    tracing: text(block(outputs, 'tracingConfig') ?? {}, 'mode') === 'Active' ? 'Active' : 'PassThrough',
     ...(reserved >= 0 && { reservedConcurrency: reserved }),
     tags: textMap(outputs, 'tagsAll'),
     revision: createHash('sha256').update(JSON.stringify(configuration)).digest('hex'),

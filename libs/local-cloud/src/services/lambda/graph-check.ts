@@ -23,7 +23,11 @@ function checkRole(self: Resource, graph: Graph, lookup: ResourceLookup): readon
   const { partition, account: accountId, region } = parts;
   // The engine runs before there is a cloud with a clock of its own; the apply asks again with that one.
   const now = systemClock.now();
-  return roleProblems(role, { partition, accountId, region, functionArn: arn, now }, isInVpc(self));
+  const needs = {
+    inVpc: isInVpc(self),
+    tracing: text(block(self.outputs, 'tracingConfig') ?? {}, 'mode') === 'Active',
+  };
+  return roleProblems(role, { partition, accountId, region, functionArn: arn, now }, needs);
 }
 
 export function isInVpc({ outputs }: Resource): boolean {

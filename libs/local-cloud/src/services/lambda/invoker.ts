@@ -5,7 +5,7 @@ import type { FunctionConfiguration } from './function-configuration.ts';
 import { limits } from './limits.ts';
 import type { InvocationResult } from './runtime/invocation.ts';
 import { Pool, type Budget } from './runtime/pool.ts';
-import { newTraceId } from './runtime/trace-id.ts';
+import { Tracer } from './tracer.ts';
 
 /** An event for a function whose caller has been authorised. */
 export interface InvokeRequest {
@@ -28,6 +28,7 @@ const IDLE_LIMIT = 5 * 60_000;
 /** Runs functions: concurrency limits, and a pool of environments for each function. */
 export class Invoker implements Budget {
   readonly #host: Host;
+  readonly #tracer: Tracer;
   readonly #pools = new Map<string, Pool>();
   readonly #retired = new Set<Pool>();
   /** Invocations that run or wait, by function ARN, and of all functions without reserved concurrency. */
@@ -37,25 +38,31 @@ export class Invoker implements Budget {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#tracer = new Tracer(host);
     host.scheduler.every(IDLE_LIMIT / 5, () => this.#reap());
   }
 
   /** Runs a function once. Throws TooManyRequests when a concurrency limit is reached. */
   async run(configuration: FunctionConfiguration, request: InvokeRequest): Promise<InvocationResult> {
     const { arn } = configuration;
-    const release = this.#admit(configuration);
+    const trace = this.#tracer.begin(configuration, request.traceId);
+    let release: (() => void) | undefined;
+    let result: InvocationResult | undefined;
     try {
+      release = this.#admit(configuration);
       const { functionArn, event, clientContext } = request;
-      return await this.#pool(arn, configuration).run({
+      result = await this.#pool(arn, configuration).run({
         requestId: request.requestId ?? newRequestId(),
         event,
         functionArn,
-        traceId: request.traceId ?? newTraceId(this.#host.clock.now()),
+        traceId: trace.header,
         ...(clientContext !== undefined && { clientContext }),
         tail: request.tail === true,
       });
+      return result;
     } finally {
-      release();
+      release?.();
+      trace.end(result?.outcome);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Sampler } from '../../../kernel/traces.ts';
 import type { SecurityPolicy } from '../resources/security-policies.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import type { CompiledApi, CompiledMethod } from './compiled-api.ts';
@@ -14,6 +15,8 @@ export interface CompiledStage {
   readonly api: CompiledApi;
   readonly variables: Readonly<Record<string, string>>;
   readonly security: SecurityPolicy & { readonly name: string };
+  /** Decides which requests X-Ray sees; undefined without tracing. */
+  readonly sampler: Sampler | undefined;
   readonly accessLog: AccessLog | undefined;
   readonly settings: (method: CompiledMethod) => EffectiveSettings;
 }

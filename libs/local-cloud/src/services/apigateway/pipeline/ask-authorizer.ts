@@ -1,3 +1,4 @@
+import { writeTraceHeader } from '../../../kernel/traces.ts';
 import { AwsError } from '../../../kernel/errors.ts';
 import type { Host } from '../../../kernel/host.ts';
 import { authorizerArn } from '../arn.ts';
@@ -23,7 +24,7 @@ export async function askAuthorizer(
   payload: Buffer,
   options: { readonly host: Host; readonly functions: FunctionInvoker },
 ): Promise<Asked> {
-  const { execution, stage, traceId } = transaction;
+  const { execution, stage, trace } = transaction;
   const { functionArn, credentials, id, name } = definition;
   const { clock } = options.host;
   const startedAt = clock.now();
@@ -37,7 +38,10 @@ export async function askAuthorizer(
   if (problem !== undefined) return failed(authorizerConfigurationError(), problem, { error: problem });
   let result: FunctionResult | 'timeout';
   try {
-    result = await callFunction({ functionArn, payload, traceId, timeoutMilliseconds: TIMEOUT }, options);
+    result = await callFunction(
+      { functionArn, payload, traceId: writeTraceHeader(trace), timeoutMilliseconds: TIMEOUT },
+      options,
+    );
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const { message, status } = error;

@@ -58,7 +58,7 @@ export const contextVariables: Readonly<Record<string, Variable>> = {
   stage: ({ stage }) => stage.name,
   status: ({ status }) => status,
   tlsVersion: ({ request }) => request.connection.tlsVersion,
-  xrayTraceId: () => undefined,
+  xrayTraceId: ({ stage, trace }) => (stage.sampler === undefined ? undefined : trace.root),
 };
 
 /** The variable of that name: one of the above, or `authorizer.KEY`, what the authorizer put into its context. */

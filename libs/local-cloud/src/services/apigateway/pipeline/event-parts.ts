@@ -1,13 +1,14 @@
+import { writeTraceHeader } from '../../../kernel/traces.ts';
 import { queryParameters, requestHeaders, type MultiMap } from './headers.ts';
 import { clfTime } from './time.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Headers of a request as functions get them, with what API Gateway adds. */
-export function eventHeaders({ request, traceId }: Transaction): MultiMap {
+export function eventHeaders({ request, trace }: Transaction): MultiMap {
   const { wire, connection } = request;
   const headers = requestHeaders(request);
   const forwarded = wire.headers['x-forwarded-for'];
-  headers.set('X-Amzn-Trace-Id', [traceId]);
+  headers.set('X-Amzn-Trace-Id', [writeTraceHeader(trace)]);
   headers.set('X-Forwarded-For', [
     forwarded === undefined ? connection.sourceIp : `${forwarded}, ${connection.sourceIp}`,
   ]);

@@ -1,3 +1,4 @@
+import { writeTraceHeader } from '../../../kernel/traces.ts';
 import { AwsError } from '../../../kernel/errors.ts';
 import type { Host } from '../../../kernel/host.ts';
 import type { Reply } from '../../../kernel/wire.ts';
@@ -76,10 +77,13 @@ async function invoke(
   options: InvokeOptions,
 ): Promise<FunctionResult> {
   const { clock } = options.host;
-  const { execution, traceId } = transaction;
+  const { execution, trace } = transaction;
   const startedAt = clock.now();
   try {
-    const result = await callFunction({ functionArn, payload, traceId, timeoutMilliseconds }, options);
+    const result = await callFunction(
+      { functionArn, payload, traceId: writeTraceHeader(trace), timeoutMilliseconds },
+      options,
+    );
     if (result !== 'timeout') return result;
     transaction.integration = { latency: timeoutMilliseconds, error: 'Endpoint request timed out' };
     execution.error('Execution failed due to a timeout error');

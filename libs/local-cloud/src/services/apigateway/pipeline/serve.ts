@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { EdgeRequest } from '../../../kernel/edge.ts';
 import type { Host } from '../../../kernel/host.ts';
+import { newSegmentId, newTraceId, readTraceHeader, writeTraceHeader } from '../../../kernel/traces.ts';
 import type { Reply } from '../../../kernel/wire.ts';
 import type { CompiledMethod, CompiledResource } from '../compiled/compiled-api.ts';
 import type { CompiledStage } from '../compiled/compiled-stage.ts';
@@ -27,6 +27,7 @@ import {
 import { invokeFunction } from './invoke-function.ts';
 import { authoriseByFunction } from './lambda-authorizer.ts';
 import { mask, maskSecrets } from './mask.ts';
+import { recordTrace } from './record-trace.ts';
 import type { Transaction } from './transaction.ts';
 import { checkUsagePlan } from './usage-plan.ts';
 import { checkSize, PAYLOAD_BYTES, validate } from './validate.ts';
@@ -60,6 +61,7 @@ export async function serve(request: EdgeRequest, stage: CompiledStage, pipeline
   transaction.responseLength = reply.body?.kind === 'bytes' ? reply.body.bytes.length : 0;
   transaction.responseLatency = pipeline.host.clock.now() - transaction.startedAt;
   writeLogs(transaction, pipeline.delivery);
+  recordTrace(transaction, pipeline.host);
   pipeline.finished(transaction);
   return { ...reply, headers: { ...reply.headers, ...ownHeaders(transaction) } };
 }
@@ -86,7 +88,7 @@ function begin(received: EdgeRequest, stage: CompiledStage, host: Host): Transac
     stage,
     startedAt,
     extendedRequestId: Buffer.from(request.requestId.replaceAll('-', ''), 'hex').subarray(0, 11).toString('base64'),
-    traceId: traceId(request.wire.headers['x-amzn-trace-id'], startedAt),
+    ...traceOf(request.wire.headers['x-amzn-trace-id'], stage, startedAt),
     execution: new ExecutionLog(request.requestId),
     pathParameters: {},
     status: 0,
@@ -186,11 +188,11 @@ function writeLogs(transaction: Transaction, delivery: LogDelivery): void {
   delivery.deliver(stage.place, group, transaction, lines, stage.stack);
 }
 
-function ownHeaders({ request, extendedRequestId, traceId }: Transaction): Record<string, string> {
+function ownHeaders({ request, extendedRequestId, trace }: Transaction): Record<string, string> {
   return {
     'x-amzn-RequestId': request.requestId,
     'x-amz-apigw-id': extendedRequestId,
-    'X-Amzn-Trace-Id': `${traceId};Sampled=0`,
+    'X-Amzn-Trace-Id': writeTraceHeader({ ...trace, sampled: trace.sampled === true }),
   };
 }
 
@@ -212,14 +214,18 @@ function unpacked(request: EdgeRequest, stage: CompiledStage): EdgeRequest {
   return { ...request, wire: { ...request.wire, body } };
 }
 
-/** Keeps the caller's root, if there is one. */
-function traceId(given: string | undefined, now: number): string {
-  const root = /\bRoot=(1-[0-9a-f]{8}-[0-9a-f]{24})\b/i.exec(given ?? '')?.[1];
-  if (root !== undefined) return `Root=${root}`;
-  const epoch = Math.floor(now / 1000)
-    .toString(16)
-    .padStart(8, '0');
-  return `Root=1-${epoch}-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
+/** Keeps the caller's trace and decision, if there is one; a stage with tracing decides where nobody has. */
+function traceOf(
+  header: string | undefined,
+  { sampler }: CompiledStage,
+  now: number,
+): Pick<Transaction, 'trace' | 'callingSegment'> {
+  const given = readTraceHeader(header);
+  const root = given?.root ?? newTraceId(now);
+  const callingSegment = given?.parent;
+  if (sampler === undefined) return { trace: { ...given, root }, callingSegment };
+  const sampled = given?.sampled ?? sampler.samples(now);
+  return { trace: { root, sampled, ...(sampled && { parent: newSegmentId() }) }, callingSegment };
 }
 
 function shownHeaders(headers: Readonly<Record<string, string | undefined>>): string {

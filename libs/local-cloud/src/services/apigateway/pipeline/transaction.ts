@@ -2,6 +2,7 @@ import type { EdgeRequest } from '../../../kernel/edge.ts';
 import type { IdentityPrincipal } from '../../../kernel/principal.ts';
 import type { CompiledMethod } from '../compiled/compiled-api.ts';
 import type { CompiledStage } from '../compiled/compiled-stage.ts';
+import type { TraceHeader } from '../../../kernel/traces.ts';
 import type { GatewayError } from './gateway-error.ts';
 
 /** One request to a stage and what has become of it so far: what logs, templates and events are written from. */
@@ -11,8 +12,10 @@ export interface Transaction {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly extendedRequestId: string;
-  /** `Root=1-…`, the X-Ray trace id. */
-  readonly traceId: string;
+  /** The X-Ray trace it belongs to, and its segment there if it is sampled. */
+  readonly trace: TraceHeader;
+  /** The segment that called, if the caller named one. */
+  readonly callingSegment: string | undefined;
   readonly execution: ExecutionLines;
   method?: CompiledMethod;
   /** Decoded path parameters. */

@@ -1,4 +1,4 @@
-import { map, object, oneOf, required, string, type ResourceModel } from '@palisade/local-engine';
+import { boolean, map, object, oneOf, required, string, type ResourceModel } from '@palisade/local-engine';
 import { restApiStageArn } from '@palisade/policies';
 import { block, text, textMap } from '../../../kernel/properties.ts';
 import { executionArn } from '../arn.ts';
@@ -8,7 +8,7 @@ import { isDuplicate, unknownApi } from './lookup.ts';
 
 export const STAGE = 'aws:apigateway/stage:Stage';
 
-/** Source: API Gateway API Reference, CreateStage. X-Ray tracing, caching, canaries and client certificates are not modelled. */
+/** Source: API Gateway API Reference, CreateStage. Caching, canaries and client certificates are not modelled. */
 export const stage: ResourceModel = {
   token: STAGE,
   inputs: object({
@@ -20,7 +20,7 @@ export const stage: ResourceModel = {
     cacheClusterEnabled: oneOf(false),
     tags: map(string),
     variables: map(string),
-    xrayTracingEnabled: oneOf(false),
+    xrayTracingEnabled: boolean,
   }),
   replaceOn: ['restApi', 'stageName'],
   check(inputs) {

@@ -37,7 +37,7 @@ export function configurationJson(
     }),
     ...environmentJson(shownVariables(host, found, principal)),
     ...(kmsKeyArn !== undefined && { KMSKeyArn: kmsKeyArn }),
-    TracingConfig: { Mode: 'PassThrough' },
+    TracingConfig: { Mode: found.tracing },
     RevisionId: uuidOf(found.revision),
     State: 'Active',
     LastUpdateStatus: 'Successful',

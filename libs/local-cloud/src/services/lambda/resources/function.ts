@@ -48,7 +48,7 @@ export const lambdaFunction: ResourceModel = {
       applicationLogLevel: oneOf('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'),
       systemLogLevel: oneOf('DEBUG', 'INFO', 'WARN'),
     }),
-    tracingConfig: object({ mode: required(oneOf('PassThrough')) }),
+    tracingConfig: object({ mode: required(oneOf('Active', 'PassThrough')) }),
     reservedConcurrentExecutions: integer,
     publish: oneOf(false),
     skipDestroy: oneOf(false),
