@@ -204,13 +204,16 @@ test('a group that leaves the program takes its events along; one of the same na
   expect(await messages(again)).toEqual([]);
 });
 
-test('a stack that is destroyed leaves no files', async () => {
+test('a stack that is gone is closed; its files are left to the cloud, which removes them when it is destroyed', async () => {
   const cloud = start();
   await cloud.deploy(group);
   write(cloud, 'one');
   const nothing = { stacks: new Map(), ofType: () => [], byUrn: () => undefined };
   await cloud.state.interpret(nothing)();
-  expect(existsSync(join(cloud.directory, 's/logs'))).toBe(false);
+  expect(cloud.state.groups('us-east-1')).toEqual([]);
+  expect(existsSync(join(cloud.directory, 's/logs'))).toBe(true);
+  await cloud.deploy(group);
+  expect(await messages(cloud)).toEqual(['one']);
 });
 
 test('deletion protection stops the deletion until it is switched off', async () => {
