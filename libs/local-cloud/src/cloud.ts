@@ -132,6 +132,7 @@ export class LocalCloud {
     });
     this.#door = new Door({
       clock,
+      activity: host.activity,
       accountId,
       targets: new Targets(services.map((service) => serviceEntry(service, host.state(service)))),
       authenticator: new Authenticator(this.credentials, clock),

@@ -64,8 +64,11 @@ export function createHost(options: LocalHostOptions): Host {
       const now = clock.now();
       const caller = connection && { connection };
       const context = globalContext({ principal, region, accountId, now, userAgent, referer, ...caller });
-      const decision = options.authoriser().authorise({ principal, permission, context, requestId: id, now, ...caller });
-      if (activity.observed && connection === undefined) activity.service(decided(principal, region, permission, decision));
+      const decision = options
+        .authoriser()
+        .authorise({ principal, permission, context, requestId: id, now, ...caller });
+      if (activity.observed && connection === undefined)
+        activity.service(decided(principal, region, permission, decision));
       return decision;
     },
     roleCredentials(request) {
@@ -84,7 +87,12 @@ export function createHost(options: LocalHostOptions): Host {
 }
 
 /** What a service asked to do, and the answer; uses of keys are told by KMS, which knows more. */
-function decided(principal: Principal, region: string, { action, resource }: Permission, decision: Decision): ServiceCall {
+function decided(
+  principal: Principal,
+  region: string,
+  { action, resource }: Permission,
+  decision: Decision,
+): ServiceCall {
   const call = { action, resource, principal, region };
   return decision.verdict === 'Allowed' ? call : { ...call, errorCode: 'AccessDenied' };
 }
@@ -94,7 +102,12 @@ function assumed({ roleArn, sessionName, sourceFunctionArn = '' }: RoleSessionRe
   return {
     action: 'sts:AssumeRole',
     resource: roleArn,
-    principal: { kind: 'service', name: 'lambda.amazonaws.com', sourceArn: sourceFunctionArn, sourceAccount: accountId },
+    principal: {
+      kind: 'service',
+      name: 'lambda.amazonaws.com',
+      sourceArn: sourceFunctionArn,
+      sourceAccount: accountId,
+    },
     region: parseArn(sourceFunctionArn)?.region ?? '',
     sessionName,
   };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Activity } from '../kernel/activity.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Connection, EdgeState } from '../kernel/edge.ts';
 import { AwsError } from '../kernel/errors.ts';
@@ -19,6 +20,7 @@ import { parseQuery } from './uri.ts';
 
 export interface DoorOptions {
   readonly clock: Clock;
+  readonly activity: Activity;
   readonly accountId: string;
   readonly targets: Targets;
   readonly authenticator: Authenticator;
@@ -36,6 +38,8 @@ export interface Arrival extends RequestHead, SignableRequest {
   /** What was wrong with the claim, if it could not even be read. */
   readonly problem: SignatureProblem | undefined;
   readonly connection: Connection;
+  /** Calls back if the connection is closed before the answer is sent. */
+  readonly onGone: (callback: () => void) => void;
 }
 
 const MIB = 1024 * 1024;
@@ -66,7 +70,7 @@ export class Door {
   };
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<WireReply> {
-    const arrival = this.#arrive(request);
+    const arrival = this.#arrive(request, response);
     let target: Target;
     try {
       target = this.#options.targets.find(arrival, arrival.claim);
@@ -88,7 +92,7 @@ export class Door {
     return serveService(arrival, target, body, this.#options);
   }
 
-  #arrive(request: IncomingMessage): Arrival {
+  #arrive(request: IncomingMessage, response: ServerResponse): Arrival {
     const url = request.url ?? '/';
     const mark = url.indexOf('?');
     const rawQuery = mark === -1 ? '' : url.slice(mark + 1);
@@ -116,6 +120,11 @@ export class Door {
       problem,
       connection,
       destination: connection.destination,
+      onGone(callback) {
+        response.once('close', () => {
+          if (!response.writableFinished) callback();
+        });
+      },
     };
   }
 

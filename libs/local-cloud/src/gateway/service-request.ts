@@ -1,9 +1,10 @@
 import type { Decision } from '@palisade/policies';
 import { globalContext } from '../kernel/context.ts';
 import { AwsError, InfrastructureIsDeclaredError, NotSupportedError } from '../kernel/errors.ts';
+import type { Exchange } from '../kernel/exchange.ts';
 import type { Operation, Permission, PreparedCall } from '../kernel/operation.ts';
 import type { Principal } from '../kernel/principal.ts';
-import type { JsonObject, WireRequest } from '../kernel/wire.ts';
+import type { JsonObject, Reply, WireRequest } from '../kernel/wire.ts';
 import { authError } from './auth-errors.ts';
 import { decompressed } from './decompress.ts';
 import { denial } from './denial.ts';
@@ -51,6 +52,8 @@ export async function serveService(
   };
   let reply: WireReply;
   let errorCode: string | undefined;
+  let errorMessage: string | undefined;
+  let answer: Reply | undefined;
   const context = (): ReplyContext => ({
     requestId: id,
     operation: progress.operation,
@@ -58,14 +61,17 @@ export async function serveService(
   });
   try {
     if (body instanceof Error) throw body;
-    const answer = await run(arrival, target, body, options, progress, id);
+    answer = await run(arrival, target, body, options, progress, id);
     reply = protocol.reply(compatibleReply(service, dialect, progress.operation, answer), context());
   } catch (error) {
     const shown = shownError(error, target, dialect, options, id);
     errorCode = shown.code;
+    errorMessage = shown.message;
     reply = protocol.error(compatibleError(service, dialect, shown), context());
   }
-  state.observe?.({
+  const { activity } = options;
+  if (state.observe === undefined && !activity.observed) return reply;
+  const exchange: Exchange = {
     ...(progress.operation !== undefined && { operation: progress.operation }),
     wire: progress.wire,
     connection: arrival.connection,
@@ -76,7 +82,16 @@ export async function serveService(
     status: reply.status,
     ...(errorCode !== undefined && { errorCode }),
     bytesSent: arrival.method === 'HEAD' ? 0 : Buffer.byteLength(reply.body),
-  });
+  };
+  state.observe?.(exchange);
+  if (activity.observed) {
+    activity.door({
+      service: service.name,
+      region: target.region,
+      exchange,
+      ...(errorMessage === undefined ? answer && { reply: answer } : { errorMessage }),
+    });
+  }
   return reply;
 }
 
@@ -139,7 +154,8 @@ async function run(
       throw denial(dialect, verified.principal, permission, decision, service.deniedAs);
     }
   }
-  return prepared.run({ requestId: id, principal: verified.principal, region, now, context, authorise });
+  const { onGone } = arrival;
+  return prepared.run({ requestId: id, principal: verified.principal, region, now, context, authorise, onGone });
 }
 
 function findOperation(arrival: Arrival, { entry, path }: ServiceTarget, dialect: Protocol, input: JsonObject): Found {

@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { kmsKeyArn, parseArn, type CompiledPolicy, type ContextValue } from '@palisade/policies';
 import { denial } from '../../gateway/denial.ts';
+import { AwsError } from '../../kernel/errors.ts';
 import type { Host } from '../../kernel/host.ts';
 import type { CloudView, ServiceState } from '../../kernel/service.ts';
 import { iam } from '../iam/index.ts';
@@ -19,6 +20,7 @@ import { drop, follow } from './follow.ts';
 import type { Grant } from './grant.ts';
 import { checkUsable, keyState, makeKey, type Key } from './key.ts';
 import { notFound, readKeyReference } from './key-reference.ts';
+import { recordOfUse } from './record-of-use.ts';
 import { nextRotation } from './rotation.ts';
 import { StackKeys } from './storage/stack-keys.ts';
 import type { StoredKey } from './storage/stored-key.ts';
@@ -128,6 +130,18 @@ export class KmsState implements ServiceState {
 
   /** The key of a use that somebody may make. Throws AWS's errors: AccessDenied, Disabled, KMSInvalidState, NotFound. */
   authorised(action: string, use: UseOfKey, more: Readonly<Record<string, ContextValue>> = {}): Key {
+    const { activity } = this.host;
+    try {
+      const key = this.#authorised(action, use, more);
+      if (activity.observed) activity.service(recordOfUse(action, use, key.arn));
+      return key;
+    } catch (error) {
+      if (activity.observed && error instanceof AwsError) activity.service(recordOfUse(action, use, use.keyId, error));
+      throw error;
+    }
+  }
+
+  #authorised(action: string, use: UseOfKey, more: Readonly<Record<string, ContextValue>>): Key {
     const { alias, key } = this.find(use.region, use.keyId);
     const context = { ...usageContext(use, key.context, alias), ...more };
     const permission = { action, resource: key.arn, context };

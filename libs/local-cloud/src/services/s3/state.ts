@@ -14,6 +14,7 @@ import { NoSuchBucket } from './errors.ts';
 import { LifecycleRunner } from './lifecycle/runner.ts';
 import { created } from './notifications/event-message.ts';
 import { Notifier } from './notifications/notifier.ts';
+import { etagOf, sealingOf } from './operations/body-keys.ts';
 import { DeclaredObjects, DeclaredObjectsError, missingContent, toBeWritten } from './storage/declared-objects.ts';
 import { StackStorage } from './storage/stack-storage.ts';
 
@@ -106,39 +107,51 @@ export class S3State implements ServiceState {
   }
 
   /**
-   * Writes an object for an AWS service, if the target's policy lets it; false if not. Throws NoSuchBucket, and StorageUnavailable
-   * when the disk refuses.
+   * Writes an object for an AWS service, if the target's policy lets it; false if not. Throws NoSuchBucket, AccessDenied or KmsRefused
+   * if its key cannot be used, and StorageUnavailable when the disk refuses.
    */
-  async deliver({ bucket: name, key, body, contentType, principal }: Delivery): Promise<boolean> {
+  async deliver(delivery: Delivery): Promise<boolean> {
+    const { acl, bucket: name, key, body, contentType, metadata = {}, principal } = delivery;
     const bucket = this.bucket(name);
     const { region, encryption } = bucket.configuration;
-    // Services deliver to buckets with SSE-S3 only. Source: Amazon S3 User Guide, "Enabling Amazon S3 server access logging".
-    if (encryption.algorithm !== 'AES256') return false;
+    // Services that bring no key deliver to buckets with SSE-S3 only. Source: Amazon S3 User Guide, "Enabling Amazon S3 server access
+    // logging".
+    if (delivery.encryption === undefined && encryption.algorithm !== 'AES256') return false;
     const { verdict } = this.host.authorise({
       principal,
       region,
       permission: {
         action: 's3:PutObject',
         resource: objectArn(bucket.arn, key),
-        context: { 's3:ResourceAccount': this.host.accountId, 's3:ObjectCreationOperation': 'true' },
+        context: {
+          's3:ResourceAccount': this.host.accountId,
+          's3:ObjectCreationOperation': 'true',
+          ...(acl !== undefined && { 's3:x-amz-acl': acl }),
+          ...(delivery.encryption && {
+            's3:x-amz-server-side-encryption': delivery.encryption.algorithm,
+            's3:x-amz-server-side-encryption-aws-kms-key-id': delivery.encryption.keyId,
+          }),
+        },
       },
     });
     if (verdict !== 'Allowed') return false;
+    const sealing = sealingOf(delivery.encryption ?? 'AES256', key, { bucket, principal, state: this });
     const now = this.host.clock.now();
     const object = await bucket.store.put(
       {
         key,
         versionId: bucket.newVersionId(),
         at: now,
-        etag: hash('md5', body, 'hex'),
+        etag: etagOf(sealing.encryption, hash('md5', body, 'hex')),
         checksum: { algorithm: 'CRC64NVME', value: checksumOf('CRC64NVME', body), type: 'FULL_OBJECT' },
         attributes: {
           headers: { 'content-type': contentType },
-          metadata: {},
+          metadata,
           tags: {},
           storageClass: 'STANDARD',
-          encryption: 'AES256',
+          encryption: sealing.encryption,
         },
+        keys: sealing.keys,
       },
       body,
     );

@@ -4,6 +4,7 @@ import type { ServicePrincipal } from '../../../kernel/principal.ts';
 import type { Bucket } from '../bucket.ts';
 import { canonicalId } from '../replies/owner.ts';
 import { randomBytes } from '../storage/entropy.ts';
+import type { KmsEncryption } from '../storage/object-version.ts';
 import { logLine } from './line.ts';
 import { logObjectKey } from './log-object-key.ts';
 
@@ -18,6 +19,12 @@ export interface Delivery {
   readonly body: Buffer;
   readonly contentType: string;
   readonly principal: ServicePrincipal;
+  /** User metadata. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** Sent as `x-amz-acl`, for policies that ask for it. */
+  readonly acl?: 'bucket-owner-full-control';
+  /** The service's own choice of key; without it the bucket must use SSE-S3. */
+  readonly encryption?: KmsEncryption;
 }
 
 interface Batch {

@@ -13,8 +13,11 @@ export interface Sealing {
   readonly keys?: DataKeys;
 }
 
+/** Whose permissions count, and for which bucket. */
+type KeyCall = Pick<BucketCall, 'bucket' | 'principal' | 'state'>;
+
 /** Has KMS make the data key of a new object, if one is asked for: whoever may not use the key stops here. */
-export function sealingOf(asked: ObjectEncryption, key: string, call: BucketCall): Sealing {
+export function sealingOf(asked: ObjectEncryption, key: string, call: KeyCall): Sealing {
   const keys = keysOf(asked, call);
   if (asked === 'AES256' || keys === undefined) return { encryption: asked };
   const made = keys.generate(objectArn(call.bucket.arn, key));
@@ -25,10 +28,7 @@ export function sealingOf(asked: ObjectEncryption, key: string, call: BucketCall
 }
 
 /** What opens a stored body for this caller, and encrypts the parts of an upload. */
-export function keysOf(
-  encryption: ObjectEncryption,
-  { bucket, principal, state }: BucketCall,
-): KmsDataKeys | undefined {
+export function keysOf(encryption: ObjectEncryption, { bucket, principal, state }: KeyCall): KmsDataKeys | undefined {
   if (encryption === 'AES256') return undefined;
   return new KmsDataKeys(keyUserFor(state.host, { principal, region: bucket.configuration.region }), encryption);
 }
