@@ -36,6 +36,8 @@ export interface Call {
    * what is decided item by item (`DeleteObjects`) or decides what a caller may know (404 or 403 for a missing key).
    */
   readonly authorise: (permission: Permission) => Decision;
+  /** Calls back if the caller closes its connection before it has its answer: what waits for something need wait no longer. */
+  readonly onGone: (callback: () => void) => void;
 }
 
 /** The authenticated caller, before anything is decided. */

@@ -16,7 +16,7 @@ import { checkMessage, type CheckedMessage } from './message-input.ts';
 import { MoveTasks } from './moves/move-tasks.ts';
 import { contentBytes, type MessageAttributes } from './queue/content.ts';
 import type { Message } from './queue/message.ts';
-import type { Accepted, Counts, Queue } from './queue/queue.ts';
+import type { Accepted, Counts, Queue, ReceiveRequest } from './queue/queue.ts';
 import type { Receipt } from './queue/receipt-handle.ts';
 import { readQueues, type QueueConfiguration } from './queue-configuration.ts';
 import { QueueMetrics } from './queue-metrics.ts';
@@ -175,7 +175,7 @@ export class SqsState implements ServiceState {
   async take(
     queue: Queue,
     principal: Principal,
-    request: { readonly max: number; readonly visibilityTimeout: number; readonly wait: number },
+    request: Pick<ReceiveRequest, 'max' | 'onGone' | 'visibilityTimeout' | 'wait'>,
   ): Promise<readonly ReceivedMessage[]> {
     const deliveries = await stored(
       queue.receive({

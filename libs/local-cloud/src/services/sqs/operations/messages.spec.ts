@@ -9,7 +9,9 @@ import {
   type ReceiveMessageCommandInput,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { declareQueue, refusal, startSqs, type SqsCloud } from '../testing/sqs-cloud.ts';
+import { until } from '../../../testing/until.ts';
+import { sqs as service } from '../index.ts';
+import { declareQueue, queueArn, refusal, startSqs, type SqsCloud } from '../testing/sqs-cloud.ts';
 
 let sqs: SqsCloud;
 let number = 0;
@@ -190,9 +192,13 @@ test('messages older than the retention are gone', async () => {
 });
 
 describe('a long poll', () => {
+  const waiting = (url: string) =>
+    sqs.cloud.cloud.host.state(service).queue(queueArn(url.slice(url.lastIndexOf('/') + 1))).waiting;
+
   test('ends with the first message', async () => {
     const url = sqs.url('patient');
     const answer = receive(url);
+    await until(() => waiting(url) === 1);
     await send(url, 'soon');
     expect(bodies(await answer)).toEqual(['soon']);
   });
@@ -201,18 +207,36 @@ describe('a long poll', () => {
     const url = fresh();
     await send(url, 'x', { DelaySeconds: 5 });
     const answer = receive(url, { WaitTimeSeconds: 20 });
-    const step = setInterval(() => sqs.cloud.clock.advance(1000), 5);
+    await until(() => waiting(url) === 1);
+    sqs.cloud.clock.advance(4999);
+    expect(waiting(url)).toBe(1);
+    sqs.cloud.clock.advance(1);
     expect(bodies(await answer)).toEqual(['x']);
-    clearInterval(step);
+  });
+
+  test('of a consumer that has gone away takes no message', async () => {
+    const url = fresh();
+    const leaving = new AbortController();
+    const poll = sqs.admin.send(new ReceiveMessageCommand({ QueueUrl: url, WaitTimeSeconds: 20 }), {
+      abortSignal: leaving.signal,
+    });
+    await until(() => waiting(url) === 1);
+    leaving.abort();
+    await expect(poll).rejects.toThrow();
+    await until(() => waiting(url) === 0);
+    await send(url, 'x');
+    const [message] = await receive(url, { AttributeNames: ['All'] });
+    expect(message).toMatchObject({ Body: 'x', Attributes: { ApproximateReceiveCount: '1' } });
   });
 
   test('ends empty when its time is over', async () => {
-    const before = sqs.cloud.clock.now();
-    const answer = receive(fresh(), { WaitTimeSeconds: 3 });
-    const step = setInterval(() => sqs.cloud.clock.advance(1000), 5);
+    const url = fresh();
+    const answer = receive(url, { WaitTimeSeconds: 3 });
+    await until(() => waiting(url) === 1);
+    sqs.cloud.clock.advance(2999);
+    expect(waiting(url)).toBe(1);
+    sqs.cloud.clock.advance(1);
     expect(await answer).toEqual([]);
-    clearInterval(step);
-    expect(sqs.cloud.clock.now() - before).toBeGreaterThanOrEqual(3000);
   });
 });
 

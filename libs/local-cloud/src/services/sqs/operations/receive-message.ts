@@ -39,10 +39,11 @@ export const receiveMessage = queueOperation({
       wanted: { system, own: texts(input, 'MessageAttributeNames') },
     };
   },
-  async run({ max, visibilityTimeout, wait, wanted }, queue, state, { principal }) {
+  async run({ max, visibilityTimeout, wait, wanted }, queue, state, { onGone, principal }) {
     const { receiveWait, visibilityTimeout: usual } = queue.configuration;
     const received = await state.take(queue, principal, {
       max,
+      onGone,
       visibilityTimeout: visibilityTimeout === undefined ? usual : visibilityTimeout * 1000,
       wait: wait === undefined ? receiveWait : wait * 1000,
     });

@@ -37,6 +37,8 @@ export interface ReceiveRequest {
   readonly visibilityTimeout: number;
   /** Milliseconds to wait for a message if there is none. */
   readonly wait: number;
+  /** Tells when nobody waits for the answer any more. */
+  readonly onGone?: ((callback: () => void) => void) | undefined;
   /** Decrypts; what it throws ends the receive before anything has changed. */
   readonly open: (message: Message) => MessageContent;
   /** Takes in what has been received too often; resolves once it is safe there. Undefined if the message stays. */
@@ -93,6 +95,11 @@ export class Queue {
 
   get modified(): number {
     return this.#log.stored.modified;
+  }
+
+  /** Receives that wait for a message now. */
+  get waiting(): number {
+    return this.#waiting.size;
   }
 
   /** Goes over to a configuration, the first one too. */
@@ -153,11 +160,19 @@ export class Queue {
     return this.#ids.has(id);
   }
 
-  /** Receives messages, waiting for the first if the request says so. */
+  /** Receives messages, waiting for the first if the request says so. Who goes away while it waits is given none. */
   async receive(request: ReceiveRequest): Promise<readonly Delivery[]> {
     const until = this.#host.clock.now() + request.wait;
+    let gone = false;
+    if (request.wait > 0) {
+      request.onGone?.(() => {
+        gone = true;
+        this.#wake();
+      });
+    }
     for (;;) {
       const changes = this.#changes;
+      if (gone) return [];
       const deliveries = await this.#take(request);
       if (deliveries.length > 0 || this.#closed || this.#host.clock.now() >= until) return deliveries;
       if (changes === this.#changes) await this.#nextChange(until);
