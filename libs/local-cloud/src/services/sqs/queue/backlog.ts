@@ -94,9 +94,6 @@ export class StandardBacklog implements Backlog {
   }
 }
 
-/** Messages of a group come out in order, and none while a consumer has others of that group. So many at most are with a consumer. */
-const MOST_AT_ONCE = 10;
-
 /**
  * A FIFO queue: groups take turns, each keeps its order.
  * Source: Amazon SQS Developer Guide, "FIFO queue delivery logic in Amazon SQS".
@@ -133,7 +130,7 @@ export class FifoBacklog implements Backlog {
     const served: string[] = [];
     for (const [group, messages] of this.#groups) {
       if (found.length >= most) break;
-      if (messages.slice(0, MOST_AT_ONCE).some((message) => isInFlight(message, now))) continue;
+      if (messages.some((message) => isInFlight(message, now))) continue;
       const before = found.length;
       for (const message of messages) {
         if (found.length >= most || message.visibleAt > now) break;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,8 @@ import { memoryStackStore } from '../../../stack-store.ts';
 import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 import { until } from '../../../testing/until.ts';
 import { plainQueue } from '../testing/plain-queue.ts';
-import { declareQueue, startSqs } from '../testing/sqs-cloud.ts';
+import { sqs as service } from '../index.ts';
+import { declareQueue, queueArn, startSqs } from '../testing/sqs-cloud.ts';
 import { Queue, type ReceiveRequest } from './queue.ts';
 
 const all: ReceiveRequest = {
@@ -148,5 +149,37 @@ test('messages, visibility and receipts survive a restart of the cloud; a queue 
   expect(readdirSync(join(root, 'stacks/test/sqs/queues/us-east-1'))).toEqual(['other.journal']);
   await sqs.cloud.deploy(declare(['q', 'other']));
   expect(await receive()).toEqual([]);
+  await sqs.close();
+});
+
+test('a message that was moved to its dead-letter queue when the process was killed is in that queue only', async () => {
+  const root = temporaryDirectory();
+  const store = memoryStackStore();
+  const redrivePolicy = JSON.stringify({ deadLetterTargetArn: queueArn('letters'), maxReceiveCount: 1 });
+  let sqs = await startSqs(
+    (stack) => {
+      declareQueue(stack, 'letters');
+      declareQueue(stack, 'q', { redrivePolicy });
+    },
+    { root, store },
+  );
+  const { clock } = sqs.cloud;
+  const receive = (queue: string) => sqs.admin.send(new ReceiveMessageCommand({ QueueUrl: sqs.url(queue) }));
+  await sqs.admin.send(new SendMessageCommand({ QueueUrl: sqs.url('q'), MessageBody: 'x' }));
+  await receive('q');
+  await sqs.close();
+  // What the source's journal would be if the process had been killed between the two writes.
+  const journal = join(root, 'stacks/test/sqs/queues/us-east-1/q.journal');
+  const before = readFileSync(journal);
+  sqs = await startSqs(undefined, { root, store, clock });
+  clock.advance(30_000);
+  await receive('q');
+  await sqs.close();
+  writeFileSync(journal, before);
+
+  sqs = await startSqs(undefined, { root, store, clock });
+  const state = sqs.cloud.cloud.host.state(service);
+  expect(['q', 'letters'].map((queue) => state.counts(queueArn(queue)).visible)).toEqual([0, 1]);
+  expect((await receive('letters')).Messages?.map(({ Body }) => Body)).toEqual(['x']);
   await sqs.close();
 });
