@@ -49,14 +49,13 @@ export function keyProblem(
 }
 
 /**
- * Which key a name means in `view`: changes when a key was erased and made anew under the same id. Undefined for one that is not
- * deployed yet.
+ * Which key a name means in `view`: another one when a key was erased and is made anew under the same id. Undefined if nothing
+ * declares it, or its material is gone.
  */
 export function keyIdentity(view: CloudView, host: Host, name: Pick<UseOfKey, 'keyId' | 'region'>): string | undefined {
   try {
     const { key } = findIn(view, host, name);
-    const stored = host.state(kms).stored(key);
-    return stored && `${stored.id}@${stored.createdAt}`;
+    return `${key.id}@${host.state(kms).stored(key)?.createdAt ?? 'new'}`;
   } catch (error) {
     if (error instanceof AwsError) return undefined;
     throw error;

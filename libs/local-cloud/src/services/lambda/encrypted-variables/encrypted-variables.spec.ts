@@ -252,6 +252,40 @@ test('a restart needs no key, and keeps variables that a disabled key encrypted'
   expect((await cloud.invoke('secretive')).payload).toBe(SECRET);
 });
 
+describe('a key of another stack', () => {
+  const declareKeyStack = (stack: Declaration): void => {
+    KeyId = stack.resource('aws:kms/key:Key', 'key', {}).id;
+  };
+  const withKey = (): Record<string, FunctionDeclaration> => ({
+    secretive: {
+      files,
+      inputs: {
+        environment: { variables: { SECRET } },
+        kmsKeyArn: `arn:aws:kms:us-east-1:${accountId}:key/${KeyId}`,
+      },
+    },
+  });
+
+  test('may go: the function stays, and cannot be started', async () => {
+    cloud = await FunctionCloud.start({}, [kms]);
+    await cloud.test.deploy(declareKeyStack, 'keys');
+    await cloud.deploy(withKey());
+    expect((await cloud.invoke('secretive')).payload).toBe(SECRET);
+    await cloud.test.cloud.remove('keys');
+    await cloud.deploy({ secretive: { ...withKey()['secretive'], files: { ...files, 'more.mjs': '' } } });
+    expect(await failure()).toMatch(/^502 KMSNotFoundException: /);
+  });
+
+  test('is left without the grant when the stack of the function goes', async () => {
+    cloud = await FunctionCloud.start({}, [kms]);
+    await cloud.test.deploy(declareKeyStack, 'keys');
+    await cloud.deploy(withKey());
+    expect((await deployer().send(new ListGrantsCommand({ KeyId }))).Grants).toHaveLength(1);
+    await cloud.test.cloud.remove('test');
+    expect((await deployer().send(new ListGrantsCommand({ KeyId }))).Grants).toEqual([]);
+  });
+});
+
 test('an event waits for the key', async () => {
   await start();
   await deployer().send(new DisableKeyCommand({ KeyId }));

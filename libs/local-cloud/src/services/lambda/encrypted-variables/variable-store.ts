@@ -33,19 +33,25 @@ type Sealed = Map<string, SealedVariables>;
 export class VariableStore {
   readonly #host: Host;
   readonly #stacks = new Map<string, Sealed>();
+  /** Stacks that were in force: one that is left out when the cloud starts keeps its grants. */
+  #followed: ReadonlySet<string> = new Set();
 
   constructor(host: Host) {
     this.#host = host;
   }
 
-  /** Whether the variables of a function are encrypted as `view` declares them. */
+  /**
+   * Whether the variables of a function are encrypted as `view` declares them. They are if only their key has gone: then nobody can
+   * open them, and nothing is to be done for the function.
+   */
   isCurrent(view: CloudView, found: EncryptedFunction): boolean {
     const kept = this.#stack(found.stack).get(found.arn);
+    const key = keyIdentity(view, this.#host, { region: found.region, keyId: found.kmsKeyArn });
     return (
       kept !== undefined &&
       kept.kmsKeyArn === found.kmsKeyArn &&
       kept.role === found.role &&
-      kept.key === keyIdentity(view, this.#host, { region: found.region, keyId: found.kmsKeyArn }) &&
+      (key === undefined || kept.key === key) &&
       kept.digest === digest(kept.salt, found.environment)
     );
   }
@@ -58,8 +64,9 @@ export class VariableStore {
     for (const [stack, sealed] of [...this.#stacks].filter(([stack]) => !view.stacks.has(stack))) {
       this.#stacks.delete(stack);
       // Their keys may be of stacks that stay.
-      for (const before of sealed.values()) await this.#endGrant(before);
+      if (this.#followed.has(stack)) for (const before of sealed.values()) await this.#endGrant(before);
     }
+    this.#followed = new Set(view.stacks.keys());
     const encrypted = [...functions.values()].filter(isEncrypted);
     const byStack = Map.groupBy(encrypted, ({ stack }) => stack);
     for (const stack of view.stacks.keys()) await this.#followStack(view, stack, byStack.get(stack) ?? []);
