@@ -67,8 +67,8 @@ export class Queue {
   readonly #backlog: Backlog;
   readonly #messages: Map<number, Message>;
   readonly #ids = new Map<string, Message>();
-  /** On their way into the journal. */
-  readonly #arriving = new Set<Message>();
+  /** On their way into this queue or out of it: nobody receives them, but the journal must have them. */
+  readonly #underway = new Set<Message>();
   readonly #waiting = new Set<() => void>();
   readonly #listeners = new Set<() => void>();
   #timer: { readonly at: number; readonly cancel: () => void } | undefined;
@@ -140,14 +140,14 @@ export class Queue {
     const { id, number } = message;
     const remembered: Duplicate = { id, number, until: this.#host.clock.now() + DEDUPLICATION_INTERVAL };
     if (duplicate !== undefined) this.#log.stored.duplicates.set(duplicate, remembered);
-    this.#arriving.add(message);
+    this.#underway.add(message);
     try {
       await this.#log.add(message, duplicate === undefined ? undefined : { of: duplicate, duplicate: remembered });
     } catch (error) {
       if (duplicate !== undefined) this.#log.stored.duplicates.delete(duplicate);
       throw error;
     } finally {
-      this.#arriving.delete(message);
+      this.#underway.delete(message);
     }
     this.#messages.set(number, message);
     this.#keep(message, this.#host.clock.now());
@@ -233,6 +233,7 @@ export class Queue {
     const now = this.#host.clock.now();
     for (const [of, { until }] of this.#log.stored.duplicates) if (until <= now) this.#log.stored.duplicates.delete(of);
     await this.remove([...this.#messages.values()].filter((message) => this.#isExpired(message, now)));
+    this.#compact();
   }
 
   counts(): Counts {
@@ -342,6 +343,7 @@ export class Queue {
   }
 
   async #moveAway(message: Message, move: Promise<void>): Promise<void> {
+    this.#underway.add(message);
     try {
       await move;
       await this.#log.gone([message]);
@@ -351,6 +353,8 @@ export class Queue {
       this.#host.log(
         `sqs: a message of ${this.configuration.name} could not be moved to its dead-letter queue: ${(error as Error).message}`,
       );
+    } finally {
+      this.#underway.delete(message);
     }
   }
 
@@ -423,7 +427,7 @@ export class Queue {
   }
 
   #compact(): void {
-    const live = (): Iterable<Message> => [...this.#messages.values(), ...this.#arriving];
+    const live = (): Iterable<Message> => [...this.#messages.values(), ...this.#underway];
     this.#log.compact(live, this.#bytes).catch((error: Error) => {
       this.#host.log(`sqs: the journal of ${this.configuration.name} could not be rewritten: ${error.message}`);
     });
