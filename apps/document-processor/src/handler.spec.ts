@@ -282,6 +282,14 @@ describe('the event fails, for another attempt and then the dead-letter queue,',
       },
       'table-unavailable',
     ],
+    [
+      'the table refuses to be written to',
+      () => {
+        dynamodb.onCall((operation) => operation === 'GetItem' && tableFails(400, 'AccessDeniedException'));
+        return arrives();
+      },
+      'table-unavailable',
+    ],
   ])('when %s', async (_name, arrange, code) => {
     const error = await failure([arrange()]);
     expect(error).toMatchObject({ name: 'EventProblem', message: '1 of 1 records failed' });

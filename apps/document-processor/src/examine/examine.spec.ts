@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { jpeg, onePage, pdf, png, rawPdf, stream } from '../testing/samples.ts';
+import { jpeg, onePage, pdf, png, pngOf, rawPdf, stream } from '../testing/samples.ts';
 import { examine } from './examine.ts';
 
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
@@ -23,6 +23,7 @@ describe('a document is read:', () => {
       { format: 'png', width: 9, height: 2 },
     ],
     ['JPEG', () => jpeg(640, 480), 'image/jpeg', { format: 'jpeg', width: 640, height: 480 }],
+    ['JPEG with fill bytes', () => jpeg(3, 2, '\xff\xff'), 'image/jpeg', { format: 'jpeg', width: 3, height: 2 }],
     [
       'JSON object',
       () => Buffer.from('{"a":1,"b":[1,2,3]}'),
@@ -144,7 +145,7 @@ describe('a document is refused as', () => {
     [
       'too-large',
       'JSON that would fill the memory',
-      () => Buffer.from(`[${'0,'.repeat(2 ** 23)}0]`),
+      () => Buffer.from(`[${'0,'.repeat(2 ** 22)}0]`),
       'application/json',
     ],
     ['malformed', 'no JSON', () => Buffer.from('{"a":'), 'application/json'],
@@ -153,6 +154,20 @@ describe('a document is refused as', () => {
     ['malformed', 'CSV with an open quote', () => Buffer.from('a,b\n1,"x'), 'text/csv'],
     ['malformed', 'CSV with an endless field', () => Buffer.from(`a,b\n1,${'x'.repeat(2 ** 21)}`), 'text/csv'],
     ['malformed', 'a PNG with a bit turned', () => damaged, 'image/png'],
+    [
+      'malformed',
+      'a PNG whose data are not compressed',
+      () => png(2, 2, { compressed: Buffer.alloc(20, 7) }),
+      'image/png',
+    ],
+    ['malformed', 'a PNG that does not begin with its header', () => pngOf(['IDAT', Buffer.alloc(13)]), 'image/png'],
+    ['malformed', 'a JPEG with something between its segments', () => jpeg(1, 1, 'xx'), 'image/jpeg'],
+    [
+      'malformed',
+      'a JPEG without a frame',
+      () => Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 0xff, 0xd9]),
+      'image/jpeg',
+    ],
     ['malformed', 'a PNG of no width', () => png(0, 5, { data: Buffer.alloc(5) }), 'image/png'],
     ['malformed', 'a PNG of no such colour', () => png(1, 1, { colour: 5 }), 'image/png'],
     ['malformed', 'a JPEG without a picture', () => Buffer.from([0xff, 0xd8, 0xff, 0xd9, 0, 0, 0, 0]), 'image/jpeg'],

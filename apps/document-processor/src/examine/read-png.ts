@@ -14,7 +14,7 @@ const SLACK_BYTES = 64 * 1024;
  */
 export async function readPng(bytes: Buffer): Promise<DocumentProperties> {
   const { header, data } = chunks(bytes);
-  const size = dimensions(bytes);
+  const size = dimensions(header.readUInt32BE(0), header.readUInt32BE(4));
   const expected = pixelBytes(header);
   const inflated = await inflatedLength(data, expected + SLACK_BYTES);
   if (inflated < expected) throw new Refusal('truncated', 'The image has fewer pixels than its size says.');

@@ -45,6 +45,8 @@ export interface PngOptions {
   interlace?: number;
   /** Inflated; of the right length for 8 bit RGB unless given. */
   data?: Buffer;
+  /** Instead of compressed `data`. */
+  compressed?: Buffer;
 }
 
 export function png(width: number, height: number, options: PngOptions = {}): Buffer {
@@ -53,14 +55,19 @@ export function png(width: number, height: number, options: PngOptions = {}): Bu
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([depth, colour, 0, 0, interlace], 8);
-  const compressed = deflateSync(data);
+  const { compressed = deflateSync(data) } = options;
   const half = compressed.length >> 1;
-  const parts = [
-    chunk('IHDR', header),
-    chunk('IDAT', compressed.subarray(0, half)),
-    chunk('IDAT', compressed.subarray(half)),
-  ];
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts, chunk('IEND', Buffer.alloc(0))]);
+  return pngOf(
+    ['IHDR', header],
+    ['IDAT', compressed.subarray(0, half)],
+    ['IDAT', compressed.subarray(half)],
+    ['IEND', Buffer.alloc(0)],
+  );
+}
+
+export function pngOf(...chunks: [type: string, contents: Buffer][]): Buffer {
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  return Buffer.concat([signature, ...chunks.map(([type, contents]) => chunk(type, contents))]);
 }
 
 function chunk(type: string, contents: Buffer): Buffer {
@@ -72,7 +79,8 @@ function chunk(type: string, contents: Buffer): Buffer {
   return Buffer.concat([length, checked, sum]);
 }
 
-export function jpeg(width: number, height: number): Buffer {
+/** `before` comes between the first segment and the frame. */
+export function jpeg(width: number, height: number, before = ''): Buffer {
   const frame = Buffer.alloc(17);
   frame.writeUInt16BE(17, 0);
   frame[2] = 8;
@@ -82,5 +90,15 @@ export function jpeg(width: number, height: number): Buffer {
   const jfif = Buffer.from('\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00', 'latin1');
   const marker = (code: number) => Buffer.from([0xff, code]);
   const scan = Buffer.from([0, 8, 1, 1, 0, 0, 0x3f, 0, 0x12, 0xff, 0x00, 0x34]);
-  return Buffer.concat([marker(0xd8), marker(0xe0), jfif, marker(0xc0), frame, marker(0xda), scan, marker(0xd9)]);
+  return Buffer.concat([
+    marker(0xd8),
+    marker(0xe0),
+    jfif,
+    Buffer.from(before, 'latin1'),
+    marker(0xc0),
+    frame,
+    marker(0xda),
+    scan,
+    marker(0xd9),
+  ]);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { PDFDocument } from '@cantoo/pdf-lib';
@@ -105,6 +106,51 @@ describe('readPdf', () => {
     }
   });
 
+  test('follows a cross-reference stream, predicted as writers do, with an index of its own', async () => {
+    const row = (kind: number, offset: number, more: number) => Buffer.from([kind, offset >> 8, offset & 255, more]);
+    const parts = ['%PDF-1.5\n'];
+    const place = (object: string) => {
+      const at = parts.join('').length;
+      parts.push(object);
+      return at;
+    };
+    const inner = '2 0 3 49 << /Type /Pages /Kids [3 0 R 9 0 R] /Count 2 >>       << /Type /Page >>';
+    const first = place('1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n');
+    const page = place('9 0 obj\n<< /Type /Page >>\nendobj\n');
+    const holder = place(
+      `4 0 obj\n<< /Type /ObjStm /N 2 /First 9 /Length ${inner.length} >>\nstream\n${inner}\nendstream\nendobj\n`,
+    );
+    const rows = [row(0, 0, 255), row(1, first, 0), row(2, 4, 0), row(2, 4, 1), row(1, holder, 0), row(1, page, 0)];
+    const predicted = rows.map((bytes, n) => [2, ...bytes.map((byte, x) => (byte - (rows[n - 1]?.[x] ?? 0)) & 255)]);
+    const contents = deflateSync(Buffer.from(predicted.flat()));
+    const dictionary =
+      '/Type /XRef /W [1 2 1] /Index [0 5 9 1] /Size 10 /Root 1 0 R /Filter [/FlateDecode] /DecodeParms [<< /Predictor 12 /Columns 4 >>]';
+    const start = parts.join('').length;
+    const end = `\nendobj\nstartxref\n${start}\n%%EOF\n`;
+    const whole = [parts.join(''), '10 0 obj\n', stream(dictionary, contents), end].map((part) => Buffer.from(part));
+    expect(await read(Buffer.concat(whole))).toBe(2);
+    // And without it, by what is there.
+    const blind = Buffer.concat(whole).toString('latin1').replace(`startxref\n${start}`, 'startxref\n9');
+    expect(await read(Buffer.from(blind, 'latin1'))).toBe(2);
+  });
+
+  test('follows a hybrid file to the objects its table hides', async () => {
+    const inner = '3 0 << /Type /Page >>';
+    const hidden = `5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Length ${inner.length} >>\nstream\n${inner}\nendstream\nendobj\n`;
+    const rows = Buffer.from([2, 0, 5, 0]);
+    const objects =
+      tabled([onePage[0] ?? '', onePage[1] ?? ''], '')
+        .toString('latin1')
+        .split('xref\n')[0] ?? '';
+    const at = objects.length;
+    const section = `6 0 obj\n<< /Type /XRef /W [1 2 1] /Index [3 1] /Size 6 /Length 4 >>\nstream\n${rows.toString('latin1')}\nendstream\nendobj\n`;
+    const table = at + hidden.length + section.length;
+    const entry = (offset: number) => `${String(offset).padStart(10, '0')} 00000 n \n`;
+    const [one, two] = [objects.indexOf('1 0 obj'), objects.indexOf('2 0 obj')];
+    const text = `${objects}${hidden}${section}xref\n1 2\n${entry(one)}${entry(two)}5 1\n${entry(at)}trailer\n<< /Size 6 /Root 1 0 R /XRefStm ${at + hidden.length} >>\nstartxref\n${table}\n%%EOF`;
+    expect(await read(Buffer.from(text, 'latin1'))).toBe(1);
+  });
+
   test('reads streams whose length is wrong, elsewhere, or missing', async () => {
     const contents = deflateSync(Buffer.from('3 0 << /Type /Page >>'));
     for (const length of ['/Length 1', '/Length 9 0 R', '']) {
@@ -140,6 +186,16 @@ describe('readPdf spends no more than its budget on', () => {
         const contents = deflateSync(Buffer.alloc(2 ** 25));
         return rawPdf([...onePage, ...Array.from({ length: 10 }, () => stream('/Filter /FlateDecode', contents))]);
       },
+    ],
+    [
+      'one stream that inflates beyond measure',
+      'decompression-bomb',
+      () => rawPdf([...onePage, stream('/Filter /FlateDecode', deflateSync(Buffer.alloc(2 ** 29)))]),
+    ],
+    [
+      'one large stream that breaks off',
+      1,
+      () => rawPdf([...onePage, stream('/Filter /FlateDecode', deflateSync(randomBytes(2 ** 18)).subarray(0, -9))]),
     ],
     [
       'many small streams that do',
