@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import { seal, unseal } from '../../../kernel/seal.ts';
 import { canonicalContext, type EncryptionContext } from './encryption-context.ts';
-import { seal, unseal } from './seal.ts';
 
 /*
  * version (1 byte, 0x01) | algorithm (1 byte, 0x01 = AES-256-GCM) | key id (16) | id of the key material (32) | nonce (12) |
@@ -38,7 +38,7 @@ export interface CiphertextBlob {
 }
 
 export function writeBlob({ key, header }: Material, plaintext: Buffer, context: EncryptionContext): Buffer {
-  return Buffer.concat([header, seal(key, plaintext, [header, canonicalContext(context)])]);
+  return Buffer.concat([header, seal(key, plaintext, bound(header, context))]);
 }
 
 /** Undefined for what no key of this cloud can have made. */
@@ -51,8 +51,11 @@ export function readBlob(bytes: Buffer): CiphertextBlob | undefined {
 /** Undefined for another material, another context or a changed byte. */
 export function openBlob({ bytes }: CiphertextBlob, { key }: Material, context: EncryptionContext): Buffer | undefined {
   const header = bytes.subarray(0, HEADER_BYTES);
-  return unseal(key, bytes.subarray(HEADER_BYTES), [header, canonicalContext(context)]);
+  return unseal(key, bytes.subarray(HEADER_BYTES), bound(header, context));
 }
+
+const bound = (header: Buffer, context: EncryptionContext): Buffer =>
+  Buffer.concat([header, canonicalContext(context)]);
 
 /** 32 hexadecimal digits in the groups of a UUID. */
 export function asUuid(digits: string): string {

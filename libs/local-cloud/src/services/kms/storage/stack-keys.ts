@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Host } from '../../../kernel/host.ts';
 import type { Journal } from '../../../kernel/journal.ts';
 import { openMasterKey } from '../../../kernel/master-key-file.ts';
+import { seal, unseal } from '../../../kernel/seal.ts';
 import { blobHeader, type Material } from '../cryptography/ciphertext-blob.ts';
-import { seal, unseal } from '../cryptography/seal.ts';
 import { KmsInternal } from '../errors.ts';
 import type { StoredKey, StoredMaterial } from './stored-key.ts';
 
@@ -65,7 +65,7 @@ export class StackKeys {
   makeMaterial(keyId: string, at: number, rotation?: StoredMaterial['rotation']): StoredMaterial {
     const id = randomBytes(32).toString('hex');
     const plain = randomBytes(MATERIAL_BYTES);
-    const wrapped = seal(this.#master, plain, [blobHeader(keyId, id)]).toString('base64');
+    const wrapped = seal(this.#master, plain, blobHeader(keyId, id)).toString('base64');
     plain.fill(0);
     return { id, at, ...(rotation && { rotation }), wrapped };
   }
@@ -135,7 +135,7 @@ export class StackKeys {
     for (const { id: materialId, wrapped } of materials) {
       if (ready.has(materialId)) continue;
       const header = blobHeader(id, materialId);
-      const plain = unseal(this.#master, Buffer.from(wrapped, 'base64'), [header]);
+      const plain = unseal(this.#master, Buffer.from(wrapped, 'base64'), header);
       if (plain === undefined) {
         throw new Error(
           `The material of key ${id} in ${this.#directory} was not made with the master.key beside it. Restore both together.`,
