@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Host } from '../../../kernel/host.ts';
 import type { QueueConfiguration } from '../queue-configuration.ts';
+import { Arrivals } from './arrivals.ts';
 import { FifoBacklog, StandardBacklog, type Backlog } from './backlog.ts';
 import type { MessageContent } from './content.ts';
 import { isInFlight, sequenceNumber, type Message, type Sealed } from './message.ts';
@@ -69,11 +70,7 @@ export class Queue {
   readonly #ids = new Map<string, Message>();
   /** On their way into this queue or out of it: nobody receives them, but the journal must have them. */
   readonly #underway = new Set<Message>();
-  readonly #waiting = new Set<() => void>();
-  readonly #listeners = new Set<() => void>();
-  #timer: { readonly at: number; readonly cancel: () => void } | undefined;
-  /** Rises whenever messages may have become receivable. */
-  #changes = 0;
+  readonly #arrivals: Arrivals;
   #bytes = 0;
   #closed = false;
   #lastPurge = -Infinity;
@@ -84,6 +81,7 @@ export class Queue {
     this.#log = new MessageLog(host, path);
     this.#messages = this.#log.stored.messages;
     this.#backlog = configuration.fifo ? new FifoBacklog() : new StandardBacklog();
+    this.#arrivals = new Arrivals(host, this.#backlog);
     const now = host.clock.now();
     for (const message of this.#messages.values()) this.#keep(message, now);
     for (const [of, { until }] of this.#log.stored.duplicates) if (until <= now) this.#log.stored.duplicates.delete(of);
@@ -99,7 +97,7 @@ export class Queue {
 
   /** Receives that wait for a message now. */
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#arrivals.waiting;
   }
 
   /** Goes over to a configuration, the first one too. */
@@ -151,7 +149,7 @@ export class Queue {
     }
     this.#messages.set(number, message);
     this.#keep(message, this.#host.clock.now());
-    this.#changed();
+    this.#arrivals.changed();
     return { id, sequenceNumber: this.configuration.fifo ? sequenceNumber(number) : undefined };
   }
 
@@ -167,15 +165,15 @@ export class Queue {
     if (request.wait > 0) {
       request.onGone?.(() => {
         gone = true;
-        this.#wake();
+        this.#arrivals.wake();
       });
     }
     for (;;) {
-      const changes = this.#changes;
+      const { changes } = this.#arrivals;
       if (gone) return [];
       const deliveries = await this.#take(request);
       if (deliveries.length > 0 || this.#closed || this.#host.clock.now() >= until) return deliveries;
-      if (changes === this.#changes) await this.#nextChange(until);
+      if (changes === this.#arrivals.changes) await this.#arrivals.next(until);
     }
   }
 
@@ -198,7 +196,7 @@ export class Queue {
     message.visibleAt = now + timeout;
     this.#backlog.moved(message, now);
     await this.#log.hidden([message], message.visibleAt);
-    this.#changed();
+    this.#arrivals.changed();
     return 'done';
   }
 
@@ -215,7 +213,7 @@ export class Queue {
       }
       throw error;
     }
-    this.#changed();
+    this.#arrivals.changed();
     this.#compact();
   }
 
@@ -267,16 +265,12 @@ export class Queue {
 
   /** Calls whenever messages have become receivable; the returned function ends that. */
   onArrival(callback: () => void): () => void {
-    this.#listeners.add(callback);
-    this.#arm();
-    return () => void this.#listeners.delete(callback);
+    return this.#arrivals.listen(callback);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#timer?.cancel();
-    this.#listeners.clear();
-    this.#wake();
+    this.#arrivals.close();
     await this.#log.close();
   }
 
@@ -304,8 +298,8 @@ export class Queue {
     }));
     if (taken.length > 0) leaving.push(this.#log.received(taken, now, until));
     await Promise.all(leaving);
-    if (visibilityTimeout === 0 && taken.length > 0) this.#changed();
-    else this.#arm();
+    if (visibilityTimeout === 0 && taken.length > 0) this.#arrivals.changed();
+    else this.#arrivals.arm();
     return deliveries;
   }
 
@@ -380,50 +374,6 @@ export class Queue {
     this.#ids.delete(message.id);
     this.#bytes -= bytesOf(message);
     this.#backlog.remove(message);
-  }
-
-  #changed(): void {
-    this.#changes++;
-    this.#arm();
-    if (this.#waiting.size + this.#listeners.size > 0 && this.#backlog.next(1, this.#host.clock.now()).length > 0)
-      this.#wake();
-  }
-
-  #wake(): void {
-    this.#changes++;
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const go of waiting) go();
-    for (const listener of this.#listeners) listener();
-  }
-
-  /** Resolves when messages may have become receivable, and at that moment at the latest. */
-  async #nextChange(until: number): Promise<void> {
-    let cancel: () => void = () => undefined;
-    await new Promise<void>((resolve) => {
-      this.#waiting.add(resolve);
-      cancel = this.#host.scheduler.at(until, () => {
-        this.#waiting.delete(resolve);
-        resolve();
-      });
-      this.#arm();
-      if (this.#backlog.next(1, this.#host.clock.now()).length > 0) this.#wake();
-    });
-    cancel();
-  }
-
-  /** Wakes up whoever waits when the next hidden message becomes visible. */
-  #arm(): void {
-    if (this.#closed || this.#waiting.size + this.#listeners.size === 0) return;
-    const at = this.#backlog.nextChange(this.#host.clock.now());
-    if (at === undefined || (this.#timer !== undefined && this.#timer.at <= at)) return;
-    this.#timer?.cancel();
-    const cancel = this.#host.scheduler.at(at, () => {
-      this.#timer = undefined;
-      this.#wake();
-      this.#arm();
-    });
-    this.#timer = { at, cancel };
   }
 
   #compact(): void {
