@@ -4,6 +4,7 @@ import {
   dynamodbTableArn,
   executeApiArn,
   iamRoleArn,
+  kmsKeyArn,
   lambdaFunctionArn,
   networkInterfaceArn,
   s3BucketArn,
@@ -42,6 +43,11 @@ const delivery = sending(bucket);
 const logging = 'logging.s3.amazonaws.com';
 const fromCode = { 'lambda:SourceFunctionArn': lambdaFunctionArn({ ...here, name: 'f' }) };
 const networkInterface = networkInterfaceArn({ ...here, id: 'eni-1' });
+
+const presigner = { bucket: 'docs', principal: role, endpointId: 'vpce-1' };
+const presigned = { 's3:authType': 'REST-QUERY-STRING' };
+const theKey = kmsKeyArn({ ...here, id: '1a' });
+const keyHeader = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 
 interface Example {
   readonly policy: Policy;
@@ -88,6 +94,16 @@ const examples: Record<FunctionsOf<typeof guardrails>, Example> = {
     policy: ofBucket(guardrails.denyOldTls({ bucket: 'docs' })),
     denies: [on('s3:PutObject', { 's3:TlsVersion': '1.1' })],
     spares: [on('s3:PutObject', { 's3:TlsVersion': '1.2' }), on('s3:PutObject', { 's3:TlsVersion': '1.3' })],
+  },
+  denyOldPresignatures: {
+    policy: ofBucket(guardrails.denyOldPresignatures({ bucket: 'docs', seconds: 900 })),
+    denies: [on('s3:GetObject', { 's3:signatureAge': 900_001 }), on('s3:PutObject', { 's3:signatureAge': 3_600_000 })],
+    spares: [on('s3:GetObject', { 's3:signatureAge': 900_000 }), on('s3:PutObject')],
+  },
+  denyOtherKey: {
+    policy: ofBucket(guardrails.denyOtherKey({ bucket: 'docs', keyArn: theKey })),
+    denies: [on('s3:PutObject', { [keyHeader]: `${theKey}2` }), on('s3:PutObject')],
+    spares: [on('s3:PutObject', { [keyHeader]: theKey }), on('s3:GetObject')],
   },
   denyOtherEncryption: {
     policy: ofBucket(guardrails.denyOtherEncryption({ bucket: 'docs', encryption: 'AES256' })),
@@ -160,6 +176,20 @@ const examples: Record<FunctionsOf<typeof guardrails>, Example> = {
       on('s3:GetObject', {}, deployer),
       on('s3:ListBucket'),
       on('s3:PutObject', delivery, logging),
+    ],
+  },
+  onlyTransfersOutsideEndpoint: {
+    policy: ofBucket(guardrails.onlyTransfersOutsideEndpoint(presigner)),
+    denies: [on('s3:DeleteObject'), on('s3:ListBucket', presigned)],
+    spares: [on('s3:PutObject', presigned), on('s3:DeleteObject', inside), on('s3:DeleteObject', {}, deployer)],
+  },
+  presignedOutsideEndpoint: {
+    policy: ofBucket(guardrails.presignedOutsideEndpoint(presigner)),
+    denies: [on('s3:PutObject', { 's3:authType': 'REST-HEADER' }), on('s3:GetObject', { 's3:authType': 'POST' })],
+    spares: [
+      on('s3:PutObject', presigned),
+      on('s3:PutObject', { ...inside, 's3:authType': 'REST-HEADER' }),
+      on('s3:PutObject', { 's3:authType': 'REST-HEADER' }, deployer),
     ],
   },
   onlyGetObjectsBy: {

@@ -7,6 +7,21 @@ import * as systems from './index.ts';
 const here = { region: 'us-east-1', account: '111122223333' };
 const role = (name: string) => iamRoleArn({ account: here.account, name });
 
+const platform = {
+  ...here,
+  functionName: 'f',
+  logGroup: '/aws/lambda/f',
+  deadLetterQueue: 'f-dlq',
+  tracing: true,
+};
+const documents = { table: 'documents', bucket: 'docs', prefix: 'incoming/' };
+const platformKey = {
+  ...here,
+  name: 'key',
+  roleArns: { authorizer: role('a'), apiHandler: role('h'), processor: role('p'), notifier: role('n') },
+  deployerArns: [role('deployer')],
+} as const;
+
 /** Every policy of every system, by the function that makes it. */
 const policies: Record<keyof typeof systems, Policy> = {
   accessLogBucketPolicy: systems.accessLogBucketPolicy({
@@ -50,6 +65,67 @@ const policies: Record<keyof typeof systems, Policy> = {
     logGroups: ['/aws/lambda/f', 'API-Gateway-Execution-Logs_a1/v1'],
     deployerArns: [role('deployer')],
   }),
+  alarmTopicPolicy: systems.alarmTopicPolicy({ ...here, topic: 'alarms' }),
+  apiAuthorizerPolicy: systems.apiAuthorizerPolicy({ ...platform, permissionsTable: 'permissions' }),
+  apiHandlerPolicy: systems.apiHandlerPolicy({ ...platform, ...documents, indexes: ['byStatus', 'byOwner'] }),
+  authorizerInvokePolicy: systems.authorizerInvokePolicy({ ...here, functionName: 'f' }),
+  documentNotifierPolicy: systems.documentNotifierPolicy({ ...platform, table: 'documents', topic: 'changes' }),
+  documentProcessorPolicy: systems.documentProcessorPolicy({ ...platform, ...documents }),
+  processingApiEndpointPolicy: systems.processingApiEndpointPolicy({ ...here, api: 'a1', stage: 'v1' }),
+  processingBucketPolicy: systems.processingBucketPolicy({
+    ...here,
+    bucket: 'docs',
+    keyArn: kmsKeyArn({ ...here, id: '1a' }),
+    endpointId: 'vpce-1',
+    apiHandlerRoleArn: role('h'),
+    processorRoleArn: role('p'),
+    deployerArns: [role('deployer')],
+    verifierRoleArn: role('verifier'),
+    presignedSeconds: 900,
+  }),
+  processingDataKeyPolicy: systems.processingDataKeyPolicy({
+    ...platformKey,
+    bucket: 'docs',
+    documentsTable: 'documents',
+    permissionsTable: 'permissions',
+  }),
+  processingDynamodbEndpointPolicy: systems.processingDynamodbEndpointPolicy({
+    ...here,
+    documentsTable: 'documents',
+    permissionsTable: 'permissions',
+    indexes: ['byStatus'],
+    authorizerRoleArn: role('a'),
+    apiHandlerRoleArn: role('h'),
+    processorRoleArn: role('p'),
+  }),
+  processingLogsKeyPolicy: systems.processingLogsKeyPolicy({
+    ...here,
+    name: 'logs',
+    logGroups: ['/aws/lambda/f'],
+    trail: 'audit',
+  }),
+  processingMessagingKeyPolicy: systems.processingMessagingKeyPolicy({
+    ...platformKey,
+    topic: 'changes',
+    queues: ['f-dlq'],
+    functionNames: ['f', 'g'],
+  }),
+  processingS3EndpointPolicy: systems.processingS3EndpointPolicy({
+    ...here,
+    ...documents,
+    apiHandlerRoleArn: role('h'),
+    processorRoleArn: role('p'),
+  }),
+  processingSnsEndpointPolicy: systems.processingSnsEndpointPolicy({
+    ...here,
+    topic: 'changes',
+    notifierRoleArn: role('n'),
+  }),
+  tlsOnlyQueuePolicy: systems.tlsOnlyQueuePolicy({ ...here, queue: 'f-dlq' }),
+  tlsOnlyTopicPolicy: systems.tlsOnlyTopicPolicy({ ...here, topic: 'changes' }),
+  trailBucketPolicy: systems.trailBucketPolicy({ ...here, trail: 'audit', bucket: 'trail' }),
+  trailLogsPolicy: systems.trailLogsPolicy({ ...here, logGroup: '/aws/cloudtrail/audit' }),
+  trailTrustPolicy: systems.trailTrustPolicy(),
   statusClientPolicy: systems.statusClientPolicy({ ...here, api: 'a1', stage: 'v1' }),
   statusFunctionPolicy: systems.statusFunctionPolicy({ ...here, functionName: 'f', logGroup: '/aws/lambda/f' }),
 };

@@ -1,12 +1,13 @@
 import { expectArn } from '../../arn/expect.ts';
 import { lambdaFunctionArn, type InRegion } from '../../arn/index.ts';
 import { allow } from '../../build/statement.ts';
+import { listOf } from '../../document.ts';
 import type { Statement } from '../../statement.ts';
 import { thisKey } from './this-key.ts';
 
-/** A Lambda function whose environment is encrypted with a key, and who deploys it. */
+/** Lambda functions whose environment is encrypted with a key, and who deploys them. */
 export interface EnvironmentEncryption extends InRegion {
-  readonly functionName: string;
+  readonly functionName: string | readonly [string, ...string[]];
   /** Roles and users that create or update the function, or read its environment back. Not the function's own role. */
   readonly principals: readonly [string, ...string[]];
 }
@@ -48,10 +49,12 @@ export function grantKeyToFunction(at: EnvironmentEncryption): Statement {
   });
 }
 
-function forFunction(at: EnvironmentEncryption): Readonly<Record<string, string>> {
+function forFunction(at: EnvironmentEncryption): Readonly<Record<string, string | readonly string[]>> {
   return {
     'kms:ViaService': `lambda.${at.region}.amazonaws.com`,
-    'kms:EncryptionContext:aws:lambda:FunctionArn': lambdaFunctionArn({ ...at, name: at.functionName }),
+    'kms:EncryptionContext:aws:lambda:FunctionArn': listOf(at.functionName).map((name) =>
+      lambdaFunctionArn({ ...at, name }),
+    ),
   };
 }
 

@@ -9,6 +9,7 @@ export interface TableEncryption extends InRegion {
   readonly table: string;
   /** Roles and users that read or write items, and whoever deploys the table. */
   readonly principals: readonly [string, ...string[]];
+  readonly sid?: string;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface TableEncryption extends InRegion {
  */
 export function encryptTable(at: TableEncryption): Statement {
   return allow({
-    sid: 'EncryptTable',
+    sid: at.sid ?? 'EncryptTable',
     principal: { AWS: callers(at) },
     actions: cryptographicActions,
     resources: [thisKey],

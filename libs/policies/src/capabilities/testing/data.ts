@@ -1,4 +1,5 @@
 import {
+  cloudTrailArn,
   dynamodbIndexArn,
   dynamodbStreamArn,
   dynamodbTableArn,
@@ -39,6 +40,15 @@ const delivery = (key: string, bucket: string, owner = account, by = 'logging.s3
   action: 's3:PutObject',
   on: object(key, 'logs'),
   with: sending(s3BucketArn({ bucket }), owner),
+});
+
+const delivered = { ...here, trail: 'audit', bucket: 'trail' };
+const owned = { 's3:x-amz-acl': 'bucket-owner-full-control' };
+const ofTrail = (action: string, on: string, trail: string, more: Call['with'] = {}): Call => ({
+  by: 'cloudtrail.amazonaws.com',
+  action,
+  on,
+  with: { ...sending(cloudTrailArn({ ...here, name: trail })), ...more },
 });
 
 export const data = {
@@ -174,6 +184,34 @@ export const data = {
     mayNot: [
       { action: 'dynamodb:UpdateItem', on: table('t2') },
       { action: 'dynamodb:DeleteItem', on: table() },
+    ],
+  },
+  checkTrailBucket: {
+    policy: bucketPolicy({ bucket: 'trail' }, [capabilities.checkTrailBucket(delivered)]),
+    may: [ofTrail('s3:GetBucketAcl', s3BucketArn({ bucket: 'trail' }), 'audit')],
+    mayNot: [
+      ofTrail('s3:GetBucketAcl', s3BucketArn({ bucket: 'trail' }), 'other'),
+      ofTrail('s3:GetBucketPolicy', s3BucketArn({ bucket: 'trail' }), 'audit'),
+      { ...ofTrail('s3:GetBucketAcl', s3BucketArn({ bucket: 'trail' }), 'audit'), by: 'config.amazonaws.com' },
+    ],
+  },
+  deleteObject: {
+    policy: identity(capabilities.deleteObject({ bucket: 'docs', keys: 'in/*' })),
+    may: [{ action: 's3:DeleteObject', on: object('in/a') }],
+    mayNot: [
+      { action: 's3:DeleteObject', on: object('out/a') },
+      { action: 's3:DeleteObjectVersion', on: object('in/a') },
+      { action: 's3:DeleteObject', on: object('in/a', 'other') },
+    ],
+  },
+  deliverTrail: {
+    policy: bucketPolicy({ bucket: 'trail' }, [capabilities.deliverTrail(delivered)]),
+    may: [ofTrail('s3:PutObject', object(`AWSLogs/${account}/a`, 'trail'), 'audit', owned)],
+    mayNot: [
+      ofTrail('s3:PutObject', object(`AWSLogs/${account}/a`, 'trail'), 'other', owned),
+      ofTrail('s3:PutObject', object(`AWSLogs/${account}/a`, 'trail'), 'audit'),
+      ofTrail('s3:PutObject', object(`AWSLogs/${otherAccount}/a`, 'trail'), 'audit', owned),
+      ofTrail('s3:PutObject', object('a', 'trail'), 'audit', owned),
     ],
   },
 } satisfies Record<string, Example>;

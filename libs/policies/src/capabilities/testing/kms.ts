@@ -7,6 +7,8 @@ import {
   logGroupArn,
   s3BucketArn,
   s3ObjectArn,
+  snsTopicArn,
+  sqsQueueArn,
 } from '../../arn/index.ts';
 import { identityPolicy } from '../../kinds/identity.ts';
 import { keyPolicy } from '../../kinds/key.ts';
@@ -54,6 +56,19 @@ const viaFunction = { 'kms:ViaService': 'lambda.us-east-1.amazonaws.com', ...ofF
 const grantForFunction = { ...viaFunction, 'kms:GrantIsForAWSResource': true };
 const environment = { ...here, functionName: 'f', principals: [role] } as const;
 const table = { ...here, table: 't', principals: [role] } as const;
+
+const via = (service: string) => ({
+  'kms:ViaService': `${service}.us-east-1.amazonaws.com`,
+  'kms:CallerAccount': account,
+});
+const viaQueue = (name: string) => ({
+  ...via('sqs'),
+  'kms:EncryptionContext:aws:sqs:arn': sqsQueueArn({ ...here, name }),
+});
+const viaTopic = (name: string) => ({
+  ...via('sns'),
+  'kms:EncryptionContext:aws:sns:topicArn': snsTopicArn({ ...here, name }),
+});
 
 export const kms = {
   administerKey: {
@@ -206,6 +221,26 @@ export const kms = {
       call('kms:CreateGrant', { ...forService, 'kms:ViaService': 'lambda.us-east-1.amazonaws.com' }),
       call('kms:CreateGrant', forService, stranger),
       call('kms:Decrypt', forService),
+    ],
+  },
+  encryptQueues: {
+    policy: ofKey(capabilities.encryptQueues({ ...here, names: ['q', 'r'], principals: [role] })),
+    may: [call('kms:GenerateDataKey', viaQueue('q')), call('kms:Decrypt', viaQueue('r'))],
+    mayNot: [
+      call('kms:GenerateDataKey', viaQueue('q'), stranger),
+      call('kms:GenerateDataKey', viaQueue('other')),
+      call('kms:GenerateDataKey', { ...viaQueue('q'), 'kms:ViaService': 'sns.us-east-1.amazonaws.com' }),
+      call('kms:Encrypt', viaQueue('q')),
+    ],
+  },
+  encryptTopics: {
+    policy: ofKey(capabilities.encryptTopics({ ...here, names: ['t'], principals: [role] })),
+    may: [call('kms:GenerateDataKey', viaTopic('t')), call('kms:Decrypt', viaTopic('t'))],
+    mayNot: [
+      call('kms:GenerateDataKey', viaTopic('t'), stranger),
+      call('kms:GenerateDataKey', viaTopic('other')),
+      call('kms:GenerateDataKey', { 'kms:EncryptionContext:aws:sns:topicArn': snsTopicArn({ ...here, name: 't' }) }),
+      call('kms:Encrypt', viaTopic('t')),
     ],
   },
 } satisfies Record<string, Example>;

@@ -168,4 +168,15 @@ export const operations = {
       { action: 'logs:DeleteLogGroup', on: group() },
     ],
   },
+  putTraceSegments: {
+    policy: identity(capabilities.putTraceSegments()),
+    may: [
+      { action: 'xray:PutTraceSegments', on: '*' },
+      { action: 'xray:PutTelemetryRecords', on: '*' },
+    ],
+    mayNot: [
+      { action: 'xray:GetTraceSummaries', on: '*' },
+      { action: 'xray:BatchGetTraces', on: '*' },
+    ],
+  },
 } satisfies Record<string, Example>;
