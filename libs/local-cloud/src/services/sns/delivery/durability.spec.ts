@@ -1,6 +1,6 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memoryStackStore } from '../../../stack-store.ts';
 import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
@@ -84,4 +84,33 @@ test('retries: three at once, two after a second, ten at growing waits, and ever
   expect(waits.at(-1)).toBe(20_000);
   expect(waitAfter(100_014)).toBe(20_000);
   expect(waitAfter(100_015)).toBeUndefined();
+});
+
+test('a killed process delivers what it had accepted when it starts again, an encrypted topic’s too', async () => {
+  const root = temporaryDirectory();
+  const store = memoryStackStore();
+  let cloud = await startSns(
+    (stack) => {
+      const key = stack.resource('aws:kms/key:Key', 'key', {});
+      declareTopic(stack, 't', { kmsMasterKeyId: key.id });
+      declareOpenQueue(stack, 'q', 't');
+      subscribe(stack, 't', 'q', { rawMessageDelivery: true });
+    },
+    { store },
+  );
+  const { clock } = cloud.cloud;
+  cloud.cloud.cloud.host.state(sqs).send = () => Promise.reject(new Error('out of order'));
+  const messages = Array.from({ length: 20 }, (_, at) => `message ${at}`);
+  await Promise.all(
+    messages.map((Message) => cloud.admin.send(new PublishCommand({ TopicArn: topicArn('t'), Message }))),
+  );
+  // What a kill at this moment leaves on the disk.
+  cpSync(join(cloud.cloud.root, 'stacks'), join(root, 'stacks'), { recursive: true });
+  await cloud.close();
+
+  cloud = await startSns(undefined, { root, store, clock });
+  await until(() => cloud.cloud.cloud.host.state(sqs).counts(queueArn('q')).visible === messages.length);
+  const received = [...(await cloud.receive('q')), ...(await cloud.receive('q'))];
+  expect(received.map(({ Body }) => Body).sort()).toEqual([...messages].sort());
+  await cloud.close();
 });
