@@ -13,22 +13,32 @@ export function checkTrustPrincipals(
   return [...next.roles.values()]
     .filter((role) => isChanged(role, before.roles.get(role.arn)))
     .flatMap((role) =>
-      principalsOf(JSON.parse(role.assumeRolePolicy) as PolicyDocument)
-        .filter(({ kind, name }) => !exists(kind, name, next, known))
-        .map(({ kind, name }) => ({
-          urn: role.urn,
-          message: `MalformedPolicyDocument: Invalid principal in policy: "${kind.toUpperCase()}":"${name}"`,
-        })),
+      missingPrincipals(JSON.parse(role.assumeRolePolicy) as PolicyDocument, next, known).map(({ kind, name }) => ({
+        urn: role.urn,
+        message: `MalformedPolicyDocument: Invalid principal in policy: "${kind.toUpperCase()}":"${name}"`,
+      })),
     );
+}
+
+interface NamedPrincipal {
+  readonly kind: 'AWS' | 'Service';
+  readonly name: string;
+}
+
+/** Principals of a policy that do not exist, as far as this account knows. */
+export function missingPrincipals(
+  document: PolicyDocument,
+  directory: Directory,
+  known: { readonly accountId: string; readonly userArns: ReadonlySet<string> },
+): readonly NamedPrincipal[] {
+  return principalsOf(document).filter(({ kind, name }) => !exists(kind, name, directory, known));
 }
 
 function isChanged(role: Role, before: Role | undefined): boolean {
   return before === undefined || before.uniqueId !== role.uniqueId || before.assumeRolePolicy !== role.assumeRolePolicy;
 }
 
-function principalsOf(
-  document: PolicyDocument,
-): readonly { readonly kind: 'AWS' | 'Service'; readonly name: string }[] {
+function principalsOf(document: PolicyDocument): readonly NamedPrincipal[] {
   return statementsOf(document).flatMap(({ Principal: principal }) =>
     principal === undefined || principal === '*'
       ? []

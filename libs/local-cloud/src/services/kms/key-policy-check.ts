@@ -1,7 +1,13 @@
 import { compilePolicy, decide, iamUserArn, kmsKeyArn, type CompiledPolicy } from '@palisade/policies';
 import type { ModelContext } from '@palisade/local-engine';
+import type { Host } from '../../kernel/host.ts';
 import { checkDocument } from '../../kernel/policy-document.ts';
+import type { CloudView } from '../../kernel/service.ts';
 import { administratorAccess } from '../iam/aws-managed/administrator-access.ts';
+import { deployerPrincipal } from '../iam/deployer.ts';
+import { readDirectory } from '../iam/directory.ts';
+import { missingPrincipals } from '../iam/trust-principals.ts';
+import { declaredKeys, type DeclaredKey } from './declared-keys.ts';
 
 /** Source: AWS KMS Developer Guide, "Resource quotas". */
 const KEY_POLICY_BYTES = 32_768;
@@ -49,4 +55,25 @@ function keepsControl(policy: CompiledPolicy, { partition, accountId, region }: 
     { identity: [administrator], resource: policy },
   );
   return verdict === 'Allowed';
+}
+
+/**
+ * Keys whose new policy names somebody who does not exist, which AWS refuses when a policy is set. `isSet`: whether this deployment
+ * sets the policy of a key; whom others name may have gone since. Source: AWS KMS API Reference, PutKeyPolicy.
+ */
+export function strangerProblems(
+  view: CloudView,
+  { accountId, partition }: Pick<Host, 'accountId' | 'partition'>,
+  isSet: (key: DeclaredKey) => boolean,
+): readonly { readonly urn: string; readonly message: string }[] {
+  const keys = [...declaredKeys(view).keys.values()].filter(isSet);
+  if (keys.length === 0) return [];
+  const directory = readDirectory(view);
+  const known = { accountId, userArns: new Set([deployerPrincipal({ accountId, partition }).arn]) };
+  return keys.flatMap(({ compiled, urn }) => {
+    const names = missingPrincipals(compiled.document, directory, known).map(({ name }) => name);
+    if (names.length === 0) return [];
+    const sentence = 'Policy contains a statement with one or more invalid principals.';
+    return [{ urn, message: `MalformedPolicyDocumentException: ${sentence} (${[...new Set(names)].join(', ')})` }];
+  });
 }

@@ -3,7 +3,7 @@ import { kmsKeyArn, parseArn, type CompiledPolicy, type ContextValue } from '@pa
 import { denial } from '../../gateway/denial.ts';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Host } from '../../kernel/host.ts';
-import type { CloudView, ServiceState } from '../../kernel/service.ts';
+import { ApplyError, type CloudView, type ServiceState } from '../../kernel/service.ts';
 import { iam } from '../iam/index.ts';
 import { openBlob, readBlob, writeBlob, type Material } from './cryptography/ciphertext-blob.ts';
 import {
@@ -18,6 +18,7 @@ import { defaultKeyPolicy } from './default-key-policy.ts';
 import { CiphertextOfAnotherKey, IncorrectKey, InvalidCiphertext, NotFound } from './errors.ts';
 import { drop, follow } from './follow.ts';
 import type { Grant } from './grant.ts';
+import { strangerProblems } from './key-policy-check.ts';
 import { checkUsable, keyState, makeKey, type Key } from './key.ts';
 import { notFound, readKeyReference } from './key-reference.ts';
 import { recordOfUse } from './record-of-use.ts';
@@ -69,6 +70,11 @@ export class KmsState implements ServiceState {
       if (this.#stacks.has(stack) || !(withKeys.has(stack) || StackKeys.exist(this.host, stack))) continue;
       this.#stacks.set(stack, new StackKeys(this.host, stack));
     }
+    const problems = strangerProblems(view, this.host, (key) => {
+      const before = this.#declared.keys.get(key.id);
+      return before === undefined ? this.stored(key) === undefined : before.policy !== key.policy;
+    });
+    if (problems.length > 0) throw new ApplyError(problems);
     return () => this.#switchOver(stacks, declared);
   }
 

@@ -95,6 +95,28 @@ describe('the key policy is the authority', () => {
   });
 });
 
+test('a policy names only who exists when it is set', async () => {
+  const named = (name: string): string =>
+    document(administration, {
+      Effect: 'Allow',
+      Principal: { AWS: roleArn(name) },
+      Action: 'kms:Decrypt',
+      Resource: '*',
+    });
+  cloud = await startKmsCloud((stack) => {
+    declareRole(stack, 'reader');
+    declareKey(stack, { policy: named('reader') });
+  });
+  const redeploy = (policy: string): Promise<unknown> => cloud.deploy((stack) => void declareKey(stack, { policy }));
+  await expect(redeploy(named('nobody'))).rejects.toThrow(
+    `MalformedPolicyDocumentException: Policy contains a statement with one or more invalid principals. (${roleArn('nobody')})`,
+  );
+  // Whom a policy named may go.
+  await redeploy(named('reader'));
+  const service = { Effect: 'Allow', Principal: { Service: 'nobody' }, Action: 'kms:Decrypt', Resource: '*' };
+  await expect(redeploy(document(administration, service))).rejects.toThrow('invalid principals. (nobody)');
+});
+
 describe('condition keys', () => {
   const may = (Action: string | string[], Condition: object): object => ({
     Effect: 'Allow',
