@@ -1,7 +1,6 @@
 import type { Host } from '../../../kernel/host.ts';
 import type { Table } from '../table/table.ts';
-import { readSequenceNumber, type StreamRecord } from './stream-record.ts';
-import { numberOf } from './table-stream.ts';
+import { readSequenceNumber, sequenceNumber, type StreamRecord } from './stream-record.ts';
 
 /** A stream as another service reads it, an event source mapping for one. */
 export interface ReadableStream {
@@ -11,7 +10,7 @@ export interface ReadableStream {
    * Throws AWS's errors of KMS where the principal may not use the table's key.
    */
   read(shardId: string, after: string, limit: number): readonly StreamRecord[];
-  /** Sequence number of the last record there is, or `TRIM_HORIZON`. */
+  /** Sequence number of the last record there was; `TRIM_HORIZON` before the first. */
   latest(shardId: string): string;
   /** Called whenever there are new records; the returned function ends that. It outlives changes of the table. */
   onRecord(callback: () => void): () => void;
@@ -38,9 +37,10 @@ export function readStream(
       return found.behind(number, limit, host.clock.now());
     },
     latest(shardId) {
-      const found = stream();
-      const last = found?.shardId === shardId ? found.records(host.clock.now()).at(-1) : undefined;
-      return last === undefined || numberOf(last) === 0 ? 'TRIM_HORIZON' : last.sequenceNumber;
+      const table = source.table();
+      return table?.stream?.shardId === shardId && table.lastChange > 0
+        ? sequenceNumber(table.lastChange)
+        : 'TRIM_HORIZON';
     },
     onRecord: source.onRecord,
   };

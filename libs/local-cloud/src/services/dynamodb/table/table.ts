@@ -95,6 +95,11 @@ export class Table {
     return this.#stream;
   }
 
+  /** Number of the last change that a stream has told. */
+  get lastChange(): number {
+    return this.#lastChange;
+  }
+
   keyOf(item: Item): Item {
     return Object.fromEntries(
       keysOf(this.#configuration.schema).map(({ name }) => [name, attributeOf(item, name) as AttributeValue]),

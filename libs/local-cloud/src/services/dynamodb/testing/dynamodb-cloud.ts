@@ -29,10 +29,24 @@ export async function startDynamodb(
     clients.push(client);
     return client;
   };
+  // A client signs by the clock as it was when the client was made.
+  const now = <Client>(make: () => Client): (() => Client) => {
+    let [client, at] = [make(), cloud.clock.now()];
+    return () => {
+      if (at !== cloud.clock.now()) [client, at] = [make(), cloud.clock.now()];
+      return client;
+    };
+  };
+  const admin = now(() => kept(new DynamoDBClient(cloud.deployer())));
+  const streams = now(() => kept(new DynamoDBStreamsClient(cloud.deployer())));
   return {
     cloud,
-    admin: kept(new DynamoDBClient(cloud.deployer())),
-    streams: kept(new DynamoDBStreamsClient(cloud.deployer())),
+    get admin() {
+      return admin();
+    },
+    get streams() {
+      return streams();
+    },
     as: (role) => kept(new DynamoDBClient(cloud.role(roleArn(role)))),
     streamsAs: (role) => kept(new DynamoDBStreamsClient(cloud.role(roleArn(role)))),
     async close() {
