@@ -20,7 +20,11 @@ export function meets(condition: string, item: Attributes | undefined, { names, 
     if (left === undefined) throw new SyntaxError(`The fake table does not know the condition ${clause}`);
     const value = item?.[named(names, left)];
     const others = right.split(/[(),\s]+/).filter(Boolean);
-    return value !== undefined && others.some((other) => compare(value, operator, given(values, other)));
+    // What is not there differs from everything and compares with nothing.
+    return others.some((other) => {
+      const wanted = given(values, other);
+      return value === undefined ? operator === '<>' : compare(value, operator, wanted);
+    });
   });
 }
 
