@@ -166,5 +166,6 @@ describe('a redrive', () => {
   test('is for dead-letter queues only', async () => {
     expect(await refusal(start({ SourceArn: queueArn('elsewhere') }))).toBe('InvalidParameterValue');
     expect(await refusal(start({ SourceArn: queueArn('nobody') }))).toBe('ResourceNotFoundException');
+    expect(await refusal(start({}, sqs.as(undefined, 'eu-west-1')))).toBe('ResourceNotFoundException');
   });
 });

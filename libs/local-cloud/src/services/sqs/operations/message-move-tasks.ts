@@ -3,6 +3,7 @@ import { operation, type Permission } from '../../../kernel/operation.ts';
 import { json, type JsonObject } from '../../../kernel/wire.ts';
 import { InvalidParameterValue, ResourceNotFound, UnsupportedOperation } from '../errors.ts';
 import type { MoveTask } from '../moves/move-tasks.ts';
+import type { Queue } from '../queue/queue.ts';
 import type { SqsState } from '../state.ts';
 import { requiredText, text, wholeNumber } from './input.ts';
 import { onQueue } from './queue-operation.ts';
@@ -26,12 +27,15 @@ export const startMessageMoveTask = operation({
       ...destinations.map((arn) => onQueue('SendMessage', arn, state)),
     ];
   },
-  run({ sourceArn, destinationArn, rate }, { principal }, state) {
-    const source = known(sourceArn, state);
+  run({ sourceArn, destinationArn, rate }, { principal, region }, state) {
+    const source = known(sourceArn, state, region);
     if (state.sourcesOf(sourceArn).length === 0) {
       throw new InvalidParameterValue('Source queue must be configured as a Dead Letter Queue.');
     }
-    if (destinationArn !== undefined && known(destinationArn, state).configuration.fifo !== source.configuration.fifo) {
+    if (
+      destinationArn !== undefined &&
+      known(destinationArn, state, region).configuration.fifo !== source.configuration.fifo
+    ) {
       throw new InvalidParameterValue('The destination queue must be of the same type as the source queue.');
     }
     if (destinationArn === sourceArn)
@@ -53,8 +57,8 @@ export const listMessageMoveTasks = operation({
     limit: wholeNumber(input, 'MaxResults', 1, 10) ?? 1,
   }),
   permissions: ({ sourceArn }, state: SqsState) => [onQueue('ListMessageMoveTasks', sourceArn, state)],
-  run({ sourceArn, limit }, _, state) {
-    known(sourceArn, state);
+  run({ sourceArn, limit }, { region }, state) {
+    known(sourceArn, state, region);
     return json({ Results: state.moves.of(sourceArn).slice(0, limit).map(shown) });
   },
 });
@@ -69,7 +73,8 @@ export const cancelMessageMoveTask = operation({
     return { id, sourceArn };
   },
   permissions: ({ sourceArn }, state: SqsState) => [onQueue('CancelMessageMoveTask', sourceArn, state)],
-  run({ id, sourceArn }, _, state) {
+  run({ id, sourceArn }, { region }, state) {
+    known(sourceArn, state, region);
     const task = state.moves.of(sourceArn).find((each) => each.id === id);
     if (task === undefined) throw noTask();
     if (task.status !== 'RUNNING')
@@ -86,9 +91,10 @@ function queueArnIn(input: JsonObject, member: string): string {
   return arn;
 }
 
-function known(arn: string, state: SqsState): NonNullable<ReturnType<SqsState['find']>> {
+/** A queue of the request's region. */
+function known(arn: string, state: SqsState, region: string): Queue {
   const queue = state.find(arn);
-  if (queue === undefined)
+  if (queue?.configuration.region !== region)
     throw new ResourceNotFound(`The resource that you specified for the ${arn} parameter doesn't exist.`);
   return queue;
 }
