@@ -77,7 +77,10 @@ export class CloudwatchState implements ServiceState {
   async close(): Promise<void> {
     for (const end of this.#unsubscribe) end();
     await this.alarms.close();
-    await this.#journal.save();
+    // The other services must be closed too, whatever the disk says.
+    await this.#journal.save().catch((error: unknown) => {
+      this.host.log(`cloudwatch: the last metrics could not be stored: ${String(error)}`);
+    });
     await this.#journal.close();
   }
 

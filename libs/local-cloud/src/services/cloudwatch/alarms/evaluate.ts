@@ -53,16 +53,11 @@ export function evaluate(range: readonly (DataPoint | undefined)[], rule: AlarmR
 }
 
 /**
- * Whether there is a breaching point as old as the data points to alarm, with nothing but breaching or missing ones after it: that
- * counts as an alarm although there are fewer breaching points than it takes ("Avoiding premature transitions to alarm state").
+ * Whether all there is breaches, and is as old as the data points to alarm: that counts as an alarm although there are fewer breaching
+ * points than it takes ("Avoiding premature transitions to alarm state").
  */
 function isPremature(range: readonly (DataPoint | undefined)[], { breaches, datapointsToAlarm }: AlarmRule): boolean {
-  let oldest = 0;
-  for (let age = 1; age <= range.length; age++) {
-    const point = range[range.length - age];
-    if (point === undefined) continue;
-    if (!breaches(point.value)) break;
-    oldest = age;
-  }
-  return oldest >= datapointsToAlarm;
+  const oldest = range.findIndex((point) => point !== undefined);
+  const age = range.length - oldest;
+  return age >= datapointsToAlarm && range.every((point) => point === undefined || breaches(point.value));
 }

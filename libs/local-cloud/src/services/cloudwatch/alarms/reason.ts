@@ -59,7 +59,7 @@ function wordsOf(alarm: AlarmConfiguration, { evaluated, filled, value }: Verdic
       ? `minimum ${count(toAlarm, 'datapoint')} for OK -> ALARM transition`
       : `minimum ${count(evaluationPeriods - toAlarm + 1, 'datapoint')} for ALARM -> OK transition`;
   return (
-    `Threshold Crossed: ${shown.length} out of the last ${count(evaluationPeriods, 'datapoint')} [${points}] ${be}` +
+    `Threshold Crossed: ${shown.length} out of the last ${evaluationPeriods} datapoints [${points}] ${be}` +
     `${value === 'ALARM' ? '' : ' not'} ${words} the threshold (${double(threshold)}) (${change}).`
   );
 }
