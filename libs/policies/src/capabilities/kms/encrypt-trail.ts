@@ -1,4 +1,4 @@
-import { cloudTrailArn, type InRegion } from '../../arn/index.ts';
+import { cloudTrailArn, iamRootArn, type InRegion } from '../../arn/index.ts';
 import { allow } from '../../build/statement.ts';
 import type { Statement } from '../../statement.ts';
 import { thisKey } from './this-key.ts';
@@ -25,6 +25,29 @@ export function encryptTrail(at: TrailName): Statement {
     resources: [thisKey],
     when: {
       StringEquals: { 'aws:SourceArn': trail, 'kms:EncryptionContext:aws:cloudtrail:arn': trail },
+    },
+  });
+}
+
+/**
+ * In a key policy: S3 decrypts the files of this trail for whoever reads them, where an identity policy of the account lets them.
+ * The files carry the trail as their encryption context, so its bucket must have no bucket key.
+ * Source: as for `encryptTrail`.
+ *
+ * @example
+ * decryptTrailFor({ ...here, trail: 'audit' }).Action; // => kms:Decrypt
+ */
+export function decryptTrailFor(at: TrailName): Statement {
+  return allow({
+    sid: 'DecryptTrailFor',
+    principal: { AWS: iamRootArn(at) },
+    actions: ['kms:Decrypt'],
+    resources: [thisKey],
+    when: {
+      StringEquals: {
+        'kms:ViaService': `s3.${at.region}.amazonaws.com`,
+        'kms:EncryptionContext:aws:cloudtrail:arn': cloudTrailArn({ ...at, name: at.trail }),
+      },
     },
   });
 }

@@ -34,6 +34,10 @@ const readingLogs = { 'kms:ViaService': logs, ...group('/aws/lambda/f') };
 const trail = cloudTrailArn({ ...here, name: 'trail' });
 const otherTrail = cloudTrailArn({ ...here, name: 'other' });
 const ofTrail = (arn: string) => ({ ...sending(arn), 'kms:EncryptionContext:aws:cloudtrail:arn': arn });
+const readingTrail = (arn: string) => ({
+  'kms:ViaService': 's3.us-east-1.amazonaws.com',
+  'kms:EncryptionContext:aws:cloudtrail:arn': arn,
+});
 const cloudTrail = 'cloudtrail.amazonaws.com';
 const alarm = alarmArn({ ...here, name: 'errors' });
 const cloudWatch = 'cloudwatch.amazonaws.com';
@@ -78,6 +82,16 @@ export const kms = {
       call('kms:Decrypt'),
       call('kms:CreateGrant'),
       call('kms:DescribeKey', {}, iamRoleArn({ account: otherAccount, name: 'r' })),
+    ],
+  },
+  decryptTrailFor: {
+    policy: ofKey(capabilities.decryptTrailFor({ ...here, trail: 'trail' })),
+    may: [call('kms:Decrypt', readingTrail(trail))],
+    mayNot: [
+      call('kms:Decrypt', readingTrail(otherTrail)),
+      call('kms:Decrypt', { 'kms:EncryptionContext:aws:cloudtrail:arn': trail }),
+      call('kms:GenerateDataKey', readingTrail(trail)),
+      call('kms:Decrypt', readingTrail(trail), iamRoleArn({ account: otherAccount, name: 'r' })),
     ],
   },
   decryptLogGroups: {

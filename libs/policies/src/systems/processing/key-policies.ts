@@ -8,7 +8,7 @@ import { encryptLogGroups } from '../../capabilities/kms/encrypt-log-groups.ts';
 import { encryptQueues, encryptTopics } from '../../capabilities/kms/encrypt-messages.ts';
 import { encryptObjects } from '../../capabilities/kms/encrypt-objects.ts';
 import { describeKeyForTable, encryptTable, grantKeyToTable } from '../../capabilities/kms/encrypt-table.ts';
-import { describeKeyForTrail, encryptTrail } from '../../capabilities/kms/encrypt-trail.ts';
+import { decryptTrailFor, describeKeyForTrail, encryptTrail } from '../../capabilities/kms/encrypt-trail.ts';
 import { keyPolicy } from '../../kinds/key.ts';
 
 /** A role for each function of the platform, by ARN. */
@@ -65,7 +65,7 @@ export function processingDataKeyPolicy(
 
 /**
  * The key of every log group and of the trail. CloudWatch Logs uses it for these groups, readers of the account through CloudWatch
- * Logs alone where an identity policy lets them, CloudTrail for this trail. `logGroups` are exact names; see `logsKeyPolicy`.
+ * Logs alone where an identity policy lets them, CloudTrail for this trail, and its readers through S3. `logGroups` are exact names; see `logsKeyPolicy`.
  *
  * @example
  * processingLogsKeyPolicy({ ...here, name: 'logs', logGroups: ['/aws/lambda/f'], trail: 'audit' }).kind; // => key
@@ -83,7 +83,9 @@ export function processingLogsKeyPolicy(
     administerKey(at),
     encryptLogGroups({ ...at, groups: at.logGroups }),
     decryptLogGroupsFor({ ...at, groups: at.logGroups }),
-    ...(trail === undefined ? [] : [encryptTrail({ ...at, trail }), describeKeyForTrail({ ...at, trail })]),
+    ...(trail === undefined
+      ? []
+      : [encryptTrail({ ...at, trail }), describeKeyForTrail({ ...at, trail }), decryptTrailFor({ ...at, trail })]),
   ]);
 }
 
