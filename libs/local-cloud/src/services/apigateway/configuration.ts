@@ -159,10 +159,16 @@ function effectiveSettings(
     byPath.set(key, {
       loggingLevel: level === 'ERROR' || level === 'INFO' ? level : 'OFF',
       dataTraceEnabled: flag(settings, 'dataTraceEnabled'),
+      metricsEnabled: flag(settings, 'metricsEnabled'),
       bucket: rate < 0 && burst < 0 ? undefined : bucket(`${stage} ${key}`, limit(rate, 10_000), limit(burst, 5_000)),
     });
   }
-  const otherwise = byPath.get('*/*') ?? { loggingLevel: 'OFF', dataTraceEnabled: false, bucket: undefined };
+  const otherwise = byPath.get('*/*') ?? {
+    loggingLevel: 'OFF',
+    dataTraceEnabled: false,
+    metricsEnabled: false,
+    bucket: undefined,
+  };
   return ({ resource, definition }) => byPath.get(`${resource.path} ${definition.httpMethod}`) ?? otherwise;
 }
 

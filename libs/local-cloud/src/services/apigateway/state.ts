@@ -10,6 +10,7 @@ import { LogDelivery } from './logging/log-delivery.ts';
 import { AuthorizerCache } from './pipeline/authorizer-cache.ts';
 import type { FunctionInvoker } from './pipeline/function-invoker.ts';
 import { serve, unknownStage, type Pipeline } from './pipeline/serve.ts';
+import { RequestMetrics } from './request-metrics.ts';
 import { RequestListeners, type ApiRequest } from './request-listeners.ts';
 import { Deployments } from './snapshot/deployments.ts';
 import { Usage } from './usage/usage.ts';
@@ -37,12 +38,16 @@ export class ApiGatewayState implements ServiceState, EdgeState {
     this.host = host;
     this.deployments = new Deployments(host);
     this.usage = new Usage(host);
+    const metrics = new RequestMetrics(host);
     this.#pipeline = {
       host,
       functions,
       usage: this.usage,
       authorizerCache: (stage) => this.#authorizerCache(stage),
-      finished: (transaction) => this.#listeners.tell(transaction),
+      finished: (transaction) => {
+        metrics.record(transaction);
+        this.#listeners.tell(transaction);
+      },
       delivery: new LogDelivery(host, (region) => this.#configuration.cloudWatchRole(region)),
       accountBucket: (region) => this.#accountBucket(region),
     };

@@ -30,6 +30,8 @@ export interface AccessLog {
 export interface EffectiveSettings {
   readonly loggingLevel: 'OFF' | 'ERROR' | 'INFO';
   readonly dataTraceEnabled: boolean;
+  /** Whether the method has metrics of its own, besides those of the API and the stage. */
+  readonly metricsEnabled: boolean;
   /** Undefined: only the account's limit holds. */
   readonly bucket: TokenBucket | undefined;
 }

@@ -11,7 +11,7 @@ export const METHOD_SETTINGS = 'aws:apigateway/methodSettings:MethodSettings';
 
 /**
  * Source: API Gateway API Reference, UpdateStage (method settings). There is no cache, so the settings of an absent cache change
- * nothing; CloudWatch metrics are not modelled yet.
+ * nothing.
  */
 export const methodSettings: ResourceModel = {
   token: METHOD_SETTINGS,
