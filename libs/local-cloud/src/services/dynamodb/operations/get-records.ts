@@ -1,8 +1,9 @@
 import { operation } from '../../../kernel/operation.ts';
-import { json, type JsonObject } from '../../../kernel/wire.ts';
+import { json } from '../../../kernel/wire.ts';
 import type { DynamodbState } from '../state.ts';
 import { checkAge, readIterator, writeIterator } from '../streams/shard-iterator.ts';
-import { readSequenceNumber, type StreamRecord } from '../streams/stream-record.ts';
+import { recordJson } from '../streams/record-json.ts';
+import { readSequenceNumber } from '../streams/stream-record.ts';
 import { text, violated, wholeNumber } from './input.ts';
 import { findStream } from './stream-input.ts';
 
@@ -28,30 +29,8 @@ export const getRecords = operation({
     const last = records.at(-1);
     const behind = last === undefined ? iterator.behind : (readSequenceNumber(last.sequenceNumber) ?? iterator.behind);
     return json({
-      Records: records.map((record) => shown(record, region)),
+      Records: records.map((record) => recordJson(record, region)),
       NextShardIterator: writeIterator({ ...iterator, behind, at: now }),
     });
   },
 });
-
-function shown(record: StreamRecord, region: string): JsonObject {
-  const { at, byTtl, eventId, eventName, keys, newImage, oldImage, sequenceNumber, size, viewType } = record;
-  return {
-    eventID: eventId,
-    eventName,
-    eventVersion: '1.1',
-    eventSource: 'aws:dynamodb',
-    awsRegion: region,
-    dynamodb: {
-      // In whole seconds.
-      ApproximateCreationDateTime: Math.floor(at / 1000),
-      Keys: keys as JsonObject,
-      ...(newImage && { NewImage: newImage as JsonObject }),
-      ...(oldImage && { OldImage: oldImage as JsonObject }),
-      SequenceNumber: sequenceNumber,
-      SizeBytes: size,
-      StreamViewType: viewType,
-    },
-    ...(byTtl && { userIdentity: { PrincipalId: 'dynamodb.amazonaws.com', Type: 'Service' } }),
-  };
-}

@@ -45,7 +45,7 @@ export function readTables(
     if (tables.has(arn)) continue;
     problems.push({
       urn: resource.urn,
-      message: `ResourceNotFoundException: Requested resource not found: Table: ${parseArn(arn)?.resource} not found`,
+      message: `ResourceNotFoundException: Requested resource not found: Table: ${arn.slice(arn.lastIndexOf('/') + 1)} not found`,
     });
   }
   return { tables, problems };

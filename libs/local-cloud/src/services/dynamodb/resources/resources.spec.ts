@@ -1,0 +1,281 @@
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  GetItemCommand,
+  GetResourcePolicyCommand,
+  ListTablesCommand,
+  ListTagsOfResourceCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Properties } from '@palisade/local-engine';
+import { ManualClock } from '../../../kernel/clock.ts';
+import { memoryStackStore } from '../../../stack-store.ts';
+import type { Declaration } from '../../../testing/index.ts';
+import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
+import {
+  declareDocuments,
+  declareRole,
+  declareTable,
+  document,
+  refusal,
+  roleArn,
+  startDynamodb,
+  tableArn,
+  type DynamodbCloud,
+} from '../testing/dynamodb-cloud.ts';
+import { RESOURCE_POLICY } from './resource-policy.ts';
+
+let dynamodb: DynamodbCloud;
+afterEach(() => dynamodb.close());
+
+const start = async (declare?: (stack: Declaration) => void): Promise<void> => {
+  dynamodb = await startDynamodb(declare);
+};
+const put = (TableName: string, id: string, more: Record<string, { S: string }> = {}): Promise<unknown> =>
+  dynamodb.admin.send(new PutItemCommand({ TableName, Item: { id: { S: id }, ...more } }));
+const found = async (TableName: string, id: string): Promise<boolean> =>
+  (await dynamodb.admin.send(new GetItemCommand({ TableName, Key: { id: { S: id } } }))).Item !== undefined;
+
+describe('a table', () => {
+  test('is told as it was declared', async () => {
+    await start(
+      (stack) =>
+        void declareDocuments(stack, {
+          streamEnabled: true,
+          streamViewType: 'NEW_AND_OLD_IMAGES',
+          pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
+          serverSideEncryption: { enabled: true },
+          ttl: { attributeName: 'until', enabled: true },
+          tags: { team: 'a' },
+        }),
+    );
+    const { Table } = await dynamodb.admin.send(new DescribeTableCommand({ TableName: 'documents' }));
+    expect(Table).toMatchObject({
+      TableName: 'documents',
+      TableStatus: 'ACTIVE',
+      TableArn: tableArn('documents'),
+      KeySchema: [
+        { AttributeName: 'owner', KeyType: 'HASH' },
+        { AttributeName: 'number', KeyType: 'RANGE' },
+      ],
+      BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byStatus',
+          IndexStatus: 'ACTIVE',
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['title'] },
+        },
+      ],
+      LocalSecondaryIndexes: [{ IndexName: 'bySize', Projection: { ProjectionType: 'KEYS_ONLY' } }],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      SSEDescription: { Status: 'ENABLED', SSEType: 'KMS' },
+      DeletionProtectionEnabled: false,
+      ItemCount: 0,
+    });
+    expect(Table?.LatestStreamArn).toBe(`${tableArn('documents')}/stream/${Table?.LatestStreamLabel}`);
+    const named = { TableName: 'documents' };
+    const ttl = await dynamodb.admin.send(new DescribeTimeToLiveCommand(named));
+    expect(ttl.TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'ENABLED', AttributeName: 'until' });
+    const backups = await dynamodb.admin.send(new DescribeContinuousBackupsCommand(named));
+    expect(backups.ContinuousBackupsDescription?.PointInTimeRecoveryDescription).toEqual({
+      PointInTimeRecoveryStatus: 'ENABLED',
+      RecoveryPeriodInDays: 35,
+    });
+    const tags = await dynamodb.admin.send(new ListTagsOfResourceCommand({ ResourceArn: tableArn('documents') }));
+    expect(tags.Tags).toEqual([{ Key: 'team', Value: 'a' }]);
+    const list = await dynamodb.admin.send(new ListTablesCommand({}));
+    expect(list.TableNames).toEqual(['documents']);
+  });
+
+  test('keeps its items through updates, and gets and loses indexes with them', async () => {
+    await start((stack) => void declareTable(stack, 'plain'));
+    await put('plain', 'a', { kind: { S: 'k' } });
+    const withIndex: Properties = {
+      attributes: [
+        { name: 'id', type: 'S' },
+        { name: 'kind', type: 'S' },
+      ],
+      globalSecondaryIndexes: [{ name: 'byKind', hashKey: 'kind', projectionType: 'KEYS_ONLY' }],
+    };
+    const query = (): Promise<{ Items?: unknown }> =>
+      dynamodb.admin.send(
+        new QueryCommand({
+          TableName: 'plain',
+          IndexName: 'byKind',
+          KeyConditionExpression: 'kind = :k',
+          ExpressionAttributeValues: { ':k': { S: 'k' } },
+        }),
+      );
+    expect(await refusal(query())).toContain('The table does not have the specified index: byKind');
+    await dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain', withIndex));
+    expect((await query()).Items).toEqual([{ id: { S: 'a' }, kind: { S: 'k' } }]);
+    await dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain'));
+    expect(await refusal(query())).toContain('The table does not have the specified index: byKind');
+    expect(await found('plain', 'a')).toBe(true);
+  });
+
+  test('goes with its items', async () => {
+    await start((stack) => void declareTable(stack, 'plain'));
+    await put('plain', 'a');
+    await dynamodb.cloud.deploy(() => undefined);
+    expect(await refusal(found('plain', 'a'))).toMatch(/^ResourceNotFoundException/);
+    await dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain'));
+    expect(await found('plain', 'a')).toBe(false);
+  });
+
+  test('that is protected against deletion stays until that is turned off', async () => {
+    await start((stack) => void declareTable(stack, 'plain', { deletionProtectionEnabled: true }));
+    await put('plain', 'a');
+    await expect(dynamodb.cloud.deploy(() => undefined)).rejects.toThrow(
+      'Resource cannot be deleted as it is currently protected against deletion',
+    );
+    expect(await found('plain', 'a')).toBe(true);
+    await dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain'));
+    await dynamodb.cloud.deploy(() => undefined);
+    expect(await refusal(found('plain', 'a'))).toMatch(/^ResourceNotFoundException/);
+  });
+
+  test('and its items survive a restart', async () => {
+    const kept = { root: temporaryDirectory(), store: memoryStackStore(), clock: new ManualClock() };
+    dynamodb = await startDynamodb((stack) => void declareTable(stack, 'plain'), kept);
+    await put('plain', 'a');
+    const described = (): Promise<unknown> =>
+      dynamodb.admin.send(new DescribeTableCommand({ TableName: 'plain' })).then(({ Table }) => Table);
+    const before = await described();
+    await dynamodb.close();
+    dynamodb = await startDynamodb(undefined, kept);
+    expect(await described()).toEqual(before);
+    expect(await found('plain', 'a')).toBe(true);
+  });
+
+  test('has its name once in a region', async () => {
+    await start();
+    await expect(
+      dynamodb.cloud.deploy((stack) => {
+        declareTable(stack, 'plain');
+        stack.resource('aws:dynamodb/table:Table', 'second', {
+          name: 'plain',
+          attributes: [{ name: 'id', type: 'S' }],
+          hashKey: 'id',
+          billingMode: 'PAY_PER_REQUEST',
+        });
+      }),
+    ).rejects.toThrow('ResourceInUseException: Table already exists: plain');
+  });
+
+  const attributes = [{ name: 'id', type: 'S' }];
+  const index = { name: 'byKind', hashKey: 'kind', projectionType: 'ALL' };
+  const kind = { name: 'kind', type: 'S' };
+
+  test.each<[Properties, string]>([
+    [{ attributes: [...attributes, kind] }, 'all attributes must be indexed. Unused attributes: ["kind"]'],
+    [{ globalSecondaryIndexes: [index] }, 'all indexes must match a defined attribute. Unmatched indexes: ["kind"]'],
+    [
+      { attributes: [...attributes, kind], globalSecondaryIndexes: [{ ...index, projectionType: 'INCLUDE' }] },
+      'ProjectionType is INCLUDE, but NonKeyAttributes is not specified',
+    ],
+    [
+      { attributes: [...attributes, kind], globalSecondaryIndexes: [{ ...index, nonKeyAttributes: ['a'] }] },
+      'ProjectionType is ALL, but NonKeyAttributes is specified',
+    ],
+    [{ attributes: [...attributes, kind], globalSecondaryIndexes: [index, index] }, 'Duplicate index name: byKind'],
+    [
+      {
+        attributes: [...attributes, kind],
+        localSecondaryIndexes: [{ name: 'local', rangeKey: 'kind', projectionType: 'ALL' }],
+      },
+      'Table KeySchema does not have a range key',
+    ],
+    [{ billingMode: 'PROVISIONED' }, 'readCapacity of the table must be > 0 when billing mode is PROVISIONED'],
+    [
+      { readCapacity: 5 },
+      'Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST',
+    ],
+    [{ streamEnabled: true }, 'streamViewType is required when streamEnabled is true'],
+    [{ ttl: { enabled: true } }, 'attributeName is required when enabled is true'],
+    [{ pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 36 } }, '36 is not between 1 and 35'],
+    [
+      {
+        attributes: [...attributes, kind, { name: 'b', type: 'N' }],
+        globalSecondaryIndexes: [
+          {
+            name: 'two',
+            projectionType: 'ALL',
+            keySchemas: [
+              { attributeName: 'kind', keyType: 'HASH' },
+              { attributeName: 'b', keyType: 'HASH' },
+            ],
+          },
+        ],
+      },
+      'does not support keys of several attributes',
+    ],
+  ])('is refused: %#', async (inputs, message) => {
+    await start();
+    await expect(dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain', inputs))).rejects.toThrow(message);
+  });
+
+  test('of provisioned capacity is fine', async () => {
+    await start((stack) => {
+      declareTable(stack, 'plain', { billingMode: 'PROVISIONED', readCapacity: 5, writeCapacity: 6 });
+    });
+    const { Table } = await dynamodb.admin.send(new DescribeTableCommand({ TableName: 'plain' }));
+    expect(Table?.BillingModeSummary?.BillingMode).toBe('PROVISIONED');
+    expect(Table?.ProvisionedThroughput).toMatchObject({ ReadCapacityUnits: 5, WriteCapacityUnits: 6 });
+  });
+
+  test('is another stream with another view', async () => {
+    await start();
+    const arns = new Set<unknown>();
+    for (const streamViewType of ['KEYS_ONLY', 'NEW_IMAGE']) {
+      const graph = await dynamodb.cloud.deploy(
+        (stack) => void declareTable(stack, 'plain', { streamEnabled: true, streamViewType }),
+      );
+      arns.add(graph.resources[0]?.outputs['streamArn']);
+    }
+    expect(arns.size).toBe(2);
+  });
+});
+
+describe('the policy of a table', () => {
+  const policy = (Resource: string, more: object = {}): string =>
+    document({
+      Effect: 'Allow',
+      Principal: { AWS: roleArn('guest') },
+      Action: 'dynamodb:GetItem',
+      Resource,
+      ...more,
+    });
+  const declare =
+    (text: string, resourceArn = tableArn('plain')) =>
+    (stack: Declaration): void => {
+      declareRole(stack, 'guest');
+      declareTable(stack, 'plain');
+      stack.resource(RESOURCE_POLICY, 'policy', { resourceArn, policy: text });
+    };
+
+  test('is told, and its absence too', async () => {
+    const text = policy(tableArn('plain'));
+    await start(declare(text));
+    const get = (): Promise<{ Policy?: string | undefined; RevisionId?: string | undefined }> =>
+      dynamodb.admin.send(new GetResourcePolicyCommand({ ResourceArn: tableArn('plain') }));
+    expect((await get()).Policy).toBe(text);
+    await dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain'));
+    expect(await refusal(get())).toMatch(/^PolicyNotFoundException/);
+  });
+
+  test.each<[string, string, string]>([
+    [policy(tableArn('other')), 'and not about', tableArn('plain')],
+    [policy(tableArn('plain'), { Action: 'dynamodb:Drink' }), "none of DynamoDB's: dynamodb:Drink", tableArn('plain')],
+    [policy(tableArn('plain'), { Principal: '*' }), 'Block Public Access', tableArn('plain')],
+    [policy(tableArn('plain'), { Principal: { AWS: roleArn('nobody') } }), 'there is no principal', tableArn('plain')],
+    [policy(tableArn('none')), 'Requested resource not found: Table: none not found', tableArn('none')],
+    ['{', 'Invalid policy document', tableArn('plain')],
+  ])('is refused: %#', async (text, message, resourceArn) => {
+    await start();
+    await expect(dynamodb.cloud.deploy(declare(text, resourceArn))).rejects.toThrow(message);
+  });
+});
