@@ -1,4 +1,5 @@
 import { apigateway } from '../services/apigateway/index.ts';
+import { cloudtrail } from '../services/cloudtrail/index.ts';
 import { cloudwatch } from '../services/cloudwatch/index.ts';
 import { dynamodb } from '../services/dynamodb/index.ts';
 import { ec2 } from '../services/ec2/index.ts';
@@ -31,4 +32,5 @@ export const services: readonly Service[] = [
   sns,
   sts,
   xray,
+  cloudtrail,
 ];

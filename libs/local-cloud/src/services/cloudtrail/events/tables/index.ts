@@ -1,0 +1,30 @@
+import type { EventTable } from '../event-table.ts';
+import { apigateway, cloudtrail, ec2 } from './control.ts';
+import { dynamodb } from './dynamodb.ts';
+import { iam, sts } from './identity.ts';
+import { kms } from './kms.ts';
+import { lambda } from './lambda.ts';
+import { sns, sqs } from './messaging.ts';
+import { cloudwatch, logs, xray } from './observability.ts';
+import { s3 } from './s3.ts';
+
+/** By the name of the service. A new service is a line here, a new operation a word in its table: `tables.spec.ts` asks for both. */
+export const tables: Readonly<Record<string, EventTable>> = {
+  apigateway,
+  cloudtrail,
+  cloudwatch,
+  dynamodb,
+  ec2,
+  iam,
+  kms,
+  lambda,
+  logs,
+  s3,
+  sns,
+  sqs,
+  sts,
+  xray,
+};
+
+/** Every type of data events there is here. */
+export const dataResourceTypes: readonly string[] = Object.values(tables).flatMap(({ data = {} }) => Object.keys(data));
