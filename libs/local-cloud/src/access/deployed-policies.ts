@@ -4,6 +4,8 @@ import { systemClock } from '../kernel/clock.ts';
 import { cloudView } from '../kernel/cloud-view.ts';
 import { ApplyError, type CloudView } from '../kernel/service.ts';
 import { deployedApis, type DeployedApi } from './deployed-apis.ts';
+import { readTables } from '../services/dynamodb/table/read-tables.ts';
+import type { TableConfiguration } from '../services/dynamodb/table/table-configuration.ts';
 import { readVpcEndpoints } from '../services/ec2/reading/vpc-endpoints.ts';
 import { managedDocument, readDirectory, type Directory, type Role } from '../services/iam/directory.ts';
 import { declaredKeys, type DeclaredKey } from '../services/kms/declared-keys.ts';
@@ -35,8 +37,8 @@ export interface Deployed {
   /** Customer managed policies by ARN, attached or not. */
   readonly managed: ReadonlyMap<string, Policy>;
   /**
-   * Policies of resources by ARN: of roles (trust), buckets, functions, keys, log groups, queues, topics, and of APIs by their
-   * execution ARN.
+   * Policies of resources by ARN: of roles (trust), buckets, functions, keys, log groups, queues, tables, topics, and of APIs by
+   * their execution ARN.
    */
   readonly resource: ReadonlyMap<string, Policy>;
   readonly endpoints: readonly ModelEndpoint[];
@@ -45,6 +47,7 @@ export interface Deployed {
   readonly keys: readonly DeclaredKey[];
   readonly logGroups: readonly DeclaredGroup[];
   readonly queues: readonly QueueConfiguration[];
+  readonly tables: readonly TableConfiguration[];
   readonly topics: readonly TopicConfiguration[];
   readonly apis: readonly DeployedApi[];
 }
@@ -58,8 +61,9 @@ export function readDeployed(graphs: readonly Graph[], accountId: string): Deplo
   const directory = readDirectory(view);
   const { buckets, problems } = readBuckets(view, { accountId, now: systemClock.now() });
   const queues = readQueues(view, accountId);
+  const tables = readTables(view, accountId);
   const topics = readTopics(view, accountId);
-  const all = [...problems, ...queues.problems, ...topics.problems];
+  const all = [...problems, ...queues.problems, ...tables.problems, ...topics.problems];
   if (all.length > 0) throw new ApplyError(all);
   const functions = view.ofType(lambdaFunction.token).map(readFunction);
   const keys = [...declaredKeys(view).keys.values()];
@@ -77,6 +81,7 @@ export function readDeployed(graphs: readonly Graph[], accountId: string): Deplo
       ...keys.map(keyPolicy),
       ...logGroupPolicies(view, logGroups),
       ...queuePolicies([...queues.queues.values()]),
+      ...tablePolicies([...tables.tables.values()]),
       ...[...topics.topics.values()].map(topicPolicy),
       ...apis.flatMap(({ executionArn, policy }) => (policy === undefined ? [] : [[executionArn, policy] as const])),
     ]),
@@ -86,6 +91,7 @@ export function readDeployed(graphs: readonly Graph[], accountId: string): Deplo
     keys,
     logGroups,
     queues: [...queues.queues.values()],
+    tables: [...tables.tables.values()],
     topics: [...topics.topics.values()],
     apis,
   };
@@ -161,6 +167,17 @@ function logGroupPolicies(view: CloudView, groups: readonly DeclaredGroup[]): re
 function queuePolicies(queues: readonly QueueConfiguration[]): readonly Placed[] {
   return queues.flatMap(({ arn, policy }) =>
     policy === undefined ? [] : [[arn, named(policy.compiled.name, 'queue', policy.compiled.document)] as const],
+  );
+}
+
+/** That of a table is that of its indexes too. */
+function tablePolicies(tables: readonly TableConfiguration[]): readonly Placed[] {
+  return tables.flatMap(({ arn, indexes, policy }) =>
+    policy === undefined
+      ? []
+      : [arn, ...indexes.map((index) => index.arn)].map(
+          (each) => [each, named(policy.compiled.name, 'table', policy.compiled.document)] as const,
+        ),
   );
 }
 

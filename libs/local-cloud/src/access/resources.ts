@@ -20,7 +20,7 @@ export interface DeployedResource extends ModelResource {
 
 /** Every resource of every stack that policies can be about. */
 export function resourcesOf(deployed: Deployed): readonly DeployedResource[] {
-  const { apis, buckets, functions, keys, logGroups, queues, resource, roles, topics } = deployed;
+  const { apis, buckets, functions, keys, logGroups, queues, resource, roles, tables, topics } = deployed;
   const patterns = resourcePatterns(deployed);
   const of = (stack: string, shown: string, policyOn = shown): DeployedResource => {
     const policy = resource.get(policyOn);
@@ -54,6 +54,12 @@ export function resourcesOf(deployed: Deployed): readonly DeployedResource[] {
       const found = of(stack, arn);
       return { ...found, context: { ...found.context, ...resourceTags(tags) } };
     }),
+    ...tables.flatMap(({ arn, indexes, stack, stream, tags }) =>
+      [arn, ...indexes.map((index) => index.arn), ...(stream === undefined ? [] : [stream.arn])].map((each) => {
+        const found = of(stack, each);
+        return each === stream?.arn ? found : { ...found, context: { ...found.context, ...resourceTags(tags) } };
+      }),
+    ),
     ...[...roles.values()].map(({ arn, stack }) => of(stack, arn)),
   ];
 }

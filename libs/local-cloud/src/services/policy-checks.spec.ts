@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { apiPolicyProblems } from './apigateway/resources/api-policy.ts';
+import { checkTablePolicy } from './dynamodb/resources/resource-policy.ts';
 import { checkEndpointPolicy } from './ec2/endpoint-policy.ts';
 import { checkPolicyText, limits } from './iam/policy-check.ts';
 import { logResourcePolicy } from './logs/resources/log-resource-policy.ts';
@@ -16,6 +17,7 @@ interface Check {
 
 const context = {} as Parameters<NonNullable<typeof logResourcePolicy.check>>[1];
 const bucket = 'arn:aws:s3:::b';
+const tableArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/t';
 const everyone = { Effect: 'Allow', Principal: '*' };
 const checks: Readonly<Record<string, Check>> = {
   'an identity policy': {
@@ -52,6 +54,16 @@ const checks: Readonly<Record<string, Check>> = {
     code: 'InvalidParameter',
     statement: { ...everyone, Action: 'sns:Publish', Resource: '*' },
     problems: checkTopicPolicy,
+  },
+  'the policy of a table': {
+    code: 'ValidationException',
+    statement: {
+      Effect: 'Allow',
+      Principal: { AWS: '123456789012' },
+      Action: 'dynamodb:GetItem',
+      Resource: tableArn,
+    },
+    problems: (text) => checkTablePolicy(text, tableArn),
   },
   'the policy of an API': {
     code: 'BadRequestException',
