@@ -2,6 +2,7 @@ import type { Host } from '../../kernel/host.ts';
 import { requestId as newRequestId } from '../../kernel/request-id.ts';
 import { TooManyRequests } from './errors.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
+import { FunctionMetrics } from './function-metrics.ts';
 import { limits } from './limits.ts';
 import type { InvocationResult } from './runtime/invocation.ts';
 import { Pool, type Budget } from './runtime/pool.ts';
@@ -28,16 +29,19 @@ const IDLE_LIMIT = 5 * 60_000;
 /** Runs functions: concurrency limits, and a pool of environments for each function. */
 export class Invoker implements Budget {
   readonly #host: Host;
+  readonly #metrics: FunctionMetrics;
   readonly #tracer: Tracer;
   readonly #pools = new Map<string, Pool>();
   readonly #retired = new Set<Pool>();
   /** Invocations that run or wait, by function ARN, and of all functions without reserved concurrency. */
   readonly #concurrent = new Map<string, number>();
   #unreserved = 0;
+  #running = 0;
   #environments = 0;
 
   constructor(host: Host) {
     this.#host = host;
+    this.#metrics = new FunctionMetrics(host);
     this.#tracer = new Tracer(host);
     host.scheduler.every(IDLE_LIMIT / 5, () => this.#reap());
   }
@@ -46,11 +50,12 @@ export class Invoker implements Budget {
   async run(configuration: FunctionConfiguration, request: InvokeRequest): Promise<InvocationResult> {
     const { arn } = configuration;
     const trace = this.#tracer.begin(configuration, request.traceId);
+    const { functionArn, event, clientContext } = request;
+    const startedAt = this.#host.clock.now();
     let release: (() => void) | undefined;
     let result: InvocationResult | undefined;
     try {
-      release = this.#admit(configuration);
-      const { functionArn, event, clientContext } = request;
+      release = this.#admit(configuration, functionArn);
       result = await this.#pool(arn, configuration).run({
         requestId: request.requestId ?? newRequestId(),
         event,
@@ -58,6 +63,10 @@ export class Invoker implements Budget {
         traceId: trace.header,
         ...(clientContext !== undefined && { clientContext }),
         tail: request.tail === true,
+      });
+      this.#metrics.invoked(configuration, functionArn, {
+        duration: this.#host.clock.now() - startedAt,
+        failed: result.outcome.status !== 'success',
       });
       return result;
     } finally {
@@ -113,21 +122,32 @@ export class Invoker implements Budget {
   }
 
   /** Counts an invocation against its limit; the returned function gives its place back. */
-  #admit({ arn, reservedConcurrency }: FunctionConfiguration): () => void {
+  #admit(configuration: FunctionConfiguration, functionArn: string): () => void {
+    const { arn, reservedConcurrency } = configuration;
     const own = this.#concurrent.get(arn) ?? 0;
-    if (reservedConcurrency !== undefined) {
-      if (own >= reservedConcurrency) throw new TooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');
-    } else if (this.#unreserved >= limits.concurrency) {
-      throw new TooManyRequests('ConcurrentInvocationLimitExceeded');
+    const reason = this.#throttled(own, reservedConcurrency);
+    if (reason !== undefined) {
+      this.#metrics.throttled(configuration, functionArn);
+      throw new TooManyRequests(reason);
     }
     this.#concurrent.set(arn, own + 1);
+    this.#running++;
+    this.#metrics.running(configuration, { own: own + 1, all: this.#running });
     if (reservedConcurrency === undefined) this.#unreserved++;
     return () => {
+      this.#running--;
       const left = (this.#concurrent.get(arn) ?? 1) - 1;
       if (left === 0) this.#concurrent.delete(arn);
       else this.#concurrent.set(arn, left);
       if (reservedConcurrency === undefined) this.#unreserved--;
     };
+  }
+
+  /** Which limit is reached, if one is. */
+  #throttled(own: number, reserved: number | undefined): ConstructorParameters<typeof TooManyRequests>[0] | undefined {
+    if (reserved !== undefined)
+      return own >= reserved ? 'ReservedFunctionConcurrentInvocationLimitExceeded' : undefined;
+    return this.#unreserved >= limits.concurrency ? 'ConcurrentInvocationLimitExceeded' : undefined;
   }
 
   #reap(): void {
