@@ -42,7 +42,7 @@ export function readEventSourceMappings(view: CloudView): readonly EventSourceMa
 function readMapping({ stack, resource }: StackResource): EventSourceMapping {
   const { outputs, urn } = resource;
   const age = number(outputs, 'maximumRecordAgeInSeconds') ?? -1;
-  const onFailureArn = text(block(block(outputs, 'destinationConfig') ?? {}, 'onFailure') ?? {}, 'destination');
+  const onFailureArn = text(block(block(outputs, 'destinationConfig') ?? {}, 'onFailure') ?? {}, 'destinationArn');
   return {
     stack,
     urn,

@@ -36,7 +36,7 @@ export const eventSourceMapping: ResourceModel = {
     maximumRetryAttempts: integer,
     maximumRecordAgeInSeconds: integer,
     parallelizationFactor: oneOf(1),
-    destinationConfig: object({ onFailure: object({ destination: required(string) }) }),
+    destinationConfig: object({ onFailure: object({ destinationArn: required(string) }) }),
     tags: map(string),
     filterCriteria: refused('filter in the function: the local cloud hands every record over'),
     kmsKeyArn: refused('it encrypts filter criteria, which are not supported'),
@@ -155,7 +155,7 @@ function checkRetries(inputs: Properties, invalid: (message: string) => void): v
   if (attempts < -1 || attempts > 10_000) invalid(`maximumRetryAttempts must be -1 to 10000, got ${attempts}`);
   if (age !== -1 && (age < 60 || age > 604_800))
     invalid(`maximumRecordAgeInSeconds must be -1 or 60 to 604800, got ${age}`);
-  const destination = text(block(block(inputs, 'destinationConfig') ?? {}, 'onFailure') ?? {}, 'destination');
+  const destination = text(block(block(inputs, 'destinationConfig') ?? {}, 'onFailure') ?? {}, 'destinationArn');
   if (destination === undefined) return;
   const problem = destinationProblem(destination);
   if (problem !== undefined) invalid(`destinationConfig.onFailure: ${problem}`);
