@@ -21,5 +21,5 @@ export const dynamodb: Service<DynamodbState> = {
 export { TABLE } from './resources/table.ts';
 export type { DynamodbState } from './state.ts';
 export type { ReadableStream } from './streams/readable-stream.ts';
-export { recordJson } from './streams/record-json.ts';
+export { recordJson, streamEvent } from './streams/record-json.ts';
 export type { StreamRecord } from './streams/stream-record.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../kernel/wire.ts';
 import type { StreamRecord } from './stream-record.ts';
 
-/** A record as GetRecords answers it, and as functions get it. Source: Amazon DynamoDB Streams API Reference, Record. */
+/** A record as GetRecords answers it. Source: Amazon DynamoDB Streams API Reference, Record. */
 export function recordJson(record: StreamRecord, region: string): JsonObject {
   const { at, byTtl, eventId, eventName, keys, newImage, oldImage, sequenceNumber, size, viewType } = record;
   return {
@@ -21,5 +21,18 @@ export function recordJson(record: StreamRecord, region: string): JsonObject {
       StreamViewType: viewType,
     },
     ...(byTtl && { userIdentity: { PrincipalId: 'dynamodb.amazonaws.com', Type: 'Service' } }),
+  };
+}
+
+/**
+ * A record as functions get it, an element of `Records`: the identity has small letters there.
+ * Source: Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB"; DynamoDB Developer Guide, "DynamoDB Streams and Time to Live".
+ */
+export function streamEvent(record: StreamRecord, region: string, streamArn: string): JsonObject {
+  const { userIdentity: _, ...rest } = recordJson(record, region);
+  return {
+    ...rest,
+    ...(record.byTtl && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
+    eventSourceARN: streamArn,
   };
 }

@@ -1,5 +1,6 @@
 import type { Host } from '../../../kernel/host.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
+import { functionSession } from '../function-session.ts';
 import type { Invoker } from '../invoker.ts';
 import { handOver } from '../hand-over.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -83,7 +84,11 @@ export class EventSources {
   #start(mapping: EventSourceMapping): readonly Poller[] {
     const { find, host, invoker } = this.#options;
     if (mapping.sourceArn.includes(':sqs:')) return [new QueuePoller(host, invoker, find, mapping)];
-    return shardsOf(host, mapping.sourceArn).map((shard) => this.#readShard(mapping, shard));
+    const role = () => {
+      const configuration = find(mapping.functionArn);
+      return configuration && functionSession(host, configuration);
+    };
+    return shardsOf(host, mapping, role).map((shard) => this.#readShard(mapping, shard));
   }
 
   #readShard(mapping: EventSourceMapping, shard: ShardReader): Poller {

@@ -1,6 +1,7 @@
 import { number } from '../../../kernel/properties.ts';
 import type { CloudView } from '../../../kernel/service.ts';
 import type { Role } from '../../iam/directory.ts';
+import { TABLE } from '../../dynamodb/resources/table.ts';
 import { QUEUE } from '../../sqs/resources/queue.ts';
 import { may, type RolePlace } from '../execution-role.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
@@ -19,7 +20,9 @@ export function mappingProblems(
   place: RolePlace,
 ): readonly string[] {
   const isQueue = mapping.sourceArn.includes(':sqs:');
-  const problems = isQueue ? queueProblems(view, mapping, timeout, role, place) : streamProblems(mapping, role, place);
+  const problems = isQueue
+    ? queueProblems(view, mapping, timeout, role, place)
+    : streamProblems(view, mapping, role, place);
   const target = mapping.onFailureArn;
   const permission = target === undefined ? undefined : targetPermission(target);
   if (target === undefined || permission === undefined || may(role, place, permission.action, target)) return problems;
@@ -60,7 +63,15 @@ function queueProblems(
 
 const streamActions = ['GetRecords', 'GetShardIterator', 'DescribeStream'];
 
-function streamProblems({ sourceArn }: EventSourceMapping, role: Role, place: RolePlace): readonly string[] {
+function streamProblems(
+  view: CloudView,
+  { sourceArn }: EventSourceMapping,
+  role: Role,
+  place: RolePlace,
+): readonly string[] {
+  if (!view.ofType(TABLE).some(({ resource }) => resource.outputs['streamArn'] === sourceArn)) {
+    return [`InvalidParameterValueException: Stream not found: ${sourceArn}`];
+  }
   return streamActions.every((action) => may(role, place, `dynamodb:${action}`, sourceArn))
     ? []
     : [

@@ -10,6 +10,8 @@ import type { ShardReader, SourceRecord } from './stream-reader.ts';
 
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 60_000;
+/** Until a stream that could not be read is tried again, milliseconds. */
+const RETRY_WAIT = 30_000;
 
 /** What a poller works with. */
 export interface ShardPollerOptions {
@@ -43,6 +45,7 @@ export class ShardPoller {
   #polling = false;
   #again = false;
   #stopped = false;
+  #refused = '';
   #wake: (() => void) | undefined;
 
   constructor(options: ShardPollerOptions) {
@@ -66,10 +69,7 @@ export class ShardPoller {
     }
     this.#polling = true;
     void this.#poll()
-      .catch((error: Error) => {
-        const { host, mapping } = this.#options;
-        if (!this.#stopped) host.log(`lambda: the mapping ${mapping.uuid} stopped reading: ${error.message}`);
-      })
+      .catch((error: Error) => this.#report(error))
       .finally(() => {
         this.#polling = false;
         if (!this.#again) return;
@@ -78,11 +78,22 @@ export class ShardPoller {
       });
   }
 
+  /** Once per reason; what could not be read is tried again later. */
+  #report({ message }: Error): void {
+    if (this.#stopped) return;
+    const { host, mapping } = this.#options;
+    host.scheduler.at(host.clock.now() + RETRY_WAIT, () => this.#start());
+    if (message === this.#refused) return;
+    this.#refused = message;
+    host.log(`lambda: the mapping ${mapping.uuid} could not read ${mapping.sourceArn}: ${message}`);
+  }
+
   async #poll(): Promise<void> {
     const { mapping, shard } = this.#options;
     if (mapping.batchingWindow > 0) await this.#wait(mapping.batchingWindow);
     while (!this.#stopped) {
       const records = await shard.read(this.#position, mapping.batchSize);
+      this.#refused = '';
       if (records.length === 0) return;
       await this.#finish({ records, attempts: 0 });
     }

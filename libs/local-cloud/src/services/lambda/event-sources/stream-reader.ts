@@ -1,5 +1,12 @@
-import { NotSupportedError } from '../../../kernel/errors.ts';
+import { denial } from '../../../gateway/denial.ts';
+import { AwsError } from '../../../kernel/errors.ts';
 import type { Host } from '../../../kernel/host.ts';
+import type { IdentityPrincipal } from '../../../kernel/principal.ts';
+import { dynamodb, recordJson, type ReadableStream } from '../../dynamodb/index.ts';
+import type { EventSourceMapping } from './event-source-mapping.ts';
+
+/** What DynamoDB calls the place before the first record. */
+const OLDEST = 'TRIM_HORIZON';
 
 /** A record of a stream, as functions get it. */
 export interface SourceRecord {
@@ -22,7 +29,35 @@ export interface ShardReader {
   onRecord(callback: () => void): () => void;
 }
 
-/** The shards of a stream. */
-export function shardsOf(_host: Host, streamArn: string): readonly ShardReader[] {
-  throw new NotSupportedError(`the stream ${streamArn} as an event source yet`);
+/** The shards of a stream, read as that role; a stream that is gone has none. */
+export function shardsOf(
+  host: Host,
+  { region, sourceArn }: Pick<EventSourceMapping, 'region' | 'sourceArn'>,
+  role: () => IdentityPrincipal | undefined,
+): readonly ShardReader[] {
+  const stream = (): ReadableStream | undefined => host.state(dynamodb).stream(sourceArn, role());
+  return (stream()?.shards ?? []).map(({ shardId }) => ({
+    shardId,
+    read(after = OLDEST, limit) {
+      mayRead(host, region, sourceArn, role());
+      const records = stream()?.read(shardId, after, limit) ?? [];
+      return records.map((record) => ({
+        sequenceNumber: record.sequenceNumber,
+        at: record.at,
+        event: { ...recordJson(record, region), eventSourceARN: sourceArn },
+      }));
+    },
+    latest() {
+      const latest = stream()?.latest(shardId) ?? OLDEST;
+      return latest === OLDEST ? undefined : latest;
+    },
+    onRecord: (callback) => stream()?.onRecord(callback) ?? (() => undefined),
+  }));
+}
+
+function mayRead(host: Host, region: string, resource: string, principal: IdentityPrincipal | undefined): void {
+  if (principal === undefined) throw new AwsError('AccessDeniedException', 'The execution role does not exist', 400);
+  const permission = { action: 'dynamodb:GetRecords', resource };
+  const decision = host.authorise({ principal, region, permission });
+  if (decision.verdict !== 'Allowed') throw denial('json-1.0', principal, permission, decision);
 }

@@ -139,8 +139,6 @@ function checkMapping(inputs: Properties): string[] {
     const concurrency = number(block(inputs, 'scalingConfig') ?? {}, 'maximumConcurrency');
     if (concurrency !== undefined && (concurrency < 2 || concurrency > 1000))
       invalid(`maximumConcurrency must be 2 to 1000, got ${concurrency}`);
-  } else if (service === 'dynamodb') {
-    problems.push(`${arn}: DynamoDB streams as event sources are not supported yet`);
   } else if (service === 'dynamodb' && /^table\/[^/]+\/stream\//.test(resource)) {
     if (text(inputs, 'startingPosition') === undefined) invalid('Starting position is a required parameter');
     if (inputs['scalingConfig'] !== undefined) invalid('scalingConfig is for SQS event sources');
