@@ -6,8 +6,9 @@ import { ResourceNotFoundException } from './errors.ts';
 import { KmsAccess } from './storage/kms-access.ts';
 import { TableFiles } from './storage/table-files.ts';
 import { readTables, type TableProblem } from './table/read-tables.ts';
+import { TableMetrics } from './table-metrics.ts';
 import type { TableConfiguration } from './table/table-configuration.ts';
-import { Table, TOKEN_LIFE } from './table/table.ts';
+import { Table, TOKEN_LIFE, type Surroundings } from './table/table.ts';
 import { finishParts } from './transactions/finish-parts.ts';
 import { readStream, type ReadableStream } from './streams/readable-stream.ts';
 
@@ -17,6 +18,7 @@ const MOST_EXPIRED_AT_ONCE = 100;
 /** Tables of all stacks, their items and their streams. The graph says which tables there are and how; items are data. */
 export class DynamodbState implements ServiceState {
   readonly host: Host;
+  readonly metrics: TableMetrics;
   readonly #keys: KmsAccess;
   readonly #files = new Map<string, TableFiles>();
   /** By ARN. */
@@ -24,17 +26,29 @@ export class DynamodbState implements ServiceState {
   /** Opened for a deployment that has not been switched to (yet). */
   readonly #prepared = new Map<string, Table>();
   readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #surroundings: Surroundings = {
+    mayCompact: () => [...this.#tables.values()].every(({ log }) => !log.owes),
+    announce: (streamArn) => {
+      for (const callback of this.#listeners.get(streamArn) ?? []) callback();
+    },
+  };
   #started = false;
 
   constructor(host: Host) {
     this.host = host;
+    this.metrics = new TableMetrics(host);
     this.#keys = new KmsAccess(host);
     host.scheduler.every(SWEEP_INTERVAL, () => this.sweep());
   }
 
   interpret(view: CloudView): () => Promise<void> {
     const { problems, tables } = readTables(view, this.host.accountId);
-    const found = [...problems, ...this.#keyProblems(view, tables), ...this.#protectedFrom(tables)];
+    const found = [
+      ...problems,
+      ...this.#keyProblems(view, tables),
+      ...this.#protectedFrom(tables),
+      ...this.#keysChanged(tables),
+    ];
     if (found.length > 0) throw new ApplyError(found);
     // Opening files may fail, switching over must not. A journal without items changes nothing if the apply goes no further.
     for (const configuration of tables.values()) {
@@ -46,7 +60,7 @@ export class DynamodbState implements ServiceState {
       const files = this.#filesOf(stack);
       // Only a cloud that starts finds items of its tables: a new table is empty.
       const path = files.path(configuration, { empty: this.#started });
-      this.#prepared.set(arn, new Table(this.host, path, files.ownKey, configuration, () => this.#mayCompact));
+      this.#prepared.set(arn, new Table(this.host, path, files.ownKey, configuration, this.#surroundings));
     }
     return () => this.#switchOver(tables, new Set(view.stacks.keys()));
   }
@@ -101,11 +115,6 @@ export class DynamodbState implements ServiceState {
       },
       onRecord: (callback) => this.#onRecord(streamArn, callback),
     });
-  }
-
-  /** Whether journals may be rewritten: not while a part of a transaction is in one journal only. */
-  get #mayCompact(): boolean {
-    return [...this.#tables.values()].every(({ log }) => !log.owes);
   }
 
   /** Removes what has expired, and what the journals need no more. */
@@ -166,6 +175,21 @@ export class DynamodbState implements ServiceState {
     });
   }
 
+  /** A table made anew under its name while the old one is there, as a replacement does; its items have other keys. */
+  #keysChanged(tables: ReadonlyMap<string, TableConfiguration>): readonly TableProblem[] {
+    return [...tables.values()].flatMap((table) => {
+      const before = this.#tables.get(table.arn)?.configuration;
+      return before === undefined || before.stack !== table.stack || fixedKeys(before) === fixedKeys(table)
+        ? []
+        : [
+            {
+              urn: table.urn,
+              message: `ResourceInUseException: Table already exists: ${table.name}. Its keys and local indexes never change: give the new table another name, or deploy without the old one first.`,
+            },
+          ];
+    });
+  }
+
   #protectedFrom(tables: ReadonlyMap<string, TableConfiguration>): readonly TableProblem[] {
     return [...this.#tables.values()].flatMap(({ configuration: { arn, deletionProtection, name, urn } }) =>
       deletionProtection && !tables.has(arn)
@@ -222,26 +246,18 @@ export class DynamodbState implements ServiceState {
       configuration,
       keys.filter(({ number }) => !left.has(number)),
     );
-    const listeners = configuration.stream && this.#listeners.get(configuration.stream.arn);
-    if (listeners !== undefined && listeners.size > 0) this.#listen(table);
   }
 
   #onRecord(streamArn: string, callback: () => void): () => void {
     const known = this.#listeners.get(streamArn);
     if (known !== undefined) known.add(callback);
     else this.#listeners.set(streamArn, new Set([callback]));
-    const table = this.#tables.get(streamArn.slice(0, streamArn.indexOf('/stream/')));
-    if (table !== undefined) this.#listen(table);
     return () => void this.#listeners.get(streamArn)?.delete(callback);
   }
-
-  readonly #listened = new WeakSet<object>();
-
-  #listen({ stream }: Table): void {
-    if (stream === undefined || this.#listened.has(stream)) return;
-    this.#listened.add(stream);
-    stream.onRecord(() => {
-      for (const callback of this.#listeners.get(stream.arn) ?? []) callback();
-    });
-  }
 }
+
+const fixedKeys = ({ indexes, schema }: TableConfiguration): string =>
+  JSON.stringify([
+    schema,
+    indexes.filter(({ kind }) => kind === 'local').map(({ name, schema: keys }) => [name, keys]),
+  ]);

@@ -61,11 +61,11 @@ export const batchGetItem = operation({
     const opened = tables.map((each) => {
       const table = state.open(tableArn(each.table, state, region), principal);
       for (const key of each.keys) checkKey(key, table.configuration);
-      return { ...each, items: table.items, name: table.configuration.name };
+      return { ...each, items: table.items, configuration: table.configuration };
     });
-    for (const { consistent, given, items, keys, name, projection, table } of opened) {
+    for (const { configuration, consistent, given, items, keys, projection, table } of opened) {
       const found: JsonObject[] = [];
-      const capacity = new Capacity(name);
+      const capacity = new Capacity(configuration, state.metrics);
       for (const [at, key] of keys.entries()) {
         const row = items.get(key);
         // The rest does not fit into one answer: the client asks again for it.

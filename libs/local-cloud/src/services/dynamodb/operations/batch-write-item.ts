@@ -61,7 +61,7 @@ export const batchWriteItem = operation({
         return plans;
       });
       state.tidy(table);
-      const capacity = new Capacity(table.configuration.name);
+      const capacity = new Capacity(table.configuration, state.metrics);
       for (const plan of planned) consume(plan, table.configuration, capacity);
       consumed.push(capacity.toJson(report) ?? {});
     }

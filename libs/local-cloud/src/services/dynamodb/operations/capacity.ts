@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kernel/wire.ts';
-import type { IndexConfiguration } from '../table/table-configuration.ts';
+import type { TableMetrics } from '../table-metrics.ts';
+import type { IndexConfiguration, TableConfiguration } from '../table/table-configuration.ts';
 import { oneOf } from './input.ts';
 
 export type CapacityReport = 'INDEXES' | 'TOTAL' | 'NONE';
@@ -22,23 +23,27 @@ export const writeUnits = (bytes: number, inTransaction = false): number =>
 
 /** What a request consumes of one table and its indexes. */
 export class Capacity {
-  readonly #table: string;
+  readonly #table: TableConfiguration;
+  readonly #metrics: TableMetrics;
   #read = 0;
   #write = 0;
   #ofTable = 0;
   readonly #indexes = new Map<string, { readonly kind: IndexConfiguration['kind']; units: number }>();
 
-  constructor(table: string) {
+  constructor(table: TableConfiguration, metrics: TableMetrics) {
     this.#table = table;
+    this.#metrics = metrics;
   }
 
   read(units: number, index?: IndexConfiguration): void {
     this.#read += units;
+    this.#metrics.consumed('Read', this.#table, units, index);
     this.#add(units, index);
   }
 
   write(units: number, index?: IndexConfiguration): void {
     this.#write += units;
+    this.#metrics.consumed('Write', this.#table, units, index);
     this.#add(units, index);
   }
 
@@ -53,7 +58,7 @@ export class Capacity {
     };
     const [global, local] = [ofKind('global'), ofKind('local')];
     return {
-      TableName: this.#table,
+      TableName: this.#table.name,
       CapacityUnits: this.#read + this.#write,
       ...(both && this.#read > 0 && { ReadCapacityUnits: this.#read }),
       ...(both && this.#write > 0 && { WriteCapacityUnits: this.#write }),

@@ -26,7 +26,7 @@ export const getItem = tableOperation({
     const table = state.open(arn, principal);
     checkKey(key, table.configuration);
     const row = table.items.get(key);
-    const capacity = new Capacity(table.configuration.name);
+    const capacity = new Capacity(table.configuration, state.metrics);
     capacity.read(readUnits(row?.size ?? 0, consistent ? 'consistent' : 'eventual'));
     const consumed = capacity.toJson(report);
     return json({

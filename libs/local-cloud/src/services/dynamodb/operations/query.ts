@@ -41,7 +41,9 @@ export const query = tableOperation<Query>({
     if (startKey !== undefined) checkStartKey(startKey, configuration, index);
     const start = startKey && startPlace(startKey, configuration, index);
     const stretch = stretchOf(condition);
-    return json(readPage(request, configuration, index, met(table, index, stretch, start, request.forward)));
+    return json(
+      readPage(request, configuration, index, met(table, index, stretch, start, request.forward), state.metrics),
+    );
   },
 });
 

@@ -55,7 +55,7 @@ export const scan = tableOperation<Scan>({
     }
     const position = start === undefined ? beforeHash(first) : beside(start, 'behind');
     const entries = upTo(table.items.after(index?.name, position), first + HASHES / segments);
-    return json(readPage(request, configuration, index, entries));
+    return json(readPage(request, configuration, index, entries, state.metrics));
   },
 });
 

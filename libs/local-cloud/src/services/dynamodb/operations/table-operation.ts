@@ -6,6 +6,10 @@ import { ValidationException } from '../errors.ts';
 import type { TableConfiguration } from '../table/table-configuration.ts';
 import type { DynamodbState } from '../state.ts';
 import { refuseLegacy } from './input.ts';
+import { measured } from './measured.ts';
+
+/** Operations on items. Source: DynamoDB Developer Guide, "DynamoDB metrics and dimensions". */
+const MEASURED: ReadonlySet<string> = new Set(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem']);
 
 export type Context = Readonly<Record<string, ContextValue>>;
 
@@ -32,7 +36,11 @@ export function tableOperation<Input extends { readonly table: string }>(definit
       const resource = indexName === undefined ? arn : `${arn}/index/${indexName}`;
       return [onTable(name, resource, table, context?.(input, table))];
     },
-    run: (input, call, state) => run(input, tableArn(input.table, state, call.region), state, call),
+    run(input, call, state) {
+      const arn = tableArn(input.table, state, call.region);
+      const work = (): Promise<Reply> | Reply => run(input, arn, state, call);
+      return MEASURED.has(name) ? measured(name, arn, state, work) : work();
+    },
   });
 }
 

@@ -54,7 +54,7 @@ export const transactGetItems = operation({
     const responses = opened.map(({ key, projection, table }): JsonObject => {
       const { name } = table.configuration;
       const row = table.items.get(key);
-      const capacity = capacities.get(name) ?? new Capacity(name);
+      const capacity = capacities.get(name) ?? new Capacity(table.configuration, state.metrics);
       capacities.set(name, capacity);
       capacity.read(readUnits(row?.size ?? 0, 'transaction'));
       return row === undefined ? {} : { Item: projected(row.item, projection) as JsonObject };

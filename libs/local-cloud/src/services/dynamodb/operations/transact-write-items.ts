@@ -65,7 +65,7 @@ export const transactWriteItems = operation({
     checkDistinct(parts);
     const capacities = new Map<Table, Capacity>();
     const capacityOf = (table: Table): Capacity => {
-      const capacity = capacities.get(table) ?? new Capacity(table.configuration.name);
+      const capacity = capacities.get(table) ?? new Capacity(table.configuration, state.metrics);
       capacities.set(table, capacity);
       return capacity;
     };

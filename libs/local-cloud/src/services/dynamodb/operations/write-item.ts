@@ -53,7 +53,7 @@ export function writeOperation(
         return plan;
       });
       state.tidy(table);
-      const capacity = new Capacity(table.configuration.name);
+      const capacity = new Capacity(table.configuration, state.metrics);
       consume(planned, table.configuration, capacity);
       const attributes = returned(returns, action, planned);
       const consumed = capacity.toJson(report);

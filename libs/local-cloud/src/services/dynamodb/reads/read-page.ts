@@ -3,6 +3,7 @@ import { ValidationException } from '../errors.ts';
 import { holds } from '../expressions/evaluate-condition.ts';
 import { project } from '../expressions/projection.ts';
 import { Capacity, readUnits } from '../operations/capacity.ts';
+import type { TableMetrics } from '../table-metrics.ts';
 import type { Entry } from '../table/entry.ts';
 import { projectedItem, projectedNames } from '../table/projected.ts';
 import { indexOf, keysOf, type IndexConfiguration, type TableConfiguration } from '../table/table-configuration.ts';
@@ -44,6 +45,7 @@ export function readPage(
   table: TableConfiguration,
   index: IndexConfiguration | undefined,
   entries: Iterable<Entry>,
+  metrics: TableMetrics,
 ): JsonObject {
   const { consistent, filter, limit = Infinity, projection, report, select } = request;
   const names = index && projectedNames(index, table);
@@ -66,7 +68,7 @@ export function readPage(
     last = entry;
     break;
   }
-  const capacity = new Capacity(table.name);
+  const capacity = new Capacity(table, metrics);
   capacity.read(readUnits(bytes, consistent ? 'consistent' : 'eventual'), index);
   if (fetched > 0) capacity.read(fetched);
   const consumed = capacity.toJson(report);

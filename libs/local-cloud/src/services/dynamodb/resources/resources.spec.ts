@@ -138,6 +138,19 @@ describe('a table', () => {
     expect(await refusal(found('plain', 'a'))).toMatch(/^ResourceNotFoundException/);
   });
 
+  test('does not change its keys', async () => {
+    await start((stack) => void declareTable(stack, 'plain'));
+    await put('plain', 'a');
+    const numbers = { attributes: [{ name: 'id', type: 'N' }] };
+    await expect(dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain', numbers))).rejects.toThrow(
+      'ResourceInUseException: Table already exists: plain',
+    );
+    expect(await found('plain', 'a')).toBe(true);
+    await dynamodb.cloud.deploy(() => undefined);
+    await dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain', numbers));
+    expect(await refusal(found('plain', 'a'))).toContain('The provided key element does not match the schema');
+  });
+
   test('and its items survive a restart', async () => {
     const kept = { root: temporaryDirectory(), store: memoryStackStore(), clock: new ManualClock() };
     dynamodb = await startDynamodb((stack) => void declareTable(stack, 'plain'), kept);

@@ -13,7 +13,7 @@ import { ManualClock } from '../../../kernel/clock.ts';
 import { memoryStackStore } from '../../../stack-store.ts';
 import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 import { until } from '../../../testing/until.ts';
-import { dynamodb as service } from '../index.ts';
+import { dynamodb as service, streamEvent } from '../index.ts';
 import { declareTable, refusal, startDynamodb, type DynamodbCloud } from '../testing/dynamodb-cloud.ts';
 
 let dynamodb: DynamodbCloud;
@@ -145,6 +145,25 @@ describe('a stream', () => {
       eventName: 'REMOVE',
       dynamodb: { Keys: { id: { S: 'short' } } },
       userIdentity: { PrincipalId: 'dynamodb.amazonaws.com', Type: 'Service' },
+    });
+  });
+
+  test('tells functions in their own way', async () => {
+    await start({ ttl: { attributeName: 'until', enabled: true } });
+    await put('short', { until: { N: String(Math.floor(dynamodb.cloud.clock.now() / 1000)) } });
+    dynamodb.cloud.clock.advance(61_000);
+    const arn = await streamArn();
+    const stream = dynamodb.cloud.cloud.host.state(service).stream(arn);
+    const read = (): readonly object[] =>
+      (stream?.read(stream.shards[0]?.shardId ?? '', 'TRIM_HORIZON', 10) ?? []).map((each) =>
+        streamEvent(each, 'us-east-1', arn),
+      );
+    await until(() => read().length === 2);
+    expect(read()[0]).toMatchObject({ eventName: 'INSERT', eventSourceARN: arn });
+    expect(read()[0]).not.toHaveProperty('userIdentity');
+    expect(read()[1]).toMatchObject({
+      eventName: 'REMOVE',
+      userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' },
     });
   });
 

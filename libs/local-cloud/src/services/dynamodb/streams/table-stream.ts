@@ -14,7 +14,6 @@ export class TableStream {
   /** When the stream was made, milliseconds since the epoch. */
   readonly made: number;
   #records: StreamRecord[] = [];
-  readonly #listeners = new Set<() => void>();
 
   constructor(arn: string, made: number) {
     this.arn = arn;
@@ -25,11 +24,6 @@ export class TableStream {
   add(records: readonly StreamRecord[]): void {
     if (records.length === 0) return;
     this.#records.push(...records);
-  }
-
-  /** Tells the listeners, once what was added can be read. */
-  announce(): void {
-    for (const listener of this.#listeners) listener();
   }
 
   records(now: number): readonly StreamRecord[] {
@@ -53,11 +47,6 @@ export class TableStream {
       else low = middle + 1;
     }
     return records.slice(low, low + limit);
-  }
-
-  onRecord(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
   }
 }
 

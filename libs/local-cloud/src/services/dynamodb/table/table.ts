@@ -29,6 +29,16 @@ export interface CommitOptions {
   readonly token?: Token;
 }
 
+/** What a table knows of the other tables. */
+export interface Surroundings {
+  /** Whether no part of a transaction is in one journal only. */
+  readonly mayCompact: () => boolean;
+  /** There are new records in a stream. */
+  readonly announce: (streamArn: string) => void;
+}
+
+const alone: Surroundings = { mayCompact: () => true, announce: () => undefined };
+
 /** A table: its items in memory, its journal, and its stream. Who changes it holds the mutex. */
 export class Table {
   readonly mutex = new Mutex();
@@ -42,18 +52,17 @@ export class Table {
   /** Size of the journal at which it is looked at again. */
   #nextCheck = WORTHWHILE;
   readonly #host: Host;
-  readonly #mayCompact: () => boolean;
+  readonly #surroundings: Surroundings;
 
-  /** `mayCompact`: whether no part of a transaction is in one journal only. */
   constructor(
     host: Host,
     path: string,
     ownKey: KeyObject,
     configuration: TableConfiguration,
-    mayCompact: () => boolean = () => true,
+    surroundings: Surroundings = alone,
   ) {
     this.#host = host;
-    this.#mayCompact = mayCompact;
+    this.#surroundings = surroundings;
     this.#configuration = configuration;
     this.items = new ItemStore(configuration);
     this.log = new TableLog(host, path, ownKey, {
@@ -135,7 +144,7 @@ export class Table {
   finish({ commit, n }: Prepared): void {
     this.log.committed(n);
     this.#do(commit);
-    if (commit.stream !== undefined) this.#stream?.announce();
+    if (commit.stream !== undefined && this.#stream !== undefined) this.#surroundings.announce(this.#stream.arn);
   }
 
   /** Does these writes, all or none. Rejects with InternalServerError if the disk refuses. */
@@ -182,7 +191,7 @@ export class Table {
   }
 
   async compact(): Promise<void> {
-    if (this.log.isLocked || !this.#mayCompact()) return;
+    if (this.log.isLocked || !this.#surroundings.mayCompact()) return;
     await this.log.rewrite({
       table: this.#tableHeader(),
       stream: this.#streamHeader(),
