@@ -49,6 +49,15 @@ export class ConfigReader {
     return this.#read(key, question, String(question.fallback ?? question.min), accept) ?? question.min;
   }
 
+  /** Text that no error quotes. */
+  secret(key: string, question: { readonly pattern: RegExp; readonly must: string }): string {
+    const value = this.#get(key);
+    if (value !== undefined && question.pattern.test(value)) return value;
+    const problem = value === undefined ? 'is missing from' : 'is wrong in';
+    this.refuse(`${key} ${problem} ${this.file}. It must be ${question.must}: \`pulumi config set --secret ${key}\`.`);
+    return '';
+  }
+
   /** A YAML list, which Pulumi hands over as JSON. */
   list(
     key: string,

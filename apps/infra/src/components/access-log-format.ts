@@ -22,4 +22,7 @@ const fields = {
   integrationRequestId: '$context.integration.requestId',
 };
 
-export const accessLogFormat: string = JSON.stringify(fields);
+/** The line, with `more` fields that only this API has, such as what its authorizer says of the caller. */
+export function accessLogFormat(more: Readonly<Record<string, string>> = {}): string {
+  return JSON.stringify({ ...fields, ...more });
+}

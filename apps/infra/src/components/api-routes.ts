@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { createIntegration, type Integration } from './api-integration.ts';
 import { gatewayResponses } from './gateway-responses.ts';
 import type { PrivateFunction } from './private-function.ts';
+import type { RequestAuthorizer } from './request-authorizer.ts';
 import type { RestApi } from './rest-api.ts';
 
 /** A method of a resource, who may call it, and what answers. */
@@ -12,8 +13,13 @@ export interface Route {
   /** Without leading slash, empty for the root: `documents`, `documents/{id}`, `{proxy+}`. */
   readonly path: string;
   readonly httpMethod: string;
-  /** `AWS_IAM`: callers sign with credentials that may call it. `NONE`: anybody. */
-  readonly authorization: 'AWS_IAM' | 'NONE';
+  /**
+   * `AWS_IAM`: callers sign with credentials that may call it. `NONE`: anybody. A Lambda authorizer: whom it lets, and the request
+   * counts for the API key it names.
+   */
+  readonly authorization: 'AWS_IAM' | 'NONE' | RequestAuthorizer;
+  /** Parameters the method knows, and whether each must be there: `method.request.path.id`. API Gateway checks that. */
+  readonly requestParameters?: Readonly<Record<string, boolean>>;
   /** JSON Schema draft-04 of the request body, which API Gateway checks; its name is letters and digits only. */
   readonly requestModel?: { readonly name: string; readonly schema: object };
   readonly integration: Integration;
@@ -82,16 +88,46 @@ function createMethod(api: RestApi, route: Route, resourceId: pulumi.Output<stri
       restApi: api.id,
       resourceId,
       httpMethod: route.httpMethod,
-      authorization: route.authorization,
+      ...authorization(route),
       ...validation(api, route),
     },
     { parent: api },
   );
 }
 
+function authorization({
+  authorization: by,
+}: Route): Pick<aws.apigateway.MethodArgs, 'authorization'> & Partial<aws.apigateway.MethodArgs> {
+  if (typeof by === 'string') return { authorization: by };
+  return { authorization: 'CUSTOM', authorizerId: by.id, apiKeyRequired: true };
+}
+
+/** What API Gateway checks before anything is called: parameters, and a body against its model. */
 function validation(api: RestApi, route: Route): Partial<aws.apigateway.MethodArgs> {
-  const { label, requestModel } = route;
-  if (requestModel === undefined) return {};
+  const { label, requestModel, requestParameters } = route;
+  if (requestModel === undefined && requestParameters === undefined) return {};
+  const validator = new aws.apigateway.RequestValidator(
+    `${logicalName(api, route)}-validator`,
+    {
+      restApi: api.id,
+      name: api.names(label === undefined ? 'request-validator' : `request-validator-${label}`),
+      validateRequestBody: requestModel !== undefined,
+      validateRequestParameters: true,
+    },
+    { parent: api },
+  );
+  return {
+    requestValidatorId: validator.id,
+    ...(requestParameters !== undefined && { requestParameters }),
+    ...(requestModel !== undefined && modelOf(api, route, requestModel)),
+  };
+}
+
+function modelOf(
+  api: RestApi,
+  route: Route,
+  requestModel: NonNullable<Route['requestModel']>,
+): Pick<aws.apigateway.MethodArgs, 'requestModels'> {
   const name = logicalName(api, route);
   const model = new aws.apigateway.Model(
     `${name}-model`,
@@ -103,29 +139,19 @@ function validation(api: RestApi, route: Route): Partial<aws.apigateway.MethodAr
     },
     { parent: api },
   );
-  const validator = new aws.apigateway.RequestValidator(
-    `${name}-validator`,
-    {
-      restApi: api.id,
-      name: api.names(label === undefined ? 'request-validator' : `request-validator-${label}`),
-      validateRequestBody: true,
-      validateRequestParameters: true,
-    },
-    { parent: api },
-  );
   return {
-    requestValidatorId: validator.id,
     // Without $default, a body sent as any other media type would not be validated at all.
     requestModels: { 'application/json': model.name, $default: model.name },
   };
 }
 
 function describe(api: RestApi, route: Route, answers: pulumi.Input<object>): pulumi.Output<string> {
-  const { path, httpMethod, authorization, requestModel } = route;
+  const { path, httpMethod, authorization: by, requestModel, requestParameters } = route;
   return pulumi.jsonStringify({
     path,
     httpMethod,
-    authorization,
+    authorization: typeof by === 'string' ? by : by.definition,
+    ...(requestParameters !== undefined && { requestParameters }),
     ...(requestModel !== undefined && { requestModel, validator: ['body', 'parameters'] }),
     gatewayResponses,
     integration: answers,

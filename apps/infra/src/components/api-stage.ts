@@ -12,7 +12,11 @@ export interface ApiStageArgs {
   readonly stageName: string;
   readonly account: string;
   readonly accessLogGroupName: string;
+  /** Fields of the access log that only this API has, by name: `$context` variables. */
+  readonly accessLogFields?: Readonly<Record<string, string>>;
   readonly keeping: LogKeeping;
+  /** Whether X-Ray traces what passes the stage. */
+  readonly tracing?: boolean;
   /** Requests per second and burst for the whole stage. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** The account's API Gateway settings, when this stack owns them. */
@@ -22,6 +26,8 @@ export interface ApiStageArgs {
 /** A deployed API: frozen definition, access and execution logs with retention, throttling, and leave to call the functions. */
 export class ApiStage extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
+  /** Known when the stage is there: what needs the stage waits for it. */
+  readonly stageName: pulumi.Output<string>;
   readonly accessLogGroupName: pulumi.Output<string>;
   readonly executionLogGroupName: pulumi.Output<string>;
   readonly #name: string;
@@ -45,6 +51,7 @@ export class ApiStage extends pulumi.ComponentResource {
     this.#configureMethods(stage);
 
     this.url = stage.invokeUrl;
+    this.stageName = stage.stageName;
     this.accessLogGroupName = accessLogs.name;
     this.executionLogGroupName = executionLogs.name;
     this.registerOutputs({ url: this.url });
@@ -86,14 +93,15 @@ export class ApiStage extends pulumi.ComponentResource {
     accessLogs: aws.cloudwatch.LogGroup,
     first: pulumi.Resource[],
   ): aws.apigateway.Stage {
-    const { api, stageName, gatewayAccount } = this.#args;
+    const { accessLogFields, api, gatewayAccount, stageName, tracing } = this.#args;
     return new aws.apigateway.Stage(
       this.#name,
       {
         restApi: api.id,
         deployment: deployment.id,
         stageName,
-        accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat },
+        accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat(accessLogFields) },
+        ...(tracing === true && { xrayTracingEnabled: true }),
       },
       { parent: this, dependsOn: gatewayAccount === undefined ? first : [...first, gatewayAccount] },
     );

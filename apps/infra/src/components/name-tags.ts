@@ -5,22 +5,30 @@ import type { Names } from '../names.ts';
 const named = new Set([
   'aws:apigateway/restApi:RestApi',
   'aws:apigateway/stage:Stage',
+  'aws:apigateway/usagePlan:UsagePlan',
+  'aws:cloudtrail/trail:Trail',
   'aws:cloudwatch/logGroup:LogGroup',
+  'aws:cloudwatch/metricAlarm:MetricAlarm',
+  'aws:dynamodb/table:Table',
   'aws:iam/policy:Policy',
   'aws:iam/role:Role',
   'aws:kms/key:Key',
+  'aws:lambda/eventSourceMapping:EventSourceMapping',
   'aws:lambda/function:Function',
+  'aws:s3/bucket:Bucket',
+  'aws:sns/topic:Topic',
+  'aws:sqs/queue:Queue',
 ]);
 
 /**
  * Gives everything below a component its `Name` tag: the physical name where that is `{type}-{suffix}`, else the logical one with
- * the suffix.
+ * prefix and suffix.
  */
-export function nameTags(names: Names): pulumi.ResourceTransform {
+export function nameTags(names: Names, prefix = ''): pulumi.ResourceTransform {
   const suffix = names('');
   const tagName = (logical: string, physical: unknown): string => {
     if (typeof physical === 'string' && physical.endsWith(suffix) && !physical.includes('/')) return physical;
-    return names(logical.replace(`${suffix}-`, '-'));
+    return names(prefix + logical.replace(`${suffix}-`, '-'));
   };
   return ({ name, opts, props, type }) => {
     if (!named.has(type)) return undefined;

@@ -26,6 +26,17 @@ export const privateSubnetRules: NetworkAclRules = {
   egress: [allow(100, anywhere, 443, 443)],
 };
 
+/**
+ * With interface endpoints among them, the private subnets also call each other: HTTPS to an endpoint's address in another subnet,
+ * and the answers back. A network ACL does not see traffic within one subnet.
+ */
+export function withInterfaceEndpoints(rules: NetworkAclRules, vpcCidr: string): NetworkAclRules {
+  return {
+    ingress: [...rules.ingress, allow(120, vpcCidr, 443, 443)],
+    egress: [...rules.egress, allow(110, vpcCidr, 1024, 3388), allow(120, vpcCidr, 3390, 65535)],
+  };
+}
+
 /** Nothing lives in the public subnets, so nothing passes. The first workload there brings its own rules. */
 export const publicSubnetRules: NetworkAclRules = { ingress: [], egress: [] };
 

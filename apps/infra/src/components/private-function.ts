@@ -14,6 +14,10 @@ export interface PrivateFunctionArgs {
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
   /** The key that encrypts the environment; Lambda's own when left out. Whoever deploys must be allowed to use it. */
   readonly kmsKeyArn?: pulumi.Input<string>;
+  /** Where asynchronous events go that could not be run; the role must be allowed to send there. */
+  readonly deadLetterQueueArn?: pulumi.Input<string>;
+  /** `Active`: Lambda decides about traces and writes them, with the role's permission; it passes them through when left out. */
+  readonly tracing?: 'Active' | 'PassThrough';
   /** Left out, the function runs in no VPC, on AWS's own network. */
   readonly network?: FunctionNetwork;
   readonly logGroupName: string;
@@ -57,6 +61,8 @@ export class PrivateFunction extends pulumi.ComponentResource {
         memorySize: args.memoryMegabytes,
         environment: { variables: args.environment },
         ...(args.kmsKeyArn !== undefined && { kmsKeyArn: args.kmsKeyArn }),
+        ...(args.deadLetterQueueArn !== undefined && { deadLetterConfig: { targetArn: args.deadLetterQueueArn } }),
+        ...(args.tracing !== undefined && { tracingConfig: { mode: args.tracing } }),
         ...(args.network !== undefined && inNetwork(args.network)),
         loggingConfig: {
           logFormat: 'JSON',

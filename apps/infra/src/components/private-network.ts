@@ -1,7 +1,12 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { Names } from '../names.ts';
-import { privateSubnetRules, publicSubnetRules, type NetworkAclRules } from './network-acl-rules.ts';
+import {
+  privateSubnetRules,
+  publicSubnetRules,
+  withInterfaceEndpoints,
+  type NetworkAclRules,
+} from './network-acl-rules.ts';
 import { subnetCidrs } from './subnet-cidrs.ts';
 
 export interface PrivateNetworkArgs {
@@ -10,8 +15,10 @@ export interface PrivateNetworkArgs {
   readonly cidr: string;
   /** Availability Zones to span. */
   readonly zones: number;
-  /** `routed`: public subnets reach an internet gateway. `isolated`: there is none. */
-  readonly publicSubnets: 'routed' | 'isolated';
+  /** `routed`: public subnets reach an internet gateway. `isolated`: there is none. `absent`: nor are there public subnets. */
+  readonly publicSubnets: 'routed' | 'isolated' | 'absent';
+  /** Whether interface endpoints will stand in the private subnets. */
+  readonly interfaceEndpoints?: boolean;
 }
 
 /**
@@ -36,13 +43,12 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     const vpc = this.#createVpc();
     const emptied = this.#emptyDefaultSecurityGroup(vpc);
     const cidrs = subnetCidrs(args.cidr, args.zones);
-    const publicSubnets = this.#createSubnets('public', vpc, cidrs.public);
     const privateSubnets = this.#createSubnets('private', vpc, cidrs.private);
-    const publicRoutes = this.#createRouteTable('public', vpc, publicSubnets);
     const privateRoutes = this.#createRouteTable('private', vpc, privateSubnets);
-    if (args.publicSubnets === 'routed') this.#routeToInternet(vpc, publicRoutes);
-    this.#createNetworkAcl('public', vpc, publicSubnets, publicSubnetRules);
-    this.#createNetworkAcl('private', vpc, privateSubnets, privateSubnetRules);
+    const publicSubnets = args.publicSubnets === 'absent' ? [] : this.#createPublicPart(vpc, cidrs.public);
+    const rules =
+      args.interfaceEndpoints === true ? withInterfaceEndpoints(privateSubnetRules, args.cidr) : privateSubnetRules;
+    this.#createNetworkAcl('private', vpc, privateSubnets, rules);
 
     this.vpcId = vpc.id;
     this.publicSubnetIds = publicSubnets.map(({ id }) => id);
@@ -50,6 +56,14 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     this.privateRouteTableId = privateRoutes.id;
     this.emptySecurityGroupId = emptied.id;
     this.registerOutputs({ vpcId: this.vpcId });
+  }
+
+  #createPublicPart(vpc: aws.ec2.Vpc, cidrs: readonly string[]): aws.ec2.Subnet[] {
+    const subnets = this.#createSubnets('public', vpc, cidrs);
+    const routes = this.#createRouteTable('public', vpc, subnets);
+    if (this.#args.publicSubnets === 'routed') this.#routeToInternet(vpc, routes);
+    this.#createNetworkAcl('public', vpc, subnets, publicSubnetRules);
+    return subnets;
   }
 
   #createVpc(): aws.ec2.Vpc {

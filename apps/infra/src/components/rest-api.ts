@@ -8,6 +8,8 @@ export interface RestApiArgs {
   /** Type part of the name: `documents-api` becomes `documents-api-dev`. */
   readonly type: string;
   readonly description: string;
+  /** Who says which API key a request counts for: its `x-api-key` header when left out, or the Lambda authorizer. */
+  readonly apiKeySource?: 'AUTHORIZER';
 }
 
 /**
@@ -21,7 +23,7 @@ export class RestApi extends pulumi.ComponentResource {
   readonly rootResourceId: pulumi.Output<string>;
   readonly executionArn: pulumi.Output<string>;
   /** How it is reached; a deployment freezes it. */
-  readonly endpoint: Readonly<Record<'access' | 'tls', pulumi.Output<string | undefined>>>;
+  readonly endpoint: Readonly<Partial<Record<'access' | 'tls' | 'apiKeySource', pulumi.Output<string | undefined>>>>;
   /** What a deployment must wait for, beside the routes. */
   readonly parts: readonly pulumi.Resource[];
 
@@ -33,12 +35,16 @@ export class RestApi extends pulumi.ComponentResource {
     this.id = api.id;
     this.rootResourceId = api.rootResourceId;
     this.executionArn = api.executionArn;
-    this.endpoint = { access: api.endpointAccessMode, tls: api.securityPolicy };
+    this.endpoint = {
+      access: api.endpointAccessMode,
+      tls: api.securityPolicy,
+      ...(args.apiKeySource !== undefined && { apiKeySource: api.apiKeySource }),
+    };
     this.parts = this.#createResponses(name, api);
     this.registerOutputs({ id: this.id, executionArn: this.executionArn });
   }
 
-  #createApi(name: string, { description, names, type }: RestApiArgs): aws.apigateway.RestApi {
+  #createApi(name: string, { apiKeySource, description, names, type }: RestApiArgs): aws.apigateway.RestApi {
     return new aws.apigateway.RestApi(
       name,
       {
@@ -48,6 +54,7 @@ export class RestApi extends pulumi.ComponentResource {
         // Left out, AWS accepts TLS 1.0; STRICT refuses requests whose TLS server name is not this API's.
         securityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
         endpointAccessMode: 'STRICT',
+        ...(apiKeySource !== undefined && { apiKeySource }),
       },
       { parent: this },
     );

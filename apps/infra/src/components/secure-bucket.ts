@@ -6,6 +6,8 @@ export interface SecureBucketArgs {
   readonly bucketName: string;
   /** JSON policy document. */
   readonly policy: pulumi.Input<string>;
+  /** The customer managed key that encrypts its objects, bucket key and all; S3's own AES-256 keys when left out. */
+  readonly kmsKeyArn?: pulumi.Input<string>;
   readonly lifecycleRules: aws.types.input.s3.BucketLifecycleConfigurationRule[];
   /** Whether deleting the stack deletes the objects too. */
   readonly forceDestroy: boolean;
@@ -21,7 +23,7 @@ export interface AccessLog {
 }
 
 /**
- * A private bucket: encrypted with S3's own AES-256 keys, versioned, owned by the account, closed to the public, with a
+ * A private bucket: encrypted with a key of the customer's or S3's own, versioned, owned by the account, closed to the public, with a
  * policy and a lifecycle. The settings are made one after another, because S3 refuses concurrent changes to a bucket
  * (`OperationAborted`); the policy comes last but one, so a mistake in it cannot keep the others from being made.
  */
@@ -89,10 +91,18 @@ export class SecureBucket extends pulumi.ComponentResource {
   }
 
   #encrypt(bucket: aws.s3.Bucket, previous: pulumi.Resource): pulumi.Resource {
-    const aes256 = { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } };
+    const { kmsKeyArn } = this.#args;
+    const encryption =
+      kmsKeyArn === undefined
+        ? { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
+        : {
+            applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: kmsKeyArn },
+            // One data key for many objects: a hundredth of the calls to KMS, and of what they cost.
+            bucketKeyEnabled: true,
+          };
     return new aws.s3.BucketServerSideEncryptionConfiguration(
       `${this.#name}-encryption`,
-      { bucket: bucket.id, rules: [{ ...aes256, blockedEncryptionTypes: ['SSE-C'] }] },
+      { bucket: bucket.id, rules: [{ ...encryption, blockedEncryptionTypes: ['SSE-C'] }] },
       this.#after(previous),
     );
   }

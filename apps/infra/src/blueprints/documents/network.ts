@@ -1,9 +1,9 @@
 import { documentEndpointPolicy, flowLogPolicy, flowLogTrustPolicy } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
 import { FlowLog } from '../../components/flow-log.ts';
+import { GatewayEndpoint } from '../../components/gateway-endpoint.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { PrivateNetwork } from '../../components/private-network.ts';
-import { S3GatewayEndpoint } from '../../components/s3-gateway-endpoint.ts';
 import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
 import type { DocumentsNames } from './documents-names.ts';
@@ -21,15 +21,16 @@ export function createNetwork(
   { names, place }: Stack,
   { physical, settings, keeping, handlerRoleArn }: NetworkArgs,
   opts: pulumi.ComponentResourceOptions,
-): { readonly vpc: PrivateNetwork; readonly endpoint: S3GatewayEndpoint; readonly flowLog: FlowLog } {
+): { readonly vpc: PrivateNetwork; readonly endpoint: GatewayEndpoint; readonly flowLog: FlowLog } {
   const vpc = new PrivateNetwork(
     'network',
     { names, cidr: settings.vpcCidr, zones: 2, publicSubnets: settings.publicSubnets },
     opts,
   );
-  const endpoint = new S3GatewayEndpoint(
+  const endpoint = new GatewayEndpoint(
     's3',
     {
+      service: 's3',
       names,
       region: place.region,
       vpcId: vpc.vpcId,

@@ -2,7 +2,11 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { Names } from '../names.ts';
 
-export interface S3GatewayEndpointArgs {
+const titles = { s3: 'S3', dynamodb: 'DynamoDB' } as const;
+
+export interface GatewayEndpointArgs {
+  /** The two services that have gateway endpoints. */
+  readonly service: 's3' | 'dynamodb';
   readonly names: Names;
   readonly region: string;
   readonly vpcId: pulumi.Input<string>;
@@ -16,22 +20,22 @@ export interface S3GatewayEndpointArgs {
   readonly policy: pulumi.Input<string>;
 }
 
-/** The only way from the private subnets to S3, over AWS's own network, and the security group of those who may take it. */
-export class S3GatewayEndpoint extends pulumi.ComponentResource {
+/** The only way from the private subnets to S3 or DynamoDB, over AWS's own network, and the security group of those who may take it. */
+export class GatewayEndpoint extends pulumi.ComponentResource {
   readonly endpointId: pulumi.Output<string>;
-  /** Whoever is in this group reaches S3 on 443 and nothing else; nobody reaches them. */
+  /** Whoever is in this group reaches the service on 443 and nothing else; nobody reaches them. */
   readonly clientSecurityGroupId: pulumi.Output<string>;
 
   readonly #name: string;
-  readonly #args: S3GatewayEndpointArgs;
+  readonly #args: GatewayEndpointArgs;
 
-  constructor(name: string, args: S3GatewayEndpointArgs, opts: pulumi.ComponentResourceOptions) {
-    super('palisade:network:S3GatewayEndpoint', name, {}, opts);
+  constructor(name: string, args: GatewayEndpointArgs, opts: pulumi.ComponentResourceOptions) {
+    super('palisade:network:GatewayEndpoint', name, {}, opts);
     this.#name = name;
     this.#args = args;
     const endpoint = this.#createEndpoint();
     const clients = this.#createClientGroup();
-    const egress = this.#allowHttpsToS3(clients, endpoint);
+    const egress = this.#allowHttps(clients, endpoint);
 
     this.endpointId = endpoint.id;
     // Who joins the group waits for its rule, or the first calls would find no way out.
@@ -40,7 +44,7 @@ export class S3GatewayEndpoint extends pulumi.ComponentResource {
   }
 
   #createEndpoint(): aws.ec2.VpcEndpoint {
-    const { names, region, vpcId, routeTableIds, policy } = this.#args;
+    const { names, region, service, vpcId, routeTableIds, policy } = this.#args;
     return new aws.ec2.VpcEndpoint(
       `${this.#name}-endpoint`,
       {
@@ -48,20 +52,21 @@ export class S3GatewayEndpoint extends pulumi.ComponentResource {
         routeTableIds,
         policy,
         vpcEndpointType: 'Gateway',
-        serviceName: `com.amazonaws.${region}.s3`,
-        tags: { Name: names('s3-endpoint') },
+        serviceName: `com.amazonaws.${region}.${service}`,
+        tags: { Name: names(`${service}-endpoint`) },
       },
       { parent: this },
     );
   }
 
   #createClientGroup(): aws.ec2.SecurityGroup {
-    const name = this.#args.names('s3-client-sg');
+    const { names, service } = this.#args;
+    const name = names(`${service}-client-sg`);
     return new aws.ec2.SecurityGroup(
       `${this.#name}-clients`,
       {
         name,
-        description: 'Reaches S3 through the gateway endpoint and nothing else',
+        description: `Reaches ${titles[service]} through the gateway endpoint and nothing else`,
         vpcId: this.#args.vpcId,
         tags: { Name: name },
       },
@@ -69,17 +74,18 @@ export class S3GatewayEndpoint extends pulumi.ComponentResource {
     );
   }
 
-  #allowHttpsToS3(clients: aws.ec2.SecurityGroup, endpoint: aws.ec2.VpcEndpoint): aws.vpc.SecurityGroupEgressRule {
+  #allowHttps(clients: aws.ec2.SecurityGroup, endpoint: aws.ec2.VpcEndpoint): aws.vpc.SecurityGroupEgressRule {
+    const { names, service } = this.#args;
     return new aws.vpc.SecurityGroupEgressRule(
-      `${this.#name}-clients-to-s3`,
+      `${this.#name}-clients-to-${service}`,
       {
         securityGroupId: clients.id,
-        description: 'HTTPS to S3 in this region',
+        description: `HTTPS to ${titles[service]} in this region`,
         ipProtocol: 'tcp',
         fromPort: 443,
         toPort: 443,
         prefixListId: endpoint.prefixListId,
-        tags: { Name: this.#args.names('s3-client-egress') },
+        tags: { Name: names(`${service}-client-egress`) },
       },
       { parent: this },
     );
