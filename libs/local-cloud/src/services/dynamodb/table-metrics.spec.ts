@@ -12,7 +12,7 @@ import { declareTable, startDynamodb, type DynamodbCloud } from './testing/dynam
 let db: DynamodbCloud;
 beforeAll(async () => {
   db = await startDynamodb((stack) =>
-    declareTable(stack, 't', {
+    declareTable(stack, 'docs', {
       attributes: [
         { name: 'id', type: 'S' },
         { name: 'kind', type: 'S' },
@@ -27,7 +27,7 @@ afterAll(() => db.close());
 async function measured(work: () => Promise<unknown>): Promise<Record<string, number>> {
   const samples: MetricSample[] = [];
   const stop = db.cloud.cloud.host.metrics.onSample((sample) => samples.push(sample));
-  await work().catch((e: unknown) => console.log(e));
+  await work().catch(() => undefined);
   stop();
   const values: Record<string, number> = {};
   for (const { dimensions, name, namespace, region, value } of samples) {
@@ -43,46 +43,46 @@ async function measured(work: () => Promise<unknown>): Promise<Record<string, nu
 const item = (id: string, kind?: string) => ({ id: { S: id }, ...(kind !== undefined && { kind: { S: kind } }) });
 
 test('what requests consume of tables and indexes, and how long they take', async () => {
-  const put = new PutItemCommand({ TableName: 't', Item: item('a', 'x') });
+  const put = new PutItemCommand({ TableName: 'docs', Item: item('a', 'x') });
   expect(await measured(() => db.admin.send(put))).toEqual({
-    'ConsumedWriteCapacityUnits t': 1,
-    'ConsumedWriteCapacityUnits t byKind': 1,
-    'SuccessfulRequestLatency t PutItem': 0,
+    'ConsumedWriteCapacityUnits docs': 1,
+    'ConsumedWriteCapacityUnits docs byKind': 1,
+    'SuccessfulRequestLatency docs PutItem': 0,
   });
-  const get = new GetItemCommand({ TableName: 't', Key: { id: { S: 'a' } } });
+  const get = new GetItemCommand({ TableName: 'docs', Key: { id: { S: 'a' } } });
   expect(await measured(() => db.admin.send(get))).toEqual({
-    'ConsumedReadCapacityUnits t': 0.5,
-    'SuccessfulRequestLatency t GetItem': 0,
+    'ConsumedReadCapacityUnits docs': 0.5,
+    'SuccessfulRequestLatency docs GetItem': 0,
   });
   const query = new QueryCommand({
-    TableName: 't',
+    TableName: 'docs',
     IndexName: 'byKind',
     KeyConditionExpression: 'kind = :k',
     ExpressionAttributeValues: { ':k': { S: 'x' } },
   });
   expect(await measured(() => db.admin.send(query))).toEqual({
-    'ConsumedReadCapacityUnits t byKind': 0.5,
-    'SuccessfulRequestLatency t Query': 0,
+    'ConsumedReadCapacityUnits docs byKind': 0.5,
+    'SuccessfulRequestLatency docs Query': 0,
   });
   const batch = new BatchWriteItemCommand({
-    RequestItems: { t: ['b', 'c'].map((id) => ({ PutRequest: { Item: item(id) } })) },
+    RequestItems: { docs: ['b', 'c'].map((id) => ({ PutRequest: { Item: item(id) } })) },
   });
-  expect(await measured(() => db.admin.send(batch))).toEqual({ 'ConsumedWriteCapacityUnits t': 2 });
+  expect(await measured(() => db.admin.send(batch))).toEqual({ 'ConsumedWriteCapacityUnits docs': 2 });
 });
 
 test('errors of callers count for the account, conditions that do not hold for the table', async () => {
-  const wrong = new GetItemCommand({ TableName: 't', Key: { other: { S: 'a' } } });
+  const wrong = new GetItemCommand({ TableName: 'docs', Key: { other: { S: 'a' } } });
   expect(await measured(() => db.admin.send(wrong))).toEqual({ UserErrors: 1 });
   const missing = new GetItemCommand({ TableName: 'nobody', Key: { id: { S: 'a' } } });
   expect(await measured(() => db.admin.send(missing))).toEqual({ UserErrors: 1 });
   const condition = new PutItemCommand({
-    TableName: 't',
+    TableName: 'docs',
     Item: item('a'),
     ConditionExpression: 'attribute_not_exists(id)',
   });
-  expect(await measured(() => db.admin.send(condition))).toMatchObject({ 'ConditionalCheckFailedRequests t': 1 });
+  expect(await measured(() => db.admin.send(condition))).toMatchObject({ 'ConditionalCheckFailedRequests docs': 1 });
 });
 
 test('descriptions are not measured', async () => {
-  expect(await measured(() => db.admin.send(new DescribeTableCommand({ TableName: 't' })))).toEqual({});
+  expect(await measured(() => db.admin.send(new DescribeTableCommand({ TableName: 'docs' })))).toEqual({});
 });
