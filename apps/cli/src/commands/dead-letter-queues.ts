@@ -39,10 +39,12 @@ function* originsOf(graph: Graph): Generator<readonly [arn: string, origin: Orig
     yield [arn, { kind: 'events', functionName: textOf(outputs, 'name') }];
   }
   for (const { outputs } of ofType(graph, 'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig')) {
-    yield [onFailure(outputs), { kind: 'records', functionName: textOf(outputs, 'functionName') }];
+    const arn = textOf(onFailure(outputs), 'destination');
+    yield [arn, { kind: 'records', functionName: textOf(outputs, 'functionName') }];
   }
   for (const { outputs } of ofType(graph, 'aws:lambda/eventSourceMapping:EventSourceMapping')) {
-    yield [onFailure(outputs), { kind: 'stream', functionName: textOf(outputs, 'functionName') }];
+    const arn = textOf(onFailure(outputs), 'destinationArn');
+    yield [arn, { kind: 'stream', functionName: textOf(outputs, 'functionName') }];
   }
   for (const { outputs } of ofType(graph, 'aws:sqs/queue:Queue')) {
     const policy = textOf(outputs, 'redrivePolicy');
@@ -52,8 +54,8 @@ function* originsOf(graph: Graph): Generator<readonly [arn: string, origin: Orig
   }
 }
 
-function onFailure(outputs: Properties): string {
-  return textOf(blockOf(blockOf(outputs, 'destinationConfig'), 'onFailure'), 'destination');
+function onFailure(outputs: Properties): Properties {
+  return blockOf(blockOf(outputs, 'destinationConfig'), 'onFailure');
 }
 
 function ofType({ resources }: Graph, type: string): readonly Resource[] {
