@@ -36,6 +36,12 @@ const onQueue = (operation: string): Recorded => ({
 
 /** What services do that AWS records, by IAM action. */
 const recorded: Readonly<Record<string, Recorded>> = {
+  'dynamodb:GetRecords': {
+    service: 'dynamodb',
+    operation: 'GetRecords',
+    type: 'AWS::DynamoDB::Stream',
+    parameters: ({ resource }) => ({ streamArn: resource }),
+  },
   'kms:CreateGrant': use('CreateGrant'),
   'kms:Decrypt': use('Decrypt'),
   'kms:Encrypt': use('Encrypt'),
