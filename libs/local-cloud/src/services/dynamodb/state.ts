@@ -55,7 +55,8 @@ export class DynamodbState implements ServiceState {
       const { arn, stack } = configuration;
       if (this.#tables.get(arn)?.configuration.stack === stack) continue;
       const prepared = this.#prepared.get(arn);
-      if (prepared?.configuration.stack === stack) continue;
+      if (prepared?.configuration.stack === stack && fixedKeys(prepared.configuration) === fixedKeys(configuration))
+        continue;
       void prepared?.close();
       const files = this.#filesOf(stack);
       // Only a cloud that starts finds items of its tables: a new table is empty.

@@ -157,6 +157,14 @@ describe('conditions', () => {
     expect(problem(() => isTrue(chain(151)))).toContain('too many operators');
   });
 
+  test('neither are a thousand parentheses', () => {
+    const nested = (depth: number): string => `${'(NOT '.repeat(depth)}n = :five${')'.repeat(depth)}`;
+    expect(isTrue(nested(100))).toBe(true);
+    expect(problem(() => isTrue('('.repeat(2000)))).toContain('too many parentheses in parentheses');
+    expect(problem(() => updated(`SET n = ${'('.repeat(2000)}`))).toContain('too many parentheses in parentheses');
+    expect(problem(() => updated(`SET n = ${'if_not_exists(n, '.repeat(200)}`))).toContain('too many parentheses');
+  });
+
   test('arbitrary text is parsed or refused, and never breaks the parser', () => {
     const words = fc.constantFrom(
       'n',

@@ -28,6 +28,8 @@ export function parseCondition(kind: ExpressionKind, text: string, placeholders:
 
 class ConditionParser {
   readonly #parser: Parser;
+  /** Conditions that stand in parentheses of their own. */
+  readonly #parenthesised = new WeakSet<Condition>();
   #operators = 0;
 
   constructor(parser: Parser) {
@@ -68,10 +70,8 @@ class ConditionParser {
     const parser = this.#parser;
     if (parser.takesSymbol('(')) {
       const doubled = parser.isSymbol('(');
-      const condition = this.#or();
-      const closed = parser.isSymbol(')');
-      parser.expectSymbol(')');
-      if (doubled && closed && this.#wasParenthesised(condition)) {
+      const condition = parser.inParentheses(() => this.#or());
+      if (doubled && this.#parenthesised.has(condition)) {
         throw parser.problem('The expression has redundant parentheses;');
       }
       this.#parenthesised.add(condition);
@@ -79,12 +79,6 @@ class ConditionParser {
     }
     if (parser.isCall() && parser.next.text !== 'size') return this.#function();
     return this.#comparison();
-  }
-
-  readonly #parenthesised = new WeakSet<Condition>();
-
-  #wasParenthesised(condition: Condition): boolean {
-    return this.#parenthesised.has(condition);
   }
 
   #function(): Condition {

@@ -91,11 +91,7 @@ function sum(parser: Parser): Expression {
 }
 
 function operand(parser: Parser): Expression {
-  if (parser.takesSymbol('(')) {
-    const inner = sum(parser);
-    parser.expectSymbol(')');
-    return inner;
-  }
+  if (parser.takesSymbol('(')) return parser.inParentheses(() => sum(parser));
   if (parser.isCall()) return call(parser);
   if (parser.next.kind === 'value') return { kind: 'value', value: parser.value() };
   if (!parser.isPath()) throw parser.syntaxError();
@@ -111,9 +107,11 @@ function call(parser: Parser): Expression {
     throw parser.problem(`Invalid function name; function: ${name}`);
   }
   parser.expectSymbol('(');
-  const operands = [operand(parser)];
-  while (parser.takesSymbol(',')) operands.push(operand(parser));
-  parser.expectSymbol(')');
+  const operands = parser.inParentheses(() => {
+    const list = [operand(parser)];
+    while (parser.takesSymbol(',')) list.push(operand(parser));
+    return list;
+  });
   const [left, right] = operands;
   if (left === undefined || right === undefined || operands.length !== 2) {
     throw parser.problem(

@@ -10,6 +10,8 @@ export type ExpressionKind =
   'ConditionExpression' | 'FilterExpression' | 'KeyConditionExpression' | 'ProjectionExpression' | 'UpdateExpression';
 
 const MOST_BYTES = 4096;
+/** Parentheses in parentheses. AWS documents no limit; operators are limited to 300. */
+const MOST_LEVELS = 150;
 
 /** What the parsers of all kinds of expressions share: tokens, paths and placeholders. */
 export class Parser {
@@ -18,6 +20,7 @@ export class Parser {
   readonly #tokens: readonly Token[];
   readonly #placeholders: Placeholders;
   #at = 0;
+  #level = 0;
 
   constructor(kind: ExpressionKind, text: string, placeholders: Placeholders) {
     this.kind = kind;
@@ -73,6 +76,15 @@ export class Parser {
 
   expectSymbol(text: string): void {
     if (!this.takesSymbol(text)) throw this.syntaxError();
+  }
+
+  /** What stands in parentheses; the first is taken. */
+  inParentheses<Inner>(parse: () => Inner): Inner {
+    if (++this.#level > MOST_LEVELS) throw this.problem('The expression has too many parentheses in parentheses;');
+    const inner = parse();
+    this.expectSymbol(')');
+    this.#level--;
+    return inner;
   }
 
   expectEnd(): void {

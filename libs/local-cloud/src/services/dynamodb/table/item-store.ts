@@ -90,6 +90,7 @@ export class ItemStore {
   }
 
   expired(now: number): readonly Row[] {
+    if (this.#ttlAttribute === undefined) return [];
     return [...this.#rows.values()].filter(
       ({ expiresAt }) => expiresAt !== undefined && expiresAt < now && expiresAt > now - LONGEST_EXPIRY,
     );

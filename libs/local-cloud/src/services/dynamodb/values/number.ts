@@ -16,11 +16,14 @@ import {
  * that equal numbers are equal texts. Source: DynamoDB Developer Guide, "Supported data types and naming rules", Number.
  */
 
+const LONGEST = 500;
 const plainInteger = /^(?:0|-?[1-9]\d{0,14})$/;
 
 /** The normal form of a number that a request sends. Throws ValidationException. */
 export function normaliseNumber(text: string): string {
   if (plainInteger.test(text)) return text;
+  // Nobody writes a number like that, and to read it takes long.
+  if (text.length > LONGEST) throw tooManyDigits();
   const value = parseDecimal(text);
   if (value === undefined) {
     throw new ValidationException(
@@ -66,7 +69,10 @@ function checked(value: Decimal): Decimal {
     );
   }
   if (digitsOf(value).length > MOST_DIGITS) {
-    throw new ValidationException('Attempting to store more than 38 significant digits in a Number');
+    throw tooManyDigits();
   }
   return value;
 }
+
+const tooManyDigits = (): ValidationException =>
+  new ValidationException('Attempting to store more than 38 significant digits in a Number');

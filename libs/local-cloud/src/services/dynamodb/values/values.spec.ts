@@ -30,6 +30,7 @@ describe('numbers', () => {
     [' 1', 'The parameter cannot be converted to a numeric value:  1'],
     ['1e126', 'Number overflow. Attempting to store a number with magnitude larger than supported range'],
     ['1e-131', 'Number underflow. Attempting to store a number with magnitude smaller than supported range'],
+    ['1'.repeat(100_000), 'Attempting to store more than 38 significant digits in a Number'],
     ['1'.repeat(39), 'Attempting to store more than 38 significant digits in a Number'],
   ])('%s is refused', (text, message) => expect(() => normaliseNumber(text)).toThrow(message));
 
