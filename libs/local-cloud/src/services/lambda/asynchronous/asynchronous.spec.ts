@@ -33,12 +33,14 @@ const queues = (stack: Declaration): Properties => {
 const withDeadLetters: FunctionDeclaration = {
   files,
   statements: [ownLogs, maySend],
-  inputs: { deadLetterConfig: { targetArn: queueArn('dead') } },
+  // Long enough for a clock that goes in large steps while it runs.
+  inputs: { timeout: 900, deadLetterConfig: { targetArn: queueArn('dead') } },
   around: queues,
 };
 
 const withDestinations: FunctionDeclaration = {
   files,
+  inputs: { timeout: 900 },
   statements: [ownLogs, maySend],
   around: queues,
   upon: (stack) =>
