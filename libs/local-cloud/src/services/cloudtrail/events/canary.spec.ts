@@ -49,7 +49,7 @@ import { dataResourceTypes } from './tables/index.ts';
 /** What a caller may send and no record may show: a card number, the contents of a document, the value of an API key. */
 const CARD = '4111111111111111';
 const CONTENTS = 'canary-contents-of-a-document';
-const KEY_VALUE = 'canary-value-of-an-api-key-0123456789';
+const KEY_VALUE = 'canaryValueOfAnApiKey0123456789';
 const secrets: string[] = [CARD, CONTENTS, KEY_VALUE];
 
 let cloud: TrailCloud;
@@ -79,6 +79,7 @@ beforeAll(async () => {
         attributes: [{ name: 'id', type: 'S' }],
       });
       stack.resource('aws:sqs/queue:Queue', 'jobs', { name: 'jobs' });
+      stack.resource('aws:apigateway/usagePlan:UsagePlan', 'plan', { name: 'plan' });
       stack.resource('aws:sns/topic:Topic', 'news', { name: 'news' });
       stack.resource('aws:cloudwatch/logGroup:LogGroup', 'app', { name: '/app' });
       keyId = String(stack.resource('aws:kms/key:Key', 'key', {}).outputs['keyId']);
