@@ -18,11 +18,12 @@ export interface ArnPattern {
 
 const nothing: Glob = { kind: 'literal', text: '', tokens: [] };
 
-/** Where policy variables count: nowhere (old language version), in the last field (Resource), anywhere (conditions). */
-export type VariableScope = 'none' | 'last-field' | 'everywhere';
+/** Where policy variables count: in the last field (Resource), anywhere (conditions). */
+export type VariableScope = 'last-field' | 'everywhere';
 
 export interface ArnPatternOptions {
-  readonly variables: VariableScope;
+  /** Undefined: they are ordinary text (old language version). */
+  readonly variables: VariableScope | undefined;
   /** Fill missing fields with `*`, as IAM does in identity policies only. */
   readonly completeShort?: boolean;
 }
@@ -69,7 +70,7 @@ function matchFields(pattern: ArnPattern, arn: string, context: ContextMap | und
   return matchCompiled(pattern.last, arn, context, from);
 }
 
-function splitText(pattern: string, variables: VariableScope): (readonly Token[])[] {
+function splitText(pattern: string, variables: VariableScope | undefined): (readonly Token[])[] {
   const fields: (readonly Token[])[] = [];
   let from = 0;
   for (let end = pattern.indexOf(':'); end !== -1 && fields.length < 5; end = pattern.indexOf(':', from)) {
@@ -84,7 +85,7 @@ function splitTokens(tokens: readonly Token[]): (readonly Token[])[] {
   const fields: Token[][] = [[]];
   for (const token of tokens) {
     if (token === COLON && fields.length < 6) fields.push([]);
-    else fields.at(-1)?.push(token);
+    else (fields.at(-1) as Token[]).push(token);
   }
   return fields;
 }

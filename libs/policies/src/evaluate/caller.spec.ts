@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { callerOf, isServiceLinkedRole, readCaller, roleArnOf, type Caller } from './caller.ts';
+import { callerOf, isServiceLinkedRole, readCaller, identityArn, type Caller } from './caller.ts';
 import { ContextMap } from './context.ts';
 
 const account = '111122223333';
@@ -37,20 +37,20 @@ describe('a caller', () => {
   });
 });
 
-describe('the role of a caller', () => {
+describe('the identity of a caller', () => {
   const session = () => readCaller('arn:aws:sts::111122223333:assumed-role/r/session');
   const withPath = 'arn:aws:iam::111122223333:role/path/r';
   const context = (principalArn: string | readonly string[]) => new ContextMap({ 'aws:PrincipalArn': principalArn });
 
-  test('has the path that aws:PrincipalArn gives it', () => {
-    expect(roleArnOf(session(), context(withPath))).toBe(withPath);
-    expect(roleArnOf(session(), new ContextMap({}))).toBe('arn:aws:iam::111122223333:role/r');
-    expect(roleArnOf(session(), context([withPath, withPath]))).toBe('arn:aws:iam::111122223333:role/r');
+  test('is the role of a session, with the path that aws:PrincipalArn gives it', () => {
+    expect(identityArn(session(), context(withPath))).toBe(withPath);
+    expect(identityArn(session(), new ContextMap({}))).toBe('arn:aws:iam::111122223333:role/r');
+    expect(identityArn(session(), context([withPath, withPath]))).toBe('arn:aws:iam::111122223333:role/r');
   });
 
-  test('is none for others, whatever aws:PrincipalArn says', () => {
+  test('is the caller itself for others, whatever aws:PrincipalArn says', () => {
     for (const other of ['arn:aws:iam::111122223333:user/ana', 'anonymous', 'x.amazonaws.com'])
-      expect(roleArnOf(readCaller(other), context(withPath))).toBeUndefined();
+      expect(identityArn(readCaller(other), context(withPath))).toBe(other);
   });
 
   test.each([

@@ -48,14 +48,14 @@ export function readCaller(principal: string): Caller {
   return { ...base, type: 'unknown' };
 }
 
-/** The role ARN of a caller with its path: `aws:PrincipalArn` has the path that a session ARN lacks. */
-export function roleArnOf(caller: Caller, context: ContextMap): string | undefined {
-  if (caller.roleArn === undefined) return undefined;
+/** The ARN of the role behind a session, with its path, which only `aws:PrincipalArn` has; of any other caller its own. */
+export function identityArn(caller: Caller, context: ContextMap): string {
+  if (caller.roleArn === undefined) return caller.arn;
   const principalArn = context.get('aws:principalarn');
   return typeof principalArn === 'string' ? principalArn : caller.roleArn;
 }
 
 /** Service-linked roles are exempt from service and resource control policies. */
 export function isServiceLinkedRole(caller: Caller, context: ContextMap): boolean {
-  return /^arn:[^:]+:iam::\d+:role\/aws-service-role\//.test(roleArnOf(caller, context) ?? '');
+  return /^arn:[^:]+:iam::\d+:role\/aws-service-role\//.test(identityArn(caller, context));
 }

@@ -44,7 +44,7 @@ export function compileStatement(source: Statement, index: number, policy: Polic
   const compiled = principal === undefined ? undefined : compilePrincipal(principal);
   const conditions = compileConditions(source.Condition ?? {}, policy.variables);
   const resource = {
-    variables: policy.variables ? ('last-field' as const) : ('none' as const),
+    variables: policy.variables ? ('last-field' as const) : undefined,
     completeShort: policy.kind === 'identity' || policy.kind === 'boundary',
   };
   return {

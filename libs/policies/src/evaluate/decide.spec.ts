@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { iamRoleArn, iamRootArn, iamUserArn, kmsKeyArn, s3BucketArn, s3ObjectArn } from '../arn/index.ts';
+import { iamRoleArn, iamRootArn, iamUserArn, s3BucketArn, s3ObjectArn } from '../arn/index.ts';
 import type { PolicyKind } from '../policy-kind.ts';
 import type { Statement } from '../statement.ts';
 import { requestContext, type ContextValue } from './context.ts';
@@ -412,17 +412,6 @@ describe('NotPrincipal in a Deny', () => {
     expect(verdict(root, role)).toBe('ExplicitlyDenied');
     expect(verdict(root, session)).toBe('ExplicitlyDenied');
     expect(verdict(role, session)).toBe('ExplicitlyDenied');
-  });
-});
-
-test('a KMS action on an alias is decided as usual, on a key by the key policy', () => {
-  const identity = [compile('identity', { Effect: 'Allow', Action: 'kms:*', Resource: '*' })];
-  const user = iamUserArn({ account, name: 'ana' });
-  const key = kmsKeyArn({ region: 'us-east-1', account, id: 'k' });
-  expect(decide(request(user, 'kms:ListKeys', '*'), { identity }).verdict).toBe('Allowed');
-  expect(decide(request(user, 'kms:Decrypt', key), { identity })).toEqual({
-    verdict: 'ImplicitlyDenied',
-    missing: 'resource',
   });
 });
 

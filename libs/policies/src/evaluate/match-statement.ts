@@ -18,14 +18,12 @@ export const usualRules: PrincipalRules = { gateway: false, boundary: false };
 export function appliesTo(statement: CompiledStatement, facts: Facts, rules: PrincipalRules): PrincipalMatch {
   if (!matchesAction(statement.actions, facts.action)) return 'none';
   if (statement.resources !== undefined && !matchesResource(statement.resources, facts)) return 'none';
-  const match = matchesPrincipal(statement, facts, rules);
-  if (match === 'none') return 'none';
   // What cannot be decided fails closed: it neither allows nor keeps a Deny away.
   const undecided = statement.effect === 'Deny';
   for (const condition of statement.conditions) {
     if (!(condition.test(facts.context) ?? undecided)) return 'none';
   }
-  return match;
+  return matchesPrincipal(statement, facts, rules);
 }
 
 export function matchesAction(actions: Patterns<Glob>, action: string): boolean {

@@ -1,6 +1,6 @@
 import { listOf } from '../document.ts';
 import type { Principal } from '../statement.ts';
-import { roleArnOf, type Caller } from './caller.ts';
+import { identityArn, type Caller } from './caller.ts';
 import type { ContextMap } from './context.ts';
 
 /**
@@ -49,11 +49,8 @@ export function matchPrincipal(principal: CompiledPrincipal, caller: Caller, con
   if (principal.everyone) return 'direct';
   if (caller.type === 'anonymous') return 'none';
   if (caller.type === 'service') return principal.services.includes(caller.arn) ? 'direct' : 'none';
-  if (principal.arns.length > 0) {
-    if (caller.type !== 'role' && principal.arns.includes(caller.arn)) return 'direct';
-    const roleArn = roleArnOf(caller, context);
-    if (roleArn !== undefined && principal.arns.includes(roleArn)) return 'role';
-  }
+  if (caller.type !== 'role' && principal.arns.includes(caller.arn)) return 'direct';
+  if (principal.arns.includes(identityArn(caller, context))) return 'role';
   if (namesAccount(principal, caller)) return caller.type === 'root' ? 'direct' : 'account';
   return 'none';
 }
@@ -69,9 +66,7 @@ export function isExempted(listed: CompiledPrincipal, caller: Caller, context: C
   // Unsigned callers have no account that could be listed.
   if (!namesAccount(listed, caller)) return false;
   if (caller.type === 'root') return true;
-  const roleArn = roleArnOf(caller, context);
-  if (roleArn !== undefined && !listed.arns.includes(roleArn)) return false;
-  return listed.arns.includes(caller.arn);
+  return listed.arns.includes(identityArn(caller, context)) && listed.arns.includes(caller.arn);
 }
 
 /** Gateway endpoints know only `*`; a named account there means its root user, any other name nobody. */

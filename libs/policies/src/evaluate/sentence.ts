@@ -24,10 +24,10 @@ function reason(decision: Decision, steps: readonly Step[], policies: readonly P
     const decider = policies
       .filter((one) => one.policy === policy && one.kind === kind)
       .flatMap(({ statements }) => statements)
-      .find((one) => one.statement === statement);
+      .find((one) => one.statement === statement) as StatementExplanation;
     return `statement ${statement} of ${describeKind(kind)} "${policy}" ${verb} it${because(decider)}`;
   }
-  const last = clause(steps.at(-1)?.sentence ?? '');
+  const last = clause((steps.at(-1) as Step).sentence);
   const near = verdict === 'Allowed' ? undefined : nearest(policies, kindsMissing(decision));
   return near === undefined ? last : `${last}; ${near}`;
 }
@@ -67,9 +67,9 @@ function obstacle(statement: StatementExplanation): string {
     .join(' and ')} does not hold`;
 }
 
-function because(statement: StatementExplanation | undefined): string {
-  if (statement === undefined || statement.conditions.length === 0) return '';
-  return ` because ${statement.conditions.map(describe).join(' and ')}`;
+function because({ conditions }: StatementExplanation): string {
+  if (conditions.length === 0) return '';
+  return ` because ${conditions.map(describe).join(' and ')}`;
 }
 
 function describe({ operator, key, expected, actual, holds }: ConditionExplanation): string {

@@ -20,7 +20,7 @@ export function isAssumeRole(facts: Facts): boolean {
  */
 export function needsResourceAllow(facts: Facts, resource: CompiledPolicy | undefined): boolean {
   if (resource?.kind === 'key' || resource?.kind === 'trust') return true;
-  return isAssumeRole(facts) || (facts.action.startsWith('kms:') && /^arn:[^:]+:kms:[^:]*:[^:]*:key\//.test(facts.arn));
+  return isAssumeRole(facts) || /^arn:[^:]+:kms:[^:]*:[^:]*:key\//.test(facts.arn);
 }
 
 const bucketPolicyActions: ReadonlySet<string> = new Set([

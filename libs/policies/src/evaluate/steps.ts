@@ -57,7 +57,7 @@ function* walk(facts: Facts, policies: PolicySet): Iterable<Step> {
     yield withheld('resource', resource, sameAccount ? 'and it must' : 'and the resource is in another account');
     return;
   }
-  const match = named === undefined ? 'none' : matchesPrincipal(named, facts, usualRules);
+  const match = named && matchesPrincipal(named, facts, usualRules);
   yield resourceStep(resource, named, match, sameAccount);
   if (sameAccount && match === 'direct') return;
   if (!(sameAccount && match === 'role')) {
@@ -123,7 +123,7 @@ function* limits(facts: Facts, { boundary, session = [] }: PolicySet): Iterable<
 function resourceStep(
   resource: CompiledPolicy | undefined,
   named: CompiledStatement | undefined,
-  match: PrincipalMatch,
+  match: PrincipalMatch | undefined,
   sameAccount: boolean,
 ): Step {
   if (named === undefined) {

@@ -11,7 +11,7 @@ export interface Variable {
 /** A character code, a wildcard, or a variable whose value is inserted as literal text. */
 export type Token = number | Variable;
 
-const variable = /^\$\{\s*([^,}']+?)\s*(?:,\s*'([^']*)'\s*)?\}/;
+const variable = /\$\{\s*([^,}']+?)\s*(?:,\s*'([^']*)'\s*)?\}/y;
 
 /**
  * Splits a pattern into tokens. With `variables` (policy language 2012-10-17) `${…}` is a policy variable and `${*}`,
@@ -21,7 +21,8 @@ const variable = /^\$\{\s*([^,}']+?)\s*(?:,\s*'([^']*)'\s*)?\}/;
 export function parseTemplate(pattern: string, variables: boolean, wildcards = true): readonly Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < pattern.length;) {
-    const found = variables && pattern.startsWith('${', at) ? variable.exec(pattern.slice(at)) : null;
+    variable.lastIndex = at;
+    const found = variables ? variable.exec(pattern) : null;
     if (found !== null) {
       tokens.push(tokenOf(found[1] as string, found[2]));
       at += found[0].length;

@@ -13,7 +13,7 @@ export const arnOperators = {
 } satisfies Record<string, Operator>;
 
 function like(...[values, { variables, problem }]: Parameters<Operator['compile']>): ValueMatcher {
-  const scope = variables ? 'everywhere' : 'none';
+  const scope = variables ? 'everywhere' : undefined;
   const patterns = values.map((value) => compileArnPattern(String(value), { variables: scope }));
   for (const [index, pattern] of patterns.entries()) {
     if (pattern.kind === 'nothing') problem(`${JSON.stringify(values[index])} is not an ARN of six fields`);

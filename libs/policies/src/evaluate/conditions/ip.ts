@@ -36,11 +36,10 @@ export function parseRange(value: ConditionValue): Range | undefined {
 
 export function contains(address: Address, range: Range): boolean {
   if (address.length !== range.network.length) return false;
-  for (let i = 0, bits = range.bits; bits > 0; i++, bits -= 16) {
-    const shift = Math.max(0, 16 - bits);
-    if ((address[i] as number) >>> shift !== (range.network[i] as number) >>> shift) return false;
-  }
-  return true;
+  return range.network.every((word, index) => {
+    const shift = Math.min(16, Math.max(0, 16 * (index + 1) - range.bits));
+    return word >>> shift === (address[index] as number) >>> shift;
+  });
 }
 
 export function parseAddress(text: string): Address | undefined {
