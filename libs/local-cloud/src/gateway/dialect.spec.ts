@@ -90,3 +90,8 @@ test('a service is found by its signing name and by that only', async () => {
   const other = await inJson(2, { service: 'cloudwatch', headers });
   expect(other).toMatchObject({ status: 501, body: expect.stringContaining("the AWS service 'cloudwatch'") });
 });
+
+test('a protocol of Smithy that is not here is refused by name', async () => {
+  const answer = await send({ headers: { 'smithy-protocol': 'rpc-v2-cbor', 'content-type': 'application/cbor' } });
+  expect(answer).toMatchObject({ status: 501, body: expect.stringContaining('not support the protocol rpc-v2-cbor') });
+});

@@ -109,6 +109,8 @@ async function run(
   const verified = options.authenticator.authenticate(arrival, arrival.claim, body, service);
   progress.principal = verified.principal;
   if (verified.principal.kind === 'anonymous' && service.anonymous !== true) throw new SignatureProblem('missing');
+  const smithy = arrival.headers['smithy-protocol'];
+  if (smithy !== undefined) throw new NotSupportedError(`the protocol ${smithy}`, 'Let the SDK speak json or query.');
   const dialect = dialectOf(service, arrival);
   const headers =
     verified.trailers === undefined
