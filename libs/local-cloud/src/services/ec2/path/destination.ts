@@ -1,4 +1,4 @@
-import { parseCidr, parseIp } from '../cidr.ts';
+import { parseCidr, parseIp, type Cidr } from '../cidr.ts';
 import { endpointServiceOf } from '../aws/endpoint-services.ts';
 import { derivedNumber } from '../identifiers.ts';
 import { prefixListOf } from '../aws/prefix-lists.ts';
@@ -52,8 +52,13 @@ function readLabels(labels: readonly string[], name: string): Omit<Destination, 
     region,
     global,
     ...(vpcEndpointId !== undefined && { vpcEndpointId }),
-    address: range === undefined ? addressIn('44.192.0.0/11', name) : range.base + 1 + derivedNumber(name, 2000),
+    address: range === undefined ? addressIn('44.192.0.0/11', name) : addressWithin(range, name),
   };
+}
+
+/** Inside the range, however small: a route to a prefix list leads to its addresses only. */
+function addressWithin({ base, bits }: Cidr, name: string): number {
+  return base + 1 + derivedNumber(name, Math.min(2000, 2 ** (32 - bits) - 2));
 }
 
 function addressIn(range: string, name: string): number {
