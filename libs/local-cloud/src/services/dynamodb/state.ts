@@ -48,6 +48,7 @@ export class DynamodbState implements ServiceState {
       ...this.#keyProblems(view, tables),
       ...this.#protectedFrom(tables),
       ...this.#keysChanged(tables),
+      ...this.#itemsThere(tables),
     ];
     if (found.length > 0) throw new ApplyError(found);
     // Opening files may fail, switching over must not. A journal without items changes nothing if the apply goes no further.
@@ -191,6 +192,17 @@ export class DynamodbState implements ServiceState {
     });
   }
 
+  /** Declared items whose key somebody else has put in already: the provider makes no item over another. */
+  #itemsThere(tables: ReadonlyMap<string, TableConfiguration>): readonly TableProblem[] {
+    return [...tables.values()].flatMap(({ arn, declaredItems }) => {
+      const table = this.#tables.get(arn);
+      if (table === undefined || table.log.isLocked) return [];
+      return [...declaredItems]
+        .filter(([, item]) => table.items.get(item) !== undefined && !table.hasDeclared(table.keyOf(item)))
+        .map(([urn]) => ({ urn, message: 'ConditionalCheckFailedException: The conditional request failed' }));
+    });
+  }
+
   #protectedFrom(tables: ReadonlyMap<string, TableConfiguration>): readonly TableProblem[] {
     return [...this.#tables.values()].flatMap(({ configuration: { arn, deletionProtection, name, urn } }) =>
       deletionProtection && !tables.has(arn)
@@ -211,15 +223,19 @@ export class DynamodbState implements ServiceState {
       await table.mutex.run(() => table.close());
       await this.#keys.endGrants(table.configuration, table.log.wrappedKeys());
     }
+    const fresh = new Map<string, Table>();
     for (const [arn, table] of [...this.#prepared]) {
       this.#prepared.delete(arn);
-      if (tables.get(arn)?.stack === table.configuration.stack) this.#tables.set(arn, table);
+      if (tables.get(arn)?.stack === table.configuration.stack) fresh.set(arn, table);
       else await table.close();
     }
-    await finishParts(this.#tables);
+    await finishParts(new Map([...this.#tables, ...fresh]));
     for (const configuration of tables.values()) {
-      const table = this.#tables.get(configuration.arn);
-      if (table !== undefined) await table.mutex.run(() => this.#follow(table, configuration));
+      const table = this.#tables.get(configuration.arn) ?? fresh.get(configuration.arn);
+      if (table === undefined) continue;
+      await table.mutex.run(() => this.#follow(table, configuration));
+      // Nobody finds a table before it has its identity and its key.
+      this.#tables.set(configuration.arn, table);
     }
     for (const [stack, files] of [...this.#files]) {
       if (stacks.has(stack)) files.clean([...tables.values()].filter((each) => each.stack === stack));

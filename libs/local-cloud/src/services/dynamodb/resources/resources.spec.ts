@@ -1,4 +1,5 @@
 import {
+  DeleteItemCommand,
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
@@ -27,6 +28,7 @@ import {
   type DynamodbCloud,
 } from '../testing/dynamodb-cloud.ts';
 import { RESOURCE_POLICY } from './resource-policy.ts';
+import { TABLE_ITEM } from './table-item.ts';
 
 let dynamodb: DynamodbCloud;
 afterEach(() => dynamodb.close());
@@ -290,5 +292,62 @@ describe('the policy of a table', () => {
   ])('is refused: %#', async (text, message, resourceArn) => {
     await start();
     await expect(dynamodb.cloud.deploy(declare(text, resourceArn))).rejects.toThrow(message);
+  });
+});
+
+describe('an item that a program declares', () => {
+  const item = (id: string, n: string): string => JSON.stringify({ id: { S: id }, n: { N: n } });
+  const declare =
+    (items: Readonly<Record<string, string>>, more: Properties = {}) =>
+    (stack: Declaration): void => {
+      declareTable(stack, 'plain');
+      for (const [name, text] of Object.entries(items)) {
+        stack.resource(TABLE_ITEM, name, { tableName: 'plain', hashKey: 'id', item: text, ...more });
+      }
+    };
+  const read = async (id: string): Promise<string | undefined> =>
+    (await dynamodb.admin.send(new GetItemCommand({ TableName: 'plain', Key: { id: { S: id } } }))).Item?.['n']?.N;
+
+  test('is put in, changed and taken out with the program, and not touched otherwise', async () => {
+    await start(declare({ one: item('a', '1'), other: item('b', '1') }));
+    expect([await read('a'), await read('b')]).toEqual(['1', '1']);
+    await put('plain', 'a');
+    await dynamodb.cloud.deploy(declare({ one: item('a', '1'), other: item('b', '2') }));
+    expect([await read('a'), await read('b')]).toEqual([undefined, '2']);
+    await dynamodb.cloud.deploy(declare({ other: item('c', '3') }));
+    expect([await found('plain', 'a'), await found('plain', 'b'), await read('c')]).toEqual([false, false, '3']);
+  });
+
+  test('is not put over another one', async () => {
+    await start(declare({}));
+    await put('plain', 'a');
+    await expect(dynamodb.cloud.deploy(declare({ one: item('a', '1') }))).rejects.toThrow(
+      'ConditionalCheckFailedException: The conditional request failed',
+    );
+    await dynamodb.cloud.deploy(declare({ one: item('b', '1') }));
+  });
+
+  test('is known after a restart', async () => {
+    const kept = { root: temporaryDirectory(), store: memoryStackStore(), clock: new ManualClock() };
+    dynamodb = await startDynamodb(declare({ one: item('a', '1') }), kept);
+    await dynamodb.admin.send(new DeleteItemCommand({ TableName: 'plain', Key: { id: { S: 'a' } } }));
+    await dynamodb.close();
+    dynamodb = await startDynamodb(undefined, kept);
+    expect(await found('plain', 'a')).toBe(false);
+    await dynamodb.cloud.deploy(declare({ one: item('a', '2') }));
+    expect(await read('a')).toBe('2');
+  });
+
+  test.each<[Readonly<Record<string, string>>, string, Properties]>([
+    [{ one: '{' }, 'The item is not valid JSON', {}],
+    [{ one: '{"id":{"S":"a","N":"1"}}' }, 'has more than one datatypes set', {}],
+    [{ one: '{"n":{"N":"1"}}' }, 'Missing the key id in the item', {}],
+    [{ one: '{"id":{"N":"1"}}' }, 'Type mismatch for key id expected: S actual: N', {}],
+    [{ one: item('a', '1') }, 'The provided key element does not match the schema', { hashKey: 'n' }],
+    [{ one: item('a', '1') }, 'Requested resource not found', { tableName: 'none' }],
+    [{ one: item('a', '1'), other: item('a', '2') }, 'declares the item with that key already', {}],
+  ])('is refused: %#', async (items, message, more) => {
+    await start();
+    await expect(dynamodb.cloud.deploy(declare(items, more))).rejects.toThrow(message);
   });
 });

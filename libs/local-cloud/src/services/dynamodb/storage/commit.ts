@@ -16,6 +16,14 @@ export interface Token {
   readonly at: number;
 }
 
+/** An item that a program declares, as it was last put in. */
+export interface DeclaredItem {
+  readonly urn: string;
+  readonly key: Item;
+  /** Of the item. */
+  readonly digest: string;
+}
+
 /** All that happens to a table at once: one record of its journal. */
 export interface Commit {
   readonly at: number;
@@ -24,4 +32,6 @@ export interface Commit {
   readonly stream?: { readonly first: number; readonly viewType: StreamViewType };
   readonly byTtl?: true;
   readonly token?: Token;
+  /** The items a program declares from then on, if that changes. */
+  readonly declared?: readonly DeclaredItem[];
 }

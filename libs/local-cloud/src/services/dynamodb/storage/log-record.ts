@@ -17,7 +17,7 @@ export type LogHeader =
       /** The other parts of a transaction, as they stand in the journals of their tables once it is through. */
       readonly others?: readonly OtherPart[];
     }
-  | { readonly t: 'rows' | 'records' | 'tokens'; readonly part: number; readonly key: number };
+  | { readonly t: 'rows' | 'records' | 'tokens' | 'declared'; readonly part: number; readonly key: number };
 
 export interface OtherPart {
   readonly table: string;
@@ -29,7 +29,7 @@ export interface OtherPart {
 
 export type SealedHeader = Extract<
   LogHeader,
-  { readonly key: number; readonly t: 'commit' | 'rows' | 'records' | 'tokens' }
+  { readonly key: number; readonly t: 'commit' | 'rows' | 'records' | 'tokens' | 'declared' }
 >;
 
 /** Length of the header (4 bytes), the header in JSON, then what is sealed. */

@@ -153,7 +153,10 @@ export class TableLog {
   async rewrite(snapshot: {
     readonly table: Extract<LogHeader, { t: 'table' }>;
     readonly stream: Extract<LogHeader, { t: 'stream' }> | undefined;
-    readonly parts: () => Iterable<{ readonly t: 'rows' | 'records' | 'tokens'; readonly content: object }>;
+    readonly parts: () => Iterable<{
+      readonly t: 'rows' | 'records' | 'tokens' | 'declared';
+      readonly content: object;
+    }>;
   }): Promise<void> {
     const key = this.#wrapped.get(this.#sealedWith);
     await this.#journal.rewrite(this.#rewritten(snapshot, key));

@@ -1,5 +1,6 @@
 import type { Properties } from '@palisade/local-engine';
 import { compilePolicy, dynamodbIndexArn, parseArn, type PolicyDocument } from '@palisade/policies';
+import { AwsError } from '../../../kernel/errors.ts';
 import { block, blocks, flag, number, text, textMap, texts } from '../../../kernel/properties.ts';
 import type { CloudView, StackResource } from '../../../kernel/service.ts';
 import { missingPrincipals } from '../../s3/configuration/missing-principals.ts';
@@ -7,13 +8,16 @@ import type { KeyAttribute, KeySchema } from '../expressions/key-condition.ts';
 import { RESOURCE_POLICY, revisionOf } from '../resources/resource-policy.ts';
 import { globalIndexKeys } from '../resources/table-check.ts';
 import { TABLE } from '../resources/table.ts';
-import type { KeyType } from '../values/attribute-value.ts';
-import type {
-  IndexConfiguration,
-  StreamViewType,
-  TableConfiguration,
-  TablePolicy,
-  Throughput,
+import { readDeclaredItem, TABLE_ITEM } from '../resources/table-item.ts';
+import type { Item, KeyType } from '../values/attribute-value.ts';
+import { checkItem } from './keys.ts';
+import {
+  keysOf,
+  type IndexConfiguration,
+  type StreamViewType,
+  type TableConfiguration,
+  type TablePolicy,
+  type Throughput,
 } from './table-configuration.ts';
 
 export interface TableProblem {
@@ -29,8 +33,9 @@ export function readTables(
   const problems: TableProblem[] = [];
   const tables = new Map<string, TableConfiguration>();
   const policies = readPolicies(view, accountId, problems);
+  const items = readItems(view);
   for (const declared of view.ofType(TABLE)) {
-    const table = readTable(declared, policies);
+    const table = readTable(declared, policies, items);
     const other = tables.get(table.arn);
     if (other !== undefined) {
       problems.push({
@@ -48,6 +53,7 @@ export function readTables(
       message: `ResourceNotFoundException: Requested resource not found: Table: ${arn.slice(arn.lastIndexOf('/') + 1)} not found`,
     });
   }
+  for (const declared of view.ofType(TABLE_ITEM)) problems.push(...itemProblems(declared, tables));
   return { tables, problems };
 }
 
@@ -71,9 +77,54 @@ function readPolicies(view: CloudView, accountId: string, problems: TableProblem
   return found;
 }
 
+/** What programs put into tables: by region and name of the table, then by urn. */
+function readItems(view: CloudView): ReadonlyMap<string, ReadonlyMap<string, Item>> {
+  const found = new Map<string, Map<string, Item>>();
+  for (const { resource } of view.ofType(TABLE_ITEM)) {
+    const table = tableOfItem(resource.outputs);
+    const items = found.get(table) ?? new Map<string, Item>();
+    found.set(table, items.set(resource.urn, readDeclaredItem(text(resource.outputs, 'item') ?? '{}')));
+  }
+  return found;
+}
+
+const tableOfItem = (outputs: Properties): string => `${text(outputs, 'region')} ${text(outputs, 'tableName')}`;
+
+function itemProblems(
+  { resource: { outputs, urn } }: StackResource,
+  tables: ReadonlyMap<string, TableConfiguration>,
+): readonly TableProblem[] {
+  const place = tableOfItem(outputs);
+  const table = [...tables.values()].find(({ name, region }) => `${region} ${name}` === place);
+  if (table === undefined) {
+    return [{ urn, message: 'ResourceNotFoundException: Requested resource not found' }];
+  }
+  const { hash, range } = table.schema;
+  if (hash.name !== text(outputs, 'hashKey') || (range?.name ?? '') !== (text(outputs, 'rangeKey') ?? '')) {
+    return [{ urn, message: 'ValidationException: The provided key element does not match the schema' }];
+  }
+  const item = table.declaredItems.get(urn) ?? {};
+  const problem = problemOf(() => checkItem(item, table));
+  if (problem !== undefined) return [{ urn, message: problem }];
+  const keyOf = (each: Item): string => JSON.stringify(keysOf(table.schema).map(({ name }) => each[name]));
+  const [first] = [...table.declaredItems].find(([, each]) => keyOf(each) === keyOf(item)) ?? [];
+  return first === urn ? [] : [{ urn, message: `${first} declares the item with that key already.` }];
+}
+
+function problemOf(check: () => void): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return `${error.code}: ${error.message}`;
+  }
+}
+
 function readTable(
   { resource: { outputs, urn }, stack }: StackResource,
   policies: ReadonlyMap<string, TablePolicy>,
+  items: ReadonlyMap<string, ReadonlyMap<string, Item>>,
 ): TableConfiguration {
   const arn = text(outputs, 'arn') ?? '';
   const attributes = new Map(
@@ -132,6 +183,7 @@ function readTable(
     deletionProtection: flag(outputs, 'deletionProtectionEnabled'),
     ...(policy && { policy }),
     tags: textMap(outputs, 'tagsAll'),
+    declaredItems: items.get(`${text(outputs, 'region')} ${text(outputs, 'name')}`) ?? new Map<string, Item>(),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '@palisade/policies';
 import type { KeyAttribute, KeySchema } from '../expressions/key-condition.ts';
-import type { KeyType } from '../values/attribute-value.ts';
+import type { Item, KeyType } from '../values/attribute-value.ts';
 
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 
@@ -54,6 +54,8 @@ export interface TableConfiguration {
   readonly deletionProtection: boolean;
   readonly policy?: TablePolicy;
   readonly tags: Readonly<Record<string, string>>;
+  /** What the program puts into it, by the urn of the resource. */
+  readonly declaredItems: ReadonlyMap<string, Item>;
 }
 
 export interface TablePolicy {

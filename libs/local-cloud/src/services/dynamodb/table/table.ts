@@ -2,7 +2,7 @@ import { createHash, randomUUID, type KeyObject } from 'node:crypto';
 import type { Host } from '../../../kernel/host.ts';
 import { streamRecord, type StreamRecord } from '../streams/stream-record.ts';
 import { TableStream } from '../streams/table-stream.ts';
-import type { Commit, Token, Write } from '../storage/commit.ts';
+import type { Commit, DeclaredItem, Token, Write } from '../storage/commit.ts';
 import { encodeRecord, type LogHeader, type OtherPart } from '../storage/log-record.ts';
 import { OWN_KEY, TableLog, type WrappedKey } from '../storage/table-log.ts';
 import { attributeOf, isSameItem, type AttributeValue, type Item } from '../values/attribute-value.ts';
@@ -27,6 +27,7 @@ export interface Prepared {
 export interface CommitOptions {
   readonly byTtl?: true;
   readonly token?: Token;
+  readonly declared?: readonly DeclaredItem[];
 }
 
 /** What a table knows of the other tables. */
@@ -45,6 +46,7 @@ export class Table {
   readonly log: TableLog;
   readonly items: ItemStore;
   readonly tokens = new Map<string, Token>();
+  #declared: readonly DeclaredItem[] = [];
   #configuration: TableConfiguration;
   #stream: TableStream | undefined;
   #made = 0;
@@ -78,6 +80,7 @@ export class Table {
         if (t === 'rows')
           for (const item of (JSON.parse(content) as { items: readonly Item[] }).items) this.items.put(item);
         if (t === 'records') this.#stream?.add((JSON.parse(content) as { records: readonly StreamRecord[] }).records);
+        if (t === 'declared') this.#declared = (JSON.parse(content) as Required<Pick<Commit, 'declared'>>).declared;
         if (t === 'tokens') {
           for (const each of (JSON.parse(content) as { tokens: readonly Token[] }).tokens)
             this.tokens.set(each.token, each);
@@ -109,6 +112,11 @@ export class Table {
     return this.#lastChange;
   }
 
+  /** Whether the program has put in the item with that key. */
+  hasDeclared(key: Item): boolean {
+    return this.#declared.some((each) => isSameItem(each.key, key));
+  }
+
   keyOf(item: Item): Item {
     return Object.fromEntries(
       keysOf(this.#configuration.schema).map(({ name }) => [name, attributeOf(item, name) as AttributeValue]),
@@ -125,7 +133,11 @@ export class Table {
   }
 
   /** Writes a commit down; whoever holds the mutex may `write` and then `finish` it. */
-  prepare(writes: readonly Write[], { byTtl, token }: CommitOptions = {}, others?: readonly OtherPart[]): Prepared {
+  prepare(
+    writes: readonly Write[],
+    { byTtl, declared, token }: CommitOptions = {},
+    others?: readonly OtherPart[],
+  ): Prepared {
     const n = this.log.last + 1;
     const commit: Commit = {
       at: this.#host.clock.now(),
@@ -136,6 +148,7 @@ export class Table {
         }),
       ...(byTtl && { byTtl }),
       ...(token && { token }),
+      ...(declared && { declared }),
     };
     return { n, commit, record: this.log.commitRecord(n, commit, others) };
   }
@@ -150,7 +163,7 @@ export class Table {
   /** Does these writes, all or none. Rejects with InternalServerError if the disk refuses. */
   async commit(writes: readonly Write[], options: CommitOptions = {}): Promise<void> {
     const changing = this.changing(writes);
-    if (changing.length === 0 && options.token === undefined) return;
+    if (changing.length === 0 && options.token === undefined && options.declared === undefined) return;
     const prepared = this.prepare(changing, options);
     await this.log.append(prepared.record);
     this.finish(prepared);
@@ -172,6 +185,7 @@ export class Table {
     const before = this.log.currentKey;
     this.log.sealWith(this.#keyFor(configuration));
     await this.#followStream(configuration);
+    await this.#followItems(configuration);
     if (before !== this.log.currentKey || this.log.wrappedKeys().some(({ number }) => number !== this.log.currentKey)) {
       await this.compact();
     }
@@ -203,8 +217,9 @@ export class Table {
     return this.log.close();
   }
 
-  #do({ at, byTtl, stream, token, writes }: Commit): void {
+  #do({ at, byTtl, declared, stream, token, writes }: Commit): void {
     if (token !== undefined) this.tokens.set(token.token, token);
+    if (declared !== undefined) this.#declared = declared;
     const records: StreamRecord[] = [];
     let number = stream?.first ?? 0;
     for (const { item, key } of writes) {
@@ -226,6 +241,20 @@ export class Table {
     await this.log.append(encodeRecord(this.#streamHeader() ?? { t: 'stream', arn: '', made: 0 }));
   }
 
+  /** Puts in what the program declares and has not been put in so; takes out what it declares no more. */
+  async #followItems({ declaredItems }: TableConfiguration): Promise<void> {
+    if (this.log.isLocked) return;
+    const before = new Map(this.#declared.map((each) => [each.urn, each]));
+    const declared = [...declaredItems].map(([urn, item]) => ({ urn, key: this.keyOf(item), digest: digestOf(item) }));
+    const puts = declared
+      .filter(({ digest, urn }) => before.get(urn)?.digest !== digest)
+      .map(({ key, urn }) => ({ key, ...(declaredItems.get(urn) && { item: declaredItems.get(urn) }) }));
+    const kept = new Set(declared.map(({ key }) => JSON.stringify(key)));
+    const removals = this.#declared.filter(({ key }) => !kept.has(JSON.stringify(key))).map(({ key }) => ({ key }));
+    if (puts.length + removals.length === 0 && declared.length === before.size) return;
+    await this.commit([...removals, ...puts], { declared });
+  }
+
   #keyFor({ encryption }: TableConfiguration): number {
     if (typeof encryption === 'string') return OWN_KEY;
     return this.log.wrappedKeys().findLast(({ arn }) => arn === encryption.keyArn)?.number ?? this.log.currentKey;
@@ -244,7 +273,7 @@ export class Table {
     return records.reduce((bytes, { size }) => bytes + size, 0);
   }
 
-  *#snapshot(): Generator<{ readonly t: 'rows' | 'records' | 'tokens'; readonly content: object }> {
+  *#snapshot(): Generator<{ readonly t: 'rows' | 'records' | 'tokens' | 'declared'; readonly content: object }> {
     for (const items of batches(this.items.rows(), ({ item }) => item)) yield { t: 'rows', content: { items } };
     const records = this.#stream?.records(this.#host.clock.now()) ?? [];
     for (const batch of batches(records.values(), (record) => record))
@@ -252,6 +281,7 @@ export class Table {
     const oldest = this.#host.clock.now() - TOKEN_LIFE;
     const tokens = [...this.tokens.values()].filter(({ at }) => at > oldest);
     if (tokens.length > 0) yield { t: 'tokens', content: { tokens } };
+    if (this.#declared.length > 0) yield { t: 'declared', content: { declared: this.#declared } };
   }
 }
 

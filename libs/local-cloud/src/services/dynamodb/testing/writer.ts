@@ -28,6 +28,7 @@ export function openTable(directory: string, name: string): Table {
     encryption: 'owned',
     deletionProtection: false,
     tags: {},
+    declaredItems: new Map(),
   };
   return new Table(plainHost, join(directory, `${name}.journal`), secret, configuration);
 }
