@@ -10,7 +10,7 @@ import { DEFAULT_ACCOUNT } from '../../../cloud.ts';
 import { until } from '../../../testing/until.ts';
 import { FunctionCloud } from '../../lambda/testing/function-cloud.ts';
 import { cloudwatch } from '../index.ts';
-import { alarmArn, declareAlarm } from '../testing/cloudwatch-cloud.ts';
+import { alarmArn, declareAlarm, MINUTE } from '../testing/cloudwatch-cloud.ts';
 
 let cloud: FunctionCloud;
 afterEach(() => cloud.close());
@@ -80,4 +80,30 @@ test('a function that lets the alarm in gets its event', async () => {
 test('one that lets another alarm in does not', async () => {
   const item = await alarm(alarmArn('other'));
   expect(item?.HistorySummary).toContain(`Failed to execute action ${functionArn}. Received error: "AccessDenied`);
+});
+
+test('an alarm on what a function measures of itself goes off when it fails, and only then', async () => {
+  cloud = await FunctionCloud.start(
+    {
+      f: {
+        files: { 'index.mjs': "export const handler = async ({ fail }) => { if (fail) throw new Error('no'); };" },
+        upon: (stack) =>
+          void declareAlarm(stack, 'errors', {
+            namespace: 'AWS/Lambda',
+            dimensions: { FunctionName: 'f' },
+            unit: 'Count',
+          }),
+      },
+    },
+    [cloudwatch],
+  );
+  const { clock } = cloud.test;
+  const stateAfter = async (event: object): Promise<string | undefined> => {
+    await cloud.invoke('f', event);
+    clock.advance(MINUTE - (clock.now() % MINUTE));
+    return cloud.test.cloud.host.state(cloudwatch).alarms.find(alarmArn('errors'))?.state.value;
+  };
+  expect(await stateAfter({})).toBe('OK');
+  expect(await stateAfter({ fail: true })).toBe('ALARM');
+  expect(await stateAfter({})).toBe('OK');
 });

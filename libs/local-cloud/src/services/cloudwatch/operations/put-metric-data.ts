@@ -48,10 +48,10 @@ export const putMetricData = operation({
     { action: 'cloudwatch:PutMetricData', resource: '*', context: { 'cloudwatch:namespace': namespace } },
   ],
   async run({ namespace, points }, { now, region }, state: CloudwatchState) {
-    const data = points.map(({ at = now, dimensions: those, name, ...rest }): Datum => {
+    const data = points.map(({ at = now, dimensions: those, name, ...rest }, index): Datum => {
       if (at < now - 14 * 24 * HOUR || at > now + 2 * HOUR)
         throw new InvalidParameterValue(
-          'The parameter MetricData.member.1.Timestamp must be a timestamp within the last two weeks and at most two hours ahead.',
+          `The parameter MetricData.member.${index + 1}.Timestamp must be within the last two weeks and at most two hours ahead.`,
         );
       return { ...rest, timestamp: at, identity: { region, namespace, name, dimensions: those } };
     });
