@@ -3,6 +3,7 @@ import { CliError, codeOf } from './errors.ts';
 import { DEFAULT_STACK } from './commands/options.ts';
 import type { DlqOptions } from './commands/dlq.ts';
 import type { InboxOptions } from './commands/inbox.ts';
+import type { CreateKeyOptions, RevokeKeyOptions } from './commands/keys.ts';
 import type { LogsOptions } from './commands/logs.ts';
 import type { TracesOptions } from './commands/traces.ts';
 import type { StackOptions } from './commands/options.ts';
@@ -45,6 +46,36 @@ function program(): Command {
     .option('--last <count>', 'only the newest traces', '10')
     .option('--json', 'print one JSON object per trace')
     .action(async (options: TracesOptions) => (await import('./commands/traces.ts')).traces(findWorkspace(), options));
+  palisade
+    .command('keys')
+    .description('issue, list and revoke the API keys of a stack of the blueprint processing')
+    .addCommand(
+      stackOptions(new Command('create'))
+        .description('issue a key for a client: it is shown once')
+        .requiredOption('--client <id>', 'who holds the key: owner of what it submits')
+        .requiredOption('--level <level>', 'read-only, read-write or admin')
+        .option('--expires <days>', 'days until the key expires')
+        .option('--json', 'print JSON')
+        .action(async (options: CreateKeyOptions) =>
+          (await import('./commands/keys.ts')).createKey(findWorkspace(), options),
+        ),
+    )
+    .addCommand(
+      stackOptions(new Command('list'))
+        .description('list who holds keys')
+        .option('--json', 'print JSON')
+        .action(async (options: StackOptions) =>
+          (await import('./commands/keys.ts')).listKeys(findWorkspace(), options),
+        ),
+    )
+    .addCommand(
+      stackOptions(new Command('revoke'))
+        .description('take a key back for good')
+        .requiredOption('--id <id>', "the key's id, as list shows it")
+        .action(async (options: RevokeKeyOptions) =>
+          (await import('./commands/keys.ts')).revokeKey(findWorkspace(), options),
+        ),
+    );
   palisade
     .command('dlq')
     .description('list the dead-letter queues of a stack, and redrive what lies in them')

@@ -15,21 +15,23 @@ export interface AwsCall {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   /** `/` unless given. */
   readonly path?: string;
+  /** `aws`: AWS itself, with the credentials of the environment. The local cloud, with the deployer's, unless given. */
+  readonly target?: 'local' | 'aws';
   /** The deployer's long-term key unless given. */
   readonly signer?: AccessKey & { readonly sessionToken?: string };
 }
 
 /** Sends one signed request as the deployer: the command uses the cloud's front door, as any other client would. */
 export function callAws(workspace: Workspace, call: AwsCall): Promise<string> {
-  const { service, region, headers, body, method = 'POST', path = '/' } = call;
-  const key = call.signer ?? deployerKey(workspace);
-  const signed = aws4.sign(
-    { method, path, host: `127.0.0.1:${workspace.port}`, service, region, headers: { ...headers }, body },
-    key,
-  );
+  const { service, region, headers, body, method = 'POST', path = '/', target = 'local' } = call;
+  const endpoint = target === 'aws' ? `https://${service}.${region}.amazonaws.com` : workspace.endpoint;
+  const key = call.signer ?? (target === 'aws' ? environmentKey() : deployerKey(workspace));
+  const { host } = new URL(endpoint);
+  const signed = aws4.sign({ method, path, host, service, region, headers: { ...headers }, body }, key);
   return new Promise((resolve, reject) => {
-    const options = { method, agent: false, ca: readFileSync(caFile(workspace)), headers: signed.headers };
-    const outgoing = request(`${workspace.endpoint}${path}`, options, (response) => {
+    const trust = target === 'aws' ? {} : { ca: readFileSync(caFile(workspace)) };
+    const options = { method, agent: false, headers: signed.headers, ...trust };
+    const outgoing = request(`${endpoint}${path}`, options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -40,9 +42,28 @@ export function callAws(workspace: Workspace, call: AwsCall): Promise<string> {
         else reject(new CliError(`${service} answered ${status}: ${text}`));
       });
     });
-    outgoing.on('error', (error) => reject(unreachable(workspace, error)));
+    outgoing.on('error', (error) =>
+      reject(
+        target === 'aws' ? new CliError(`${host} did not answer: ${error.message}`) : unreachable(workspace, error),
+      ),
+    );
     outgoing.end(body);
   });
+}
+
+function environmentKey(): AccessKey & { readonly sessionToken?: string } {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: token,
+  } = process.env;
+  if (!accessKeyId || !secretAccessKey) {
+    throw new CliError(
+      'The stack is on AWS: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, e.g. with ' +
+        'eval "$(aws configure export-credentials --format env)".',
+    );
+  }
+  return { accessKeyId, secretAccessKey, ...(token && { sessionToken: token }) };
 }
 
 function unreachable({ endpoint }: Workspace, error: Error): Error {

@@ -12,17 +12,20 @@ export interface JsonCall {
   readonly target: string;
   readonly version: '1.0' | '1.1';
   readonly input: Readonly<Record<string, unknown>>;
+  /** Where; the local cloud unless given. */
+  readonly on?: 'local' | 'aws';
   readonly signer?: AccessKey & { readonly sessionToken?: string };
 }
 
 /** Calls an operation as the deployer, and returns its answer. */
 export async function callJson(workspace: Workspace, call: JsonCall): Promise<Readonly<Record<string, unknown>>> {
-  const { service, region, target, version, input, signer } = call;
+  const { service, region, target, version, input, on, signer } = call;
   const text = await callAws(workspace, {
     service,
     region,
     headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
     body: JSON.stringify(input),
+    ...(on && { target: on }),
     ...(signer && { signer }),
   });
   const reply: unknown = text === '' ? {} : JSON.parse(text);

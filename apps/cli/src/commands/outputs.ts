@@ -20,14 +20,15 @@ export interface StackReport {
 
 /** Prints a stack's outputs; secret values are masked. */
 export async function outputs(workspace: Workspace, options: StackOptions): Promise<void> {
-  const report = await describe(workspace, options);
+  const report = await stackReport(workspace, options);
   if (options.json === true) return void console.log(JSON.stringify(report, undefined, 2));
   for (const [name, value] of Object.entries(report.outputs)) {
     console.log(`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
   }
 }
 
-async function describe(workspace: Workspace, options: StackOptions): Promise<StackReport> {
+/** What a stack says of itself; throws CliError for one that is not deployed. */
+export async function stackReport(workspace: Workspace, options: StackOptions): Promise<StackReport> {
   const stack = openStack(workspace, options);
   if (stack.target === 'aws') {
     const run = { workspace, programDir: stack.project.directory, stack: options.stack, verb: 'outputs' } as const;

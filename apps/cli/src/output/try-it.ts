@@ -9,12 +9,13 @@ import type { Workspace } from '../workspace.ts';
 const helloDocument = '{"fileName":"hello.txt","contentType":"text/plain","content":"Hello, Palisade"}';
 
 /**
- * A curl line for the API of a stack: GET for one that also tells how to ask for its health, a document for one that takes them.
+ * A curl line for the API of a stack: with a key for one that wants keys, else signed; GET for one that also tells how to ask for its health, a document for one that takes them.
  * The key stays in a file of mode 0600, so that it appears in no terminal and no CI log.
  */
 export function tryItLine(workspace: Workspace, graph: Graph): string | undefined {
-  const { apiUrl, healthUrl, region } = graph.outputs;
+  const { apiUrl, healthUrl, permissionsTableName, region } = graph.outputs;
   if (typeof apiUrl !== 'string' || typeof region !== 'string') return undefined;
+  if (permissionsTableName !== undefined) return withApiKey(workspace, graph.stack, apiUrl);
   const file = join(workspace.home, 'aws', 'curl');
   const { accessKeyId, secretAccessKey } = deployerKey(workspace);
   const options = { user: `${accessKeyId}:${secretAccessKey}`, cacert: caFile(workspace) };
@@ -25,5 +26,13 @@ export function tryItLine(workspace: Workspace, graph: Graph): string | undefine
     `curl --config ${quoteIfNeeded(file)} --aws-sigv4 ${quoteIfNeeded(`aws:amz:${region}:execute-api`)}`,
     ...(healthUrl === undefined ? [`-H 'content-type: application/json' -d ${quote(helloDocument)}`] : []),
     quoteIfNeeded(apiUrl),
+  ].join(' ');
+}
+
+function withApiKey(workspace: Workspace, stack: string, apiUrl: string): string {
+  const create = `npx palisade keys create --stack ${quoteIfNeeded(stack)} --client me --level read-write`;
+  return [
+    `curl --cacert ${quoteIfNeeded(caFile(workspace))} -H "x-api-key: $(${create} | head -1)"`,
+    `-H 'content-type: application/json' -d ${quote(helloDocument)} ${quoteIfNeeded(apiUrl)}`,
   ].join(' ');
 }
