@@ -5,6 +5,7 @@ import { ApplyError, type CloudView, type ServiceState } from '../../kernel/serv
 import { ResourceNotFoundException } from './errors.ts';
 import { KmsAccess } from './storage/kms-access.ts';
 import { TableFiles } from './storage/table-files.ts';
+import { deploymentProblems, hasSameKeys } from './table/deployment-problems.ts';
 import { readTables, type TableProblem } from './table/read-tables.ts';
 import { TableMetrics } from './table-metrics.ts';
 import type { TableConfiguration } from './table/table-configuration.ts';
@@ -32,7 +33,8 @@ export class DynamodbState implements ServiceState {
       for (const callback of this.#listeners.get(streamArn) ?? []) callback();
     },
   };
-  #started = false;
+  /** Undefined before the first deployment is followed, which is that of the start. */
+  #stacks: ReadonlySet<string> | undefined;
 
   constructor(host: Host) {
     this.host = host;
@@ -43,25 +45,18 @@ export class DynamodbState implements ServiceState {
 
   interpret(view: CloudView): () => Promise<void> {
     const { problems, tables } = readTables(view, this.host.accountId);
-    const found = [
-      ...problems,
-      ...this.#keyProblems(view, tables),
-      ...this.#protectedFrom(tables),
-      ...this.#keysChanged(tables),
-      ...this.#itemsThere(tables),
-    ];
+    const found = [...problems, ...this.#keyProblems(view, tables), ...deploymentProblems(tables, this.#tables)];
     if (found.length > 0) throw new ApplyError(found);
     // Opening files may fail, switching over must not. A journal without items changes nothing if the apply goes no further.
     for (const configuration of tables.values()) {
       const { arn, stack } = configuration;
       if (this.#tables.get(arn)?.configuration.stack === stack) continue;
       const prepared = this.#prepared.get(arn);
-      if (prepared?.configuration.stack === stack && fixedKeys(prepared.configuration) === fixedKeys(configuration))
-        continue;
+      if (prepared?.configuration.stack === stack && hasSameKeys(prepared.configuration, configuration)) continue;
       void prepared?.close();
       const files = this.#filesOf(stack);
-      // Only a cloud that starts finds items of its tables: a new table is empty.
-      const path = files.path(configuration, { empty: this.#started });
+      // Items are found where a whole stack comes back, as at the start. A new table of a stack that is there is empty.
+      const path = files.path(configuration, { empty: this.#stacks?.has(stack) === true });
       this.#prepared.set(arn, new Table(this.host, path, files.ownKey, configuration, this.#surroundings));
     }
     return () => this.#switchOver(tables, new Set(view.stacks.keys()));
@@ -168,52 +163,13 @@ export class DynamodbState implements ServiceState {
   #keyProblems(view: CloudView, tables: ReadonlyMap<string, TableConfiguration>): readonly TableProblem[] {
     return [...tables.values()].flatMap((table) => {
       const { arn, encryption, urn } = table;
-      if (typeof encryption === 'string' || !this.#started) return [];
+      if (typeof encryption === 'string' || this.#stacks === undefined) return [];
       const before = this.#tables.get(arn)?.log.wrappedKeys() ?? [];
       // A key that is in use stays so: if it lets nobody in, the table's callers will hear it.
       if (before.some((key) => key.arn === encryption.keyArn)) return [];
       const problem = this.#keys.problem(view, table, encryption.keyArn);
       return problem === undefined ? [] : [{ urn, message: problem }];
     });
-  }
-
-  /** A table made anew under its name while the old one is there, as a replacement does; its items have other keys. */
-  #keysChanged(tables: ReadonlyMap<string, TableConfiguration>): readonly TableProblem[] {
-    return [...tables.values()].flatMap((table) => {
-      const before = this.#tables.get(table.arn)?.configuration;
-      return before === undefined || before.stack !== table.stack || fixedKeys(before) === fixedKeys(table)
-        ? []
-        : [
-            {
-              urn: table.urn,
-              message: `ResourceInUseException: Table already exists: ${table.name}. Its keys and local indexes never change: give the new table another name, or deploy without the old one first.`,
-            },
-          ];
-    });
-  }
-
-  /** Declared items whose key somebody else has put in already: the provider makes no item over another. */
-  #itemsThere(tables: ReadonlyMap<string, TableConfiguration>): readonly TableProblem[] {
-    return [...tables.values()].flatMap(({ arn, declaredItems }) => {
-      const table = this.#tables.get(arn);
-      if (table === undefined || table.log.isLocked) return [];
-      return [...declaredItems]
-        .filter(([, item]) => table.items.get(item) !== undefined && !table.hasDeclared(table.keyOf(item)))
-        .map(([urn]) => ({ urn, message: 'ConditionalCheckFailedException: The conditional request failed' }));
-    });
-  }
-
-  #protectedFrom(tables: ReadonlyMap<string, TableConfiguration>): readonly TableProblem[] {
-    return [...this.#tables.values()].flatMap(({ configuration: { arn, deletionProtection, name, urn } }) =>
-      deletionProtection && !tables.has(arn)
-        ? [
-            {
-              urn,
-              message: `ValidationException: Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first. (${name})`,
-            },
-          ]
-        : [],
-    );
   }
 
   async #switchOver(tables: ReadonlyMap<string, TableConfiguration>, stacks: ReadonlySet<string>): Promise<void> {
@@ -244,7 +200,7 @@ export class DynamodbState implements ServiceState {
         files.destroy();
       }
     }
-    this.#started = true;
+    this.#stacks = stacks;
   }
 
   async #follow(table: Table, configuration: TableConfiguration): Promise<void> {
@@ -272,9 +228,3 @@ export class DynamodbState implements ServiceState {
     return () => void this.#listeners.get(streamArn)?.delete(callback);
   }
 }
-
-const fixedKeys = ({ indexes, schema }: TableConfiguration): string =>
-  JSON.stringify([
-    schema,
-    indexes.filter(({ kind }) => kind === 'local').map(({ name, schema: keys }) => [name, keys]),
-  ]);
