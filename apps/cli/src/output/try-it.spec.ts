@@ -51,6 +51,14 @@ test('the key is in the file curl reads, for its owner alone, and not in the lin
   expect(statSync(config).mode & 0o777).toBe(0o600);
 });
 
+test('an API that wants keys is given a fresh one, which does not stand in the line', () => {
+  const line = lineFor({ apiUrl, region, permissionsTableName: 'permissions' });
+  expect(line).toContain(
+    '-H "x-api-key: $(npx palisade keys create --stack specs --client me --level read-write | head -1)"',
+  );
+  expect(line).not.toContain('aws-sigv4');
+});
+
 test('a stack without an API has no line', () => {
   expect(lineFor({ region })).toBeUndefined();
 });
