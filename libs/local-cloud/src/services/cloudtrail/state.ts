@@ -184,7 +184,11 @@ export class CloudtrailState implements ServiceState {
       if (next === undefined || next.stack !== trail.declared.stack) gone.push(trail);
     }
     this.#trails = new Map([...before].filter(([, trail]) => !gone.includes(trail)));
-    for (const trail of gone) await trail.remove();
+    // S3 has switched over already: what waits still goes out if the bucket outlives its trail.
+    for (const trail of gone) {
+      await this.#deliver(trail);
+      await trail.remove();
+    }
     for (const [arn, next] of declared) {
       const trail = this.#trails.get(arn) ?? new Trail(this.host, next);
       trail.follow(next, this.host.clock.now());

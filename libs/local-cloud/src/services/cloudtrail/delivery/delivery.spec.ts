@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { GetTrailStatusCommand, StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -108,7 +110,7 @@ describe('a trail', () => {
     expect((await cloud.records()).filter(({ eventName }) => eventName === 'PutObject')).toHaveLength(1);
   });
 
-  test('keeps what it has not delivered when the cloud is closed or killed', async () => {
+  test('keeps what it has not delivered when the cloud is closed', async () => {
     const root = temporaryDirectory();
     const store = memoryStackStore();
     const clock = new ManualClock(Math.floor(Date.now() / 1000) * 1000);
@@ -126,6 +128,33 @@ describe('a trail', () => {
     expect((await after.records()).map(({ eventName }) => eventName)).toEqual(['ListBuckets']);
     await after.minutes(5);
     expect((await after.records()).filter(({ eventName }) => eventName === 'ListBuckets')).toHaveLength(1);
+  });
+
+  test('delivers what waits when it goes, and leaves nothing behind', async () => {
+    const cloud = await start((stack) => {
+      declareTrailBucket(stack);
+      declareTrail(stack);
+    });
+    await cloud.s3().send(new ListBucketsCommand({}));
+    await cloud.cloud.deploy((stack) => declareTrailBucket(stack));
+    expect((await cloud.records()).map(({ eventName }) => eventName)).toEqual(['ListBuckets']);
+    expect(readdirSync(join(cloud.cloud.root, 'stacks', 'test', 'cloudtrail'))).toEqual([]);
+    await cloud.s3().send(new ListBucketsCommand({}));
+    await cloud.minutes(5);
+    expect(await cloud.records()).toHaveLength(1);
+  });
+
+  test('of one region records what happens there; of all regions, everywhere, in files of their own', async () => {
+    const cloud = await start((stack) => {
+      declareTrailBucket(stack, [...bucketStatements('audit'), ...bucketStatements('local')]);
+      declareTrail(stack, { isMultiRegionTrail: true });
+      declareTrail(stack, { name: 'local', s3KeyPrefix: '' });
+    });
+    await cloud.client(undefined, 'eu-west-1').send(new GetTrailStatusCommand({ Name: trailArn('audit') }));
+    await cloud.client().send(new GetTrailStatusCommand({ Name: 'local' }));
+    await cloud.minutes(5);
+    const regions = (await cloud.keys()).map((key) => key.split('/')[3]);
+    expect(regions.sort()).toEqual(['eu-west-1', 'us-east-1', 'us-east-1']);
   });
 
   test('waits while the policy of the bucket refuses it, says so, and delivers once that is mended', async () => {

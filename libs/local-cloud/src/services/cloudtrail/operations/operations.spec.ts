@@ -16,6 +16,8 @@ import {
   type LookupEventsCommandInput,
 } from '@aws-sdk/client-cloudtrail';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { memoryStackStore } from '../../../stack-store.ts';
+import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 import {
   allObjects,
   bucketStatements,
@@ -186,6 +188,20 @@ describe('LookupEvents', () => {
     expect(await refusal(lookup({ NextToken: 'bm90aGluZw==' }))).toBe('InvalidNextTokenException');
     expect(await refusal(lookup(by('Colour', 'red')))).toBe('InvalidLookupAttributesException');
     expect(await refusal(lookup({ EventCategory: 'insight' }))).toBe('NotImplemented');
+  });
+
+  test('finds them after a restart, too', async () => {
+    const root = temporaryDirectory();
+    const store = memoryStackStore();
+    const first = await startTrailCloud(undefined, { root, store });
+    await first.s3().send(new ListBucketsCommand({}));
+    await first.close();
+    const second = await startTrailCloud(undefined, { root, store });
+    const { Events = [] } = await second.client().send(new LookupEventsCommand(by('EventName', 'ListBuckets')));
+    await second.close();
+    expect(Events.map(({ CloudTrailEvent = '{}' }) => JSON.parse(CloudTrailEvent) as unknown)).toMatchObject([
+      { eventName: 'ListBuckets' },
+    ]);
   });
 
   test('has the events of the region, for 90 days', async () => {
