@@ -166,6 +166,18 @@ describe('a table', () => {
     expect(await found('plain', 'a')).toBe(true);
   });
 
+  test('has its items again when its stack was left out for a while', async () => {
+    const kept = { root: temporaryDirectory(), clock: new ManualClock() };
+    const plain = (stack: Declaration): void => void declareTable(stack, 'plain');
+    dynamodb = await startDynamodb(plain, { ...kept, store: memoryStackStore() });
+    await put('plain', 'a');
+    await dynamodb.close();
+    dynamodb = await startDynamodb(undefined, { ...kept, store: memoryStackStore() });
+    expect(await refusal(found('plain', 'a'))).toMatch(/^ResourceNotFoundException/);
+    await dynamodb.cloud.deploy(plain);
+    expect(await found('plain', 'a')).toBe(true);
+  });
+
   test('has its name once in a region', async () => {
     await start();
     await expect(
