@@ -1,16 +1,14 @@
 import type { Host } from '../../../kernel/host.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
-import { statisticNamed } from '../metrics/statistic.ts';
 import { act } from './act.ts';
 import { AlarmBook, type AlarmState, type HistoryItemType } from './alarm-book.ts';
 import type { AlarmConfiguration, AlarmStateValue } from './alarm-configuration.ts';
 import { comparisonOf } from './comparison.ts';
-import { evaluate, EXTRA_PERIODS, type DataPoint } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import { evaluationRange, STEP } from './evaluation-range.ts';
 import { reasonOf } from './reason.ts';
 
 const MINUTE = 60_000;
-/** How often alarms of less than a minute are evaluated. */
-const STEP = 10_000;
 
 /** An alarm as operations see it. */
 export interface Alarm {
@@ -137,7 +135,7 @@ export class Alarms {
   #evaluate(alarm: AlarmConfiguration, now: number): void {
     const old = this.book.state(alarm.arn);
     if (old === undefined) return;
-    const range = this.#range(alarm, now);
+    const range = evaluationRange(alarm, this.#metrics, now);
     const { breaches } = comparisonOf(alarm.comparisonOperator);
     const verdict = evaluate(range, {
       evaluationPeriods: alarm.evaluationPeriods,
@@ -150,28 +148,6 @@ export class Alarms {
     const { data, text } = reasonOf(alarm, verdict, range, now);
     // Nobody waits: the book tells the operator what it could not write.
     this.#enter(alarm, verdict.value, text, data).catch(() => undefined);
-  }
-
-  /** Data points of the evaluation range, oldest first. Its periods end with the last full minute, or the last ten seconds. */
-  #range(
-    { evaluationPeriods, metric, period, statistic: name, unit }: AlarmConfiguration,
-    now: number,
-  ): (DataPoint | undefined)[] {
-    const step = period < 60 ? STEP : MINUTE;
-    const length = period * 1000;
-    const end = Math.floor(now / step) * step;
-    const periods = evaluationPeriods + EXTRA_PERIODS;
-    const start = end - periods * length;
-    const data = this.#metrics.periods(metric, { start, end, period: length }, unit);
-    const statistic = statisticNamed(name);
-    return Array.from({ length: periods }, (_, index) => {
-      const at = start + index * length;
-      const distribution = data.get(at);
-      const value = distribution && typeof statistic === 'function' ? statistic(distribution) : undefined;
-      return distribution === undefined || value === undefined
-        ? undefined
-        : { at, value, sampleCount: distribution.count };
-    });
   }
 
   #enter(alarm: AlarmConfiguration, value: AlarmStateValue, reason: string, reasonData?: string): Promise<unknown> {
