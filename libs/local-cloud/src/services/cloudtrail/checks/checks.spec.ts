@@ -192,3 +192,13 @@ test('a region has five trails at most', async () => {
   expect(await up(declare(5))).toBe('taken');
   expect(await up(declare(6))).toMatch(/^MaximumNumberOfTrailsExceededException: /);
 });
+
+test('a trail comes after what it needs', async () => {
+  const declare = (stack: Declaration): void => {
+    declareTrail(stack);
+    declareTrailBucket(stack);
+  };
+  expect(await up(declare)).toBe(
+    'The trail does not depend on trail-bucket: AWS may make it first and answer InsufficientS3BucketPolicyException. Add it to dependsOn.',
+  );
+});

@@ -1,63 +1,73 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../../../kernel/host.ts';
-import type { Journal } from '../../../kernel/journal.ts';
 import type { CloudtrailEvent } from '../events/cloudtrail-event.ts';
+import { Segment, type HistoryEntry, type StoredEvent } from './segment.ts';
 
 const DAY = 86_400_000;
 /** Source: AWS CloudTrail User Guide, "Working with CloudTrail event history". */
 const DAYS_KEPT = 90;
-/** So many of the newest events can be found; older ones go sooner than after 90 days. */
-export const EVENTS_KEPT = 200_000;
-const FILE = /^events-(\d{4}-\d{2}-\d{2})\.journal$/;
+const MIB = 1024 * 1024;
+const FILE = /^events-(\d{4}-\d{2}-\d{2})-(\d{6})\.journal$/;
 
-/** What a look-up compares; the record itself lies on disk. */
-export interface HistoryEntry extends Omit<CloudtrailEvent, 'text' | 'arns' | 'userArn' | 'resourceType'> {
-  readonly day: string;
-  readonly position: number;
+/** Bytes of one file, and of all: under a load that uses keys for every request, events would fill the disk otherwise. */
+export interface HistoryLimits {
+  readonly segment: number;
+  readonly total: number;
 }
 
-type Stored = Omit<CloudtrailEvent, 'userArn' | 'arns'>;
-
-/** Management events of the last 90 days: they belong to the account and need no trail. One journal a day. */
+/**
+ * Management events of the last 90 days: they belong to the account and need no trail. They lie in files of one day each, or a part
+ * of it; those of the past are read when somebody looks something up.
+ */
 export class EventHistory {
   readonly #host: Pick<Host, 'clock' | 'openJournal' | 'log'>;
   readonly #directory: string;
-  readonly #days = new Map<string, Journal>();
-  #entries: HistoryEntry[] = [];
+  readonly #limits: HistoryLimits;
+  /** Oldest first; new events go into the last. */
+  #segments: Segment[];
+  #number: number;
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(host: Pick<Host, 'clock' | 'openJournal' | 'log'>, directory: string) {
+  constructor(
+    host: Pick<Host, 'clock' | 'openJournal' | 'log'>,
+    directory: string,
+    limits: HistoryLimits = { segment: 16 * MIB, total: 256 * MIB },
+  ) {
     this.#host = host;
     this.#directory = directory;
-    for (const file of readdirSync(directory).sort()) {
-      const day = FILE.exec(file)?.[1];
-      if (day !== undefined) this.#open(day);
-    }
+    this.#limits = limits;
+    const files = readdirSync(directory).sort();
+    this.#segments = files.flatMap((file) => {
+      const [, day, number] = FILE.exec(file) ?? [];
+      if (day === undefined) return [];
+      const path = join(directory, file);
+      return [new Segment(host, path, day, Number(number), statSync(path).size)];
+    });
+    this.#number = this.#segments.reduce((most, { number }) => Math.max(most, number), 0);
     this.sweep();
   }
 
   /** The event can be found once it is on disk; `settle` waits for that. */
   add(event: CloudtrailEvent): void {
-    const day = dayOf(event.at);
-    const journal = this.#days.get(day) ?? this.#open(day);
     const { arns: _arns, userArn: _userArn, ...stored } = event;
-    this.#writing = journal.append(Buffer.from(JSON.stringify(stored satisfies Stored))).then(
-      (position) => this.#remember(stored, day, position),
-      (error: unknown) => this.#host.log(`cloudtrail: an event was not stored: ${(error as Error).message}`),
-    );
+    this.#writing = this.#segmentFor(event.at)
+      .append(stored satisfies StoredEvent)
+      .catch((error: unknown) => this.#host.log(`cloudtrail: an event was not stored: ${(error as Error).message}`));
   }
 
   /** Newest first. */
   entries(): readonly HistoryEntry[] {
     const since = this.#host.clock.now() - DAYS_KEPT * DAY;
-    return this.#entries.filter(({ at }) => at > since).reverse();
+    return this.#segments
+      .flatMap((segment) => segment.entries())
+      .filter(({ at }) => at > since)
+      .reverse();
   }
 
-  async text({ day, position }: HistoryEntry): Promise<string> {
-    const journal = this.#days.get(day);
-    if (journal === undefined) throw new Error(`The events of ${day} have expired.`);
-    return (JSON.parse((await journal.read(position)).toString()) as Stored).text;
+  /** The record of an event; undefined if it has gone since it was found. */
+  async text({ number, position }: HistoryEntry): Promise<string | undefined> {
+    return this.#segments.find((segment) => segment.number === number)?.text(position);
   }
 
   /** Resolves once everything added so far can be found. */
@@ -65,35 +75,37 @@ export class EventHistory {
     await this.#writing;
   }
 
-  /** Deletes the files of days that have expired. */
+  /** Deletes what has expired, and the oldest of what is too much. */
   sweep(): void {
-    const now = this.#host.clock.now();
-    const since = dayOf(now - DAYS_KEPT * DAY);
-    for (const [day, journal] of [...this.#days]) {
-      if (day >= since) continue;
-      this.#days.delete(day);
-      void journal.close();
-      rmSync(join(this.#directory, `events-${day}.journal`), { force: true });
+    const since = dayOf(this.#host.clock.now() - DAYS_KEPT * DAY);
+    let bytes = this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    const kept: Segment[] = [];
+    for (const segment of this.#segments) {
+      if (segment.day >= since && bytes <= this.#limits.total) {
+        kept.push(segment);
+        continue;
+      }
+      bytes -= segment.bytes;
+      void segment.close();
+      rmSync(segment.path, { force: true });
     }
-    this.#entries = this.#entries.filter(({ day }) => day >= since);
+    this.#segments = kept;
   }
 
   async close(): Promise<void> {
-    for (const journal of this.#days.values()) await journal.close();
+    for (const segment of this.#segments) await segment.close();
   }
 
-  #open(day: string): Journal {
-    const journal = this.#host.openJournal(join(this.#directory, `events-${day}.journal`), (payload, position) =>
-      this.#remember(JSON.parse(payload.toString()) as Stored, day, position),
-    );
-    this.#days.set(day, journal);
-    return journal;
-  }
-
-  #remember(event: Stored, day: string, position: number): void {
-    const { text: _text, ...entry } = event;
-    this.#entries.push({ ...entry, day, position });
-    if (this.#entries.length > EVENTS_KEPT * 1.1) this.#entries = this.#entries.slice(-EVENTS_KEPT);
+  #segmentFor(at: number): Segment {
+    const day = dayOf(at);
+    const last = this.#segments.at(-1);
+    if (last?.day === day && last.bytes < this.#limits.segment) return last;
+    this.sweep();
+    const number = ++this.#number;
+    const path = join(this.#directory, `events-${day}-${String(number).padStart(6, '0')}.journal`);
+    const segment = new Segment(this.#host, path, day, number, 0);
+    this.#segments.push(segment);
+    return segment;
   }
 }
 

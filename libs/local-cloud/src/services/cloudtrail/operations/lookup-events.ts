@@ -2,7 +2,7 @@ import { NotSupportedError } from '../../../kernel/errors.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { json, type JsonObject } from '../../../kernel/wire.ts';
 import { InvalidLookupAttributes, InvalidMaxResults, InvalidNextToken, InvalidTimeRange } from '../errors.ts';
-import type { HistoryEntry } from '../history/event-history.ts';
+import type { HistoryEntry } from '../history/segment.ts';
 import type { CloudtrailState } from '../state.ts';
 import { requiredText, structures, text, timestamp } from './input.ts';
 
@@ -50,7 +50,7 @@ export const lookupEvents = operation({
   },
 });
 
-function eventJson(entry: HistoryEntry, record: string): JsonObject {
+function eventJson(entry: HistoryEntry, record: string | undefined): JsonObject {
   return {
     EventId: entry.id,
     EventName: entry.name,

@@ -12,6 +12,7 @@ import {
 } from '@palisade/local-engine';
 import { cloudTrailArn, parseArn } from '@palisade/policies';
 import { text } from '../../../kernel/properties.ts';
+import { orderProblems } from './order-check.ts';
 import { selectorProblems } from './selector-check.ts';
 
 export const TRAIL = 'aws:cloudtrail/trail:Trail';
@@ -86,6 +87,7 @@ export const trail: ResourceModel = {
     ...keyProblems(inputs),
     ...selectorProblems(inputs),
   ],
+  checkInGraph: (resource, graph) => orderProblems(resource, graph),
   outputs(inputs, { accountId, partition, region }) {
     const arn = cloudTrailArn({ partition, region, account: accountId, name: text(inputs, 'name') ?? '' });
     return { id: arn, outputs: { arn, homeRegion: region, snsTopicArn: '' } };
