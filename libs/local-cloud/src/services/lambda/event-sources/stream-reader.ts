@@ -2,7 +2,7 @@ import { denial } from '../../../gateway/denial.ts';
 import { AwsError } from '../../../kernel/errors.ts';
 import type { Host } from '../../../kernel/host.ts';
 import type { IdentityPrincipal } from '../../../kernel/principal.ts';
-import { dynamodb, recordJson, type ReadableStream } from '../../dynamodb/index.ts';
+import { dynamodb, streamEvent, type ReadableStream } from '../../dynamodb/index.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
 
 /** What DynamoDB calls the place before the first record. */
@@ -44,7 +44,7 @@ export function shardsOf(
       return records.map((record) => ({
         sequenceNumber: record.sequenceNumber,
         at: record.at,
-        event: { ...recordJson(record, region), eventSourceARN: sourceArn },
+        event: streamEvent(record, region, sourceArn),
       }));
     },
     latest() {
