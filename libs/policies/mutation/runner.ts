@@ -15,14 +15,13 @@ import {
   type TestResult,
   type TestRunner,
 } from '@stryker-mutator/api/test-runner';
+import fc from 'fast-check';
 import { forgetSources } from './resolve-jest-globals.ts';
 import { specs, type Spec } from './jest-globals.ts';
 
 /** The cases first: they are quick, and where the duration of a spec is not known yet, the first to fail ends a mutant. */
 const files = ['src/evaluate/cases.spec.ts', 'src/evaluate/**/*.spec.ts'];
 const loading = 'the specs load';
-// On a machine whose local time is UTC, no spec would notice that one is taken for the other.
-process.env['TZ'] = 'America/New_York';
 /** Milliseconds by the id of a spec. */
 const took = new Map<string, number>();
 
@@ -38,6 +37,14 @@ class SpecRunner implements TestRunner {
 
   capabilities(): { reloadEnvironment: boolean } {
     return { reloadEnvironment: true };
+  }
+
+  init(): Promise<void> {
+    // Where local time is UTC, no spec would notice that one is taken for the other.
+    process.env['TZ'] = 'America/New_York';
+    // The same properties for every mutant and in every run, so that chance neither kills nor spares one.
+    fc.configureGlobal({ seed: 1 });
+    return Promise.resolve();
   }
 
   async dryRun(): Promise<DryRunResult> {
