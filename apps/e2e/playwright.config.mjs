@@ -31,6 +31,8 @@ const secureApi = [
   { name: 'key', testDir: 'specs/secure-api', testMatch: 'key-*.spec.ts', dependencies: ['keys'] },
 ];
 
+const processing = [{ name: 'processing', testDir: 'specs/processing' }];
+
 const both = [{ name: 'regions', testDir: 'specs', testMatch: 'regions.spec.ts' }];
 
 export default defineConfig({
@@ -44,6 +46,7 @@ export default defineConfig({
   projects: [
     ...(underTest('documents') ? documents : []),
     ...(underTest('secure-api') ? secureApi : []),
+    ...(underTest('processing') ? processing : []),
     ...(underTest('documents') && underTest('secure-api') ? both : []),
   ],
 });

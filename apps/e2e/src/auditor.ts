@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { clientConfig, type Place } from './identities.ts';
-import { askPalisade, type Credentials, type Stack } from './stack.ts';
+import { askPalisade, type BlueprintName, type Credentials, type Stack } from './stack.ts';
 
 /** Outputs of an auditor stack. */
 export interface AuditorOutputs {
@@ -15,6 +15,9 @@ export interface SecondFactor {
   readonly SerialNumber: string;
   readonly TokenCode: string;
 }
+
+/** Whether stacks of a blueprint are audited by a stack of its own: a processing stack has its trail. */
+export const hasAuditor = (blueprint: BlueprintName): boolean => blueprint !== 'processing';
 
 /** The stack that audits another: `auditor-dev` for `documents-dev`, `auditor-secure-api-dev` for `secure-api-dev`. */
 export const auditorStackOf = (stackName: string): string => `auditor-${stackName.replace(/^documents-/, '')}`;

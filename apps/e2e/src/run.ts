@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { auditorStackOf } from './auditor.ts';
+import { auditorStackOf, hasAuditor } from './auditor.ts';
 import { blueprintOf, palisade, readStack, targetOf, type Stack } from './stack.ts';
 
 // `npx nx e2e e2e [--stack=NAME] [-- Playwright's own arguments]`; Nx hands options over as `--name=value`.
@@ -8,12 +8,12 @@ const option = '--stack=';
 const given = process.argv.slice(2).filter((argument) => argument !== '--');
 const named = given.flatMap((argument) => (argument.startsWith(option) ? [argument.slice(option.length)] : []));
 const theirs = given.filter((argument) => !argument.startsWith(option));
-const stackNames = named.length > 0 ? named : ['documents-local', 'secure-api-local'];
+const stackNames = named.length > 0 ? named : ['documents-local', 'secure-api-local', 'processing-local'];
 
 // A stack on AWS is tested as it is; deploying there stays a decision of its own.
 for (const stackName of stackNames.filter((name) => targetOf(name) === 'local')) {
   palisade('up', '--stack', stackName);
-  palisade('up', '--stack', auditorStackOf(stackName));
+  if (hasAuditor(blueprintOf(stackName))) palisade('up', '--stack', auditorStackOf(stackName));
 }
 const stacks = stackNames.map((stackName): Stack<unknown> => readStack(blueprintOf(stackName), stackName));
 const [first] = stacks;

@@ -40,10 +40,65 @@ export interface SecureApiOutputs {
   readonly logRetentionDays: number;
 }
 
+/** Outputs of a processing stack the checks need. */
+export interface ProcessingOutputs {
+  readonly apiUrl: string;
+  readonly uploadUrl: string;
+  readonly apiId: string;
+  readonly apiName: string;
+  readonly stageName: string;
+  readonly authorizerCacheSeconds: number;
+  readonly readOnlyUsagePlanId: string;
+  readonly readWriteUsagePlanId: string;
+  readonly adminUsagePlanId: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly incomingPrefix: string;
+  readonly documentsTableName: string;
+  readonly permissionsTableName: string;
+  readonly authorizerFunctionName: string;
+  readonly apiHandlerFunctionName: string;
+  readonly processorFunctionName: string;
+  readonly notifierFunctionName: string;
+  readonly authorizerRoleArn: string;
+  readonly apiHandlerRoleArn: string;
+  readonly processorRoleArn: string;
+  readonly notifierRoleArn: string;
+  readonly verifierRoleArn: string;
+  readonly authorizerDeadLetterQueueUrl: string;
+  readonly apiHandlerDeadLetterQueueUrl: string;
+  readonly processorDeadLetterQueueUrl: string;
+  readonly notifierDeadLetterQueueUrl: string;
+  readonly changesTopicArn: string;
+  readonly alarmTopicArn: string;
+  readonly dataKeyArn: string;
+  readonly logsKeyArn: string;
+  readonly messagingKeyArn: string;
+  readonly authorizerLogGroupName: string;
+  readonly apiHandlerLogGroupName: string;
+  readonly processorLogGroupName: string;
+  readonly notifierLogGroupName: string;
+  readonly accessLogGroupName: string;
+  readonly logGroupNames: readonly string[];
+  readonly logRetentionDays: number;
+  /** This, and the next two, where the stack makes its own trail. */
+  readonly trailName: string;
+  readonly trailBucketName: string;
+  readonly trailLogGroupName: string;
+  readonly dashboardName: string;
+  readonly alarmNames: readonly string[];
+  readonly metricNamespace: string;
+  readonly vpcId: string;
+  readonly privateSubnetIds: readonly string[];
+}
+
 /** What is checked, by blueprint, and the outputs of its stacks. */
 export interface Checked {
   readonly documents: DocumentsOutputs;
   readonly 'secure-api': SecureApiOutputs;
+  readonly processing: ProcessingOutputs;
 }
 export type BlueprintName = keyof Checked;
 
@@ -75,6 +130,7 @@ const command = join(root, 'apps/cli/bin/palisade.mjs');
 const required: { readonly [Name in BlueprintName]: readonly (keyof Checked[Name])[] } = {
   documents: ['apiUrl', 'region', 'bucketName', 'clientRoleArn', 'handlerLogGroupName', 'logGroupNames'],
   'secure-api': ['apiUrl', 'healthUrl', 'region', 'kmsKeyArn', 'clientRoleArn', 'logGroupName', 'logGroupNames'],
+  processing: ['apiUrl', 'uploadUrl', 'region', 'bucketName', 'documentsTableName', 'dataKeyArn', 'trailName'],
 };
 
 /** Where the stack file says the stack lives. */
@@ -87,11 +143,13 @@ export function targetOf(stackName: string): Stack['target'] {
 /** Which blueprint the stack file says it is of. */
 export function blueprintOf(stackName: string): BlueprintName {
   const name = stackFileValue(stackName, 'palisade:blueprint');
-  if (name === 'documents' || name === 'secure-api') return name;
+  if (name !== undefined && isChecked(name)) return name;
   throw new Error(
     `${stackName} is a stack of the blueprint ${name}; there are checks for ${Object.keys(required).join(', ')}.`,
   );
 }
+
+const isChecked = (name: string): name is BlueprintName => Object.hasOwn(required, name);
 
 const fileOf = (stackName: string): string => `apps/infra/Pulumi.${stackName}.yaml`;
 
