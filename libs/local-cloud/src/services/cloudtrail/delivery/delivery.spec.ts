@@ -2,7 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { GetTrailStatusCommand, StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
-import { GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  GetBucketLocationCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { ManualClock } from '../../../kernel/clock.ts';
 import { memoryStackStore } from '../../../stack-store.ts';
 import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
@@ -73,14 +79,24 @@ describe('a trail', () => {
     await cloud.s3().send(new PutObjectCommand({ Bucket: 'docs', Key: 'a.txt', Body: 'hidden contents' }));
     await expect(cloud.s3('stranger').send(new GetObjectCommand({ Bucket: 'docs', Key: 'a.txt' }))).rejects.toThrow();
     await fetchAnonymously(cloud, '/docs/a.txt');
+    await cloud.s3().send(new ListObjectsV2Command({ Bucket: 'docs' }));
+    await cloud.s3().send(new GetBucketLocationCommand({ Bucket: 'docs' }));
     await cloud.minutes(5);
     const records = await cloud.records();
     expect(records.map(({ errorCode, eventName }) => `${eventName} ${errorCode ?? 'allowed'}`)).toEqual([
       'PutObject allowed',
       'GetObject AccessDenied',
       'GetObject AccessDenied',
+      'ListObjects allowed',
+      'GetBucketLocation allowed',
     ]);
-    const [put, refused, anonymous] = records;
+    const [put, refused, anonymous, listed, located] = records;
+    const bucket = { type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::docs' };
+    expect(listed).toMatchObject({
+      eventCategory: 'Data',
+      resources: [{ type: 'AWS::S3::Object', ARN: 'arn:aws:s3:::docs/' }, bucket],
+    });
+    expect(located).toMatchObject({ eventCategory: 'Management', resources: [bucket] });
     expect(put).toMatchObject({
       managementEvent: false,
       eventCategory: 'Data',

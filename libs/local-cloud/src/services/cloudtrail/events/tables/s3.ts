@@ -14,6 +14,16 @@ const HEADERS = [
 ];
 const ANSWERS = ['x-amz-version-id', ...HEADERS.slice(0, 3), 'x-amz-delete-marker', 'x-amz-copy-source-version-id'];
 
+/** Data events without one key. */
+const onObjectsOfBucket = [
+  'DeleteObjects',
+  'HeadBucket',
+  'ListMultipartUploads',
+  'ListObjects',
+  'ListObjectsV2',
+  'ListObjectVersions',
+];
+
 /** Source: Amazon S3 User Guide, "Amazon S3 CloudTrail events". */
 export const s3: EventTable = {
   source: 's3.amazonaws.com',
@@ -97,11 +107,12 @@ export const s3: EventTable = {
     }
     return found;
   },
-  resources({ exchange: { wire } }, { account: accountId, partition }) {
+  resources({ exchange: { operation = '', wire } }, { account: accountId, partition }) {
     const { Bucket: bucket, Key: key } = wire.params;
     if (bucket === undefined || bucket === '') return [];
     const owner = { type: 'AWS::S3::Bucket', accountId, arn: s3BucketArn({ partition, bucket }) };
-    // Selectors of objects compare what requests about the whole bucket act on, too.
+    if (key === undefined && !onObjectsOfBucket.includes(operation)) return [owner];
+    // Selectors of objects compare this with the beginnings they name.
     const object = key === undefined ? `${owner.arn}/` : s3ObjectArn({ partition, bucket, key });
     return [{ type: 'AWS::S3::Object', arn: object }, owner];
   },
