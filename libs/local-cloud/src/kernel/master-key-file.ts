@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const KEY_BYTES = 32;
 
@@ -11,14 +11,16 @@ const KEY_BYTES = 32;
 export function openMasterKey(directory: string): KeyObject {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, 'master.key');
+  const unfinished = `${path}.new`;
   if (!existsSync(path)) {
-    if (readdirSync(directory).length > 0) {
+    // A process that was killed while it made the key leaves the unfinished file, and no data.
+    if (readdirSync(directory).some((name) => name !== basename(unfinished))) {
       throw new Error(
         `${path} is missing, but there is data beside it that only this key opens. Restore the file, or remove ${directory}.`,
       );
     }
-    writeFileSync(`${path}.new`, randomBytes(KEY_BYTES), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    writeFileSync(unfinished, randomBytes(KEY_BYTES), { mode: 0o600 });
+    renameSync(unfinished, path);
   }
   const bytes = readFileSync(path);
   if (bytes.length !== KEY_BYTES) {
