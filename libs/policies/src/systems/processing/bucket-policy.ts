@@ -6,7 +6,6 @@ import { denyOtherEncryption } from '../../guardrails/s3/deny-other-encryption.t
 import { denyOtherKey } from '../../guardrails/s3/deny-other-key.ts';
 import { denyUnlessPrincipalOrEndpoint } from '../../guardrails/s3/deny-unless-principal-or-endpoint.ts';
 import { objectsOnlyBy } from '../../guardrails/s3/objects-only-by.ts';
-import { objectsOnlyThroughEndpoint } from '../../guardrails/s3/objects-only-through-endpoint.ts';
 import { onlyGetObjectsBy } from '../../guardrails/s3/only-get-objects-by.ts';
 import {
   denyOldPresignatures,
@@ -49,7 +48,7 @@ export interface ProcessingBucket extends InAccount {
  *   deployerArns: [iamUserArn({ account, name: 'deployer' })],
  *   presignedSeconds: 900,
  * };
- * statementsIn(processingBucketPolicy(at)).length; // => 10
+ * statementsIn(processingBucketPolicy(at)).length; // => 9
  */
 export function processingBucketPolicy(at: ProcessingBucket): Policy {
   const { apiHandlerRoleArn, deployerArns, processorRoleArn, verifierRoleArn } = at;
@@ -59,7 +58,6 @@ export function processingBucketPolicy(at: ProcessingBucket): Policy {
     denyInsecureTransport(at),
     denyOldTls(at),
     denyUnlessPrincipalOrEndpoint({ ...at, principals: [apiHandlerRoleArn, ...deployerArns, ...verifier] }),
-    objectsOnlyThroughEndpoint({ ...at, except: [apiHandlerRoleArn, ...verifier] }),
     objectsOnlyBy({ ...at, principals: [apiHandlerRoleArn, processorRoleArn, ...verifier] }),
     presignedOutsideEndpoint(presigner),
     onlyTransfersOutsideEndpoint(presigner),

@@ -7,7 +7,7 @@ import { encryptEnvironment, grantKeyToFunction } from '../../capabilities/kms/e
 import { encryptLogGroups } from '../../capabilities/kms/encrypt-log-groups.ts';
 import { encryptQueues, encryptTopics } from '../../capabilities/kms/encrypt-messages.ts';
 import { encryptObjects } from '../../capabilities/kms/encrypt-objects.ts';
-import { describeKeyForTable, encryptTable, grantKeyToTable } from '../../capabilities/kms/encrypt-table.ts';
+import { encryptTable, grantKeyToTable } from '../../capabilities/kms/encrypt-table.ts';
 import { decryptTrailFor, describeKeyForTrail, encryptTrail } from '../../capabilities/kms/encrypt-trail.ts';
 import { keyPolicy } from '../../kinds/key.ts';
 
@@ -58,7 +58,6 @@ export function processingDataKeyPolicy(
       principals: [authorizer, ...deployerArns],
       sid: 'EncryptPermissionsTable',
     }),
-    describeKeyForTable({ ...at, table: at.documentsTable, principals: deployerArns }),
     grantKeyToTable({ ...at, table: at.documentsTable, principals: deployerArns }),
   ]);
 }
