@@ -161,9 +161,15 @@ export class AsynchronousQueue {
     for (const journal of this.#journals.values()) if (journal.has(requestId)) await journal.done(requestId);
   }
 
-  async #later(event: QueuedEvent, { stack }: FunctionConfiguration, wait: number): Promise<void> {
+  async #later(event: QueuedEvent, { arn, stack }: FunctionConfiguration, wait: number): Promise<void> {
     const waiting = { ...event, dueAt: this.#host.clock.now() + wait };
-    await this.#journal(stack).put(waiting);
+    try {
+      await this.#journal(stack).put(waiting);
+    } catch (error) {
+      // It waits in memory all the same; on disk it is as it was before.
+      if (this.#closed) throw error;
+      this.#host.log(`lambda: what became of an event of ${arn} was not written: ${(error as Error).message}`);
+    }
     this.#schedule(waiting);
   }
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { openJournal } from '../../../kernel/journal.ts';
+import { openJournal, type Journal } from '../../../kernel/journal.ts';
 import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 import { EventJournal } from './event-journal.ts';
 import type { QueuedEvent } from './queued-event.ts';
@@ -44,6 +44,63 @@ describe('events on disk', () => {
     expect(again.takeRecovered()).toEqual([]);
     expect([again.has('a'), again.has('b')]).toEqual([true, false]);
     await again.close();
+  });
+
+  test('a disk that is full in a rewrite loses nothing, and stops nobody', async () => {
+    const lines: string[] = [];
+    const full = (journal: Journal): Journal => ({
+      append: (payload) => journal.append(payload),
+      read: (position) => journal.read(position),
+      get size() {
+        return journal.size;
+      },
+      rewrite: () => Promise.reject(new Error('ENOSPC')),
+      close: () => journal.close(),
+    });
+    const journal = new EventJournal(
+      {
+        dataDirectory: () => directory,
+        openJournal: (path, onRecord) => full(openJournal(path, onRecord)),
+        log: (line) => lines.push(line),
+      },
+      'stack',
+    );
+    await journal.put(event('kept'));
+    await journal.put(event('large', 0, 'x'.repeat(5 * 2 ** 20)));
+    await journal.done('large');
+    await journal.done('large');
+    await journal.close();
+    expect(lines).toEqual(['lambda: the events of stack stack could not be rewritten: ENOSPC']);
+    expect(open().takeRecovered()).toEqual([event('kept')]);
+  });
+
+  test('an event that the disk refuses stays as it was: unknown, or waiting as before', async () => {
+    let refuses = false;
+    const journal = new EventJournal(
+      {
+        dataDirectory: () => directory,
+        openJournal: (path, onRecord) => {
+          const opened = openJournal(path, onRecord);
+          const append = (payload: Buffer) => (refuses ? Promise.reject(new Error('ENOSPC')) : opened.append(payload));
+          return new Proxy(opened, {
+            get: (target, name) => {
+              if (name === 'append') return append;
+              const value: unknown = Reflect.get(target, name, target);
+              return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+            },
+          });
+        },
+        log: (line) => expect(line).toBe('nothing is lost'),
+      },
+      'stack',
+    );
+    await journal.put(event('a'));
+    refuses = true;
+    await expect(journal.put(event('a', 1))).rejects.toThrow('ENOSPC');
+    await expect(journal.put(event('b'))).rejects.toThrow('ENOSPC');
+    expect([journal.has('a'), journal.has('b')]).toEqual([true, false]);
+    await journal.close();
+    expect(open().takeRecovered()).toEqual([event('a')]);
   });
 
   test('a journal that is mostly done is rewritten, and nothing is lost by that', async () => {

@@ -15,6 +15,7 @@ type EventRecord = { readonly event: QueuedEvent } | { readonly done: string };
  * What is taken is on disk; a killed cloud runs it again.
  */
 export class EventJournal {
+  readonly #host: Pick<Host, 'log'>;
   readonly #stack: string;
   readonly #key: ReturnType<typeof openMasterKey>;
   readonly #journal: Journal;
@@ -22,9 +23,11 @@ export class EventJournal {
   #liveBytes = 0;
   readonly #sizes = new Map<string, number>();
   #rewriting: Promise<unknown> = Promise.resolve();
+  #rewriteFrom = SMALLEST_REWRITE;
   #recovered: readonly QueuedEvent[];
 
   constructor(host: Pick<Host, 'dataDirectory' | 'openJournal' | 'log'>, stack: string) {
+    this.#host = host;
     this.#stack = stack;
     const directory = host.dataDirectory(stack, 'lambda');
     this.#key = openMasterKey(directory);
@@ -47,20 +50,22 @@ export class EventJournal {
     return this.#events.has(requestId);
   }
 
-  /** Resolves once the event is on disk. Rejects when the disk refuses. */
+  /** Resolves once the event is on disk. Rejects when the disk refuses; then an event that was there before stays as it was. */
   async put(event: QueuedEvent): Promise<void> {
+    const { requestId } = event.request;
+    const [before, size = 0] = [this.#events.get(requestId), this.#sizes.get(requestId)];
     try {
       await this.#append({ event });
     } catch (error) {
-      this.#forget(event.request.requestId);
+      if (before === undefined) this.#forget(requestId);
+      else this.#apply({ event: before }, size);
       throw error;
     }
   }
 
   async done(requestId: string): Promise<void> {
     await this.#append({ done: requestId });
-    if (this.#journal.size < SMALLEST_REWRITE || this.#liveBytes * 3 > this.#journal.size) return;
-    this.#rewriting = this.#rewriting.then(() => this.#rewrite());
+    if (this.#isWorthRewriting()) this.#rewriting = this.#rewriting.then(() => this.#rewrite());
   }
 
   async close(): Promise<void> {
@@ -75,9 +80,20 @@ export class EventJournal {
     await this.#journal.append(payload);
   }
 
+  #isWorthRewriting(): boolean {
+    return this.#journal.size >= this.#rewriteFrom && this.#liveBytes * 3 <= this.#journal.size;
+  }
+
+  /** A journal that cannot be rewritten is whole still: it is tried again when it has grown. */
   async #rewrite(): Promise<void> {
-    if (this.#liveBytes * 3 > this.#journal.size) return;
-    await this.#journal.rewrite(this.#payloads());
+    if (!this.#isWorthRewriting()) return;
+    try {
+      await this.#journal.rewrite(this.#payloads());
+      this.#rewriteFrom = SMALLEST_REWRITE;
+    } catch (error) {
+      this.#rewriteFrom = this.#journal.size + SMALLEST_REWRITE;
+      this.#host.log(`lambda: the events of stack ${this.#stack} could not be rewritten: ${(error as Error).message}`);
+    }
   }
 
   *#payloads(): Generator<Buffer> {
