@@ -11,18 +11,23 @@ import {
   addPermission,
   administerKey,
   alarmArn,
+  alarmTopicPolicy,
   allow,
+  apiAuthorizerPolicy,
   apiGatewayLoggingPolicy,
   apiGatewayTrustPolicy,
+  apiHandlerPolicy,
   apiPolicy,
   assumableByPolicy,
   assumedByPrincipals,
   assumedByService,
   assumedRoleArn,
   auditorPolicy,
+  authorizerInvokePolicy,
   awsService,
   bucketPolicy,
   certificateArn,
+  checkTrailBucket,
   cloudTrailArn,
   compareWithContract,
   compile,
@@ -31,15 +36,20 @@ import {
   decide,
   decryptLogGroups,
   decryptLogGroupsFor,
+  decryptTrailFor,
+  deleteObject,
   deliverAccessLogs,
   deliverFlowLogs,
+  deliverTrail,
   deny,
   denyInsecurePublishing,
   denyInsecureQueueTransport,
   denyInsecureTransport,
   denyNetworkInterfacesFromCode,
+  denyOldPresignatures,
   denyOldTls,
   denyOtherEncryption,
+  denyOtherKey,
   denyUnlessPrincipalOrEndpoint,
   describeExplanation,
   describeKeyForTable,
@@ -50,6 +60,8 @@ import {
   documentClientPolicy,
   documentEndpointPolicy,
   documentFunctionPolicy,
+  documentNotifierPolicy,
+  documentProcessorPolicy,
   dynamodbIndexArn,
   dynamodbStreamArn,
   dynamodbTableArn,
@@ -58,7 +70,9 @@ import {
   encryptEnvironment,
   encryptLogGroups,
   encryptObjects,
+  encryptQueues,
   encryptTable,
+  encryptTopics,
   encryptTrail,
   eventRuleArn,
   everyResource,
@@ -110,12 +124,23 @@ import {
   objectsOnlyBy,
   objectsOnlyThroughEndpoint,
   onlyGetObjectsBy,
+  onlyTransfersOutsideEndpoint,
   parseArn,
+  presignedOutsideEndpoint,
+  processingApiEndpointPolicy,
+  processingBucketPolicy,
+  processingDataKeyPolicy,
+  processingDynamodbEndpointPolicy,
+  processingLogsKeyPolicy,
+  processingMessagingKeyPolicy,
+  processingS3EndpointPolicy,
+  processingSnsEndpointPolicy,
   publish,
   publishFromService,
   pushExecutionLogs,
   putItem,
   putObject,
+  putTraceSegments,
   query,
   queuePolicy,
   readLogGroups,
@@ -139,8 +164,13 @@ import {
   statusClientPolicy,
   statusFunctionPolicy,
   tablePolicy,
+  tlsOnlyQueuePolicy,
+  tlsOnlyTopicPolicy,
   toJson,
   topicPolicy,
+  trailBucketPolicy,
+  trailLogsPolicy,
+  trailTrustPolicy,
   trustPolicy,
   type AccessAnswer,
   type AccessContract,
@@ -185,6 +215,7 @@ import {
   type Link,
   type Lockout,
   type LogGroupName,
+  type MessageEncryption,
   type Missing,
   type ModelEndpoint,
   type ModelPrincipal,
@@ -194,15 +225,20 @@ import {
   type ObjectsOf,
   type OneOrMany,
   type OneOrMore,
+  type PlatformFunction,
+  type PlatformKey,
   type Policy,
   type PolicyDocument,
   type PolicyExplanation,
   type PolicyKind,
   type PolicySet,
   type PolicyVersion,
+  type Presigner,
   type Principal,
   type PrincipalOrEndpoint,
   type PrincipalRef,
+  type ProcessingBucket,
+  type ProcessingRoles,
   type QueueName,
   type RequestContext,
   type RequestPath,
@@ -218,6 +254,7 @@ import {
   type TableEncryption,
   type TableName,
   type TopicName,
+  type TrailDelivery,
   type TrailName,
   type Verdict,
   unsigned,
@@ -774,6 +811,15 @@ test('encryptLogGroups', () => {
   );
 });
 
+test('encryptTopics', () => {
+  const at: MessageEncryption = { ...here, names: ['changes'], principals: [role] };
+  expect(shown(encryptTopics(at).Action)).toBe('["kms:Decrypt","kms:GenerateDataKey"]');
+});
+
+test('encryptQueues', () => {
+  expect(shown(encryptQueues({ ...here, names: ['failed'], principals: [role] }).Sid)).toBe('EncryptQueues');
+});
+
 test('encryptObjects', () => {
   const at: ObjectEncryption = { ...here, bucket: 'docs', principals: [role] };
   expect(shown(encryptObjects(at).Action)).toBe('["kms:Decrypt","kms:GenerateDataKey"]');
@@ -797,6 +843,10 @@ test('grantKeyToTable', () => {
 test('encryptTrail', () => {
   const at: TrailName = { ...here, trail: 'audit' };
   expect(shown(encryptTrail(at).Action)).toBe('["kms:Decrypt","kms:GenerateDataKey"]');
+});
+
+test('decryptTrailFor', () => {
+  expect(shown(decryptTrailFor({ ...here, trail: 'audit' }).Action)).toBe('kms:Decrypt');
 });
 
 test('describeKeyForTrail', () => {
@@ -850,9 +900,22 @@ test('writeOwnLogGroup', () => {
   );
 });
 
+test('deleteObject', () => {
+  expect(shown(deleteObject({ bucket: 'docs' }).Action)).toBe('s3:DeleteObject');
+});
+
 test('deliverAccessLogs', () => {
   const at: AccessLogDelivery = { account, logBucket: 'logs', prefix: 'docs/', sourceBuckets: ['docs'] };
   expect(shown(deliverAccessLogs(at).Resource)).toBe('arn:aws:s3:::logs/docs/*');
+});
+
+test('deliverTrail', () => {
+  const at: TrailDelivery = { ...here, trail: 'audit', bucket: 'trail' };
+  expect(shown(deliverTrail(at).Resource)).toBe('arn:aws:s3:::trail/AWSLogs/111122223333/*');
+});
+
+test('checkTrailBucket', () => {
+  expect(shown(checkTrailBucket({ ...here, trail: 'audit', bucket: 'trail' }).Action)).toBe('s3:GetBucketAcl');
 });
 
 test('getObject', () => {
@@ -904,6 +967,10 @@ test('assumedByPrincipals', () => {
   );
 });
 
+test('putTraceSegments', () => {
+  expect(shown(putTraceSegments().Action)).toBe('["xray:PutTelemetryRecords","xray:PutTraceSegments"]');
+});
+
 test('itemsOnlyThroughEndpoint', () => {
   expect(shown(itemsOnlyThroughEndpoint({ ...here, table: 't', endpointId: 'vpce-1' }).Effect)).toBe('Deny');
 });
@@ -929,6 +996,10 @@ test('denyOtherEncryption', () => {
   expect(shown(denyOtherEncryption({ bucket: 'docs', encryption: 'AES256' }).Action)).toBe('s3:PutObject');
 });
 
+test('denyOtherKey', () => {
+  expect(shown(denyOtherKey({ bucket: 'docs', keyArn: kmsKeyArn({ ...here, id: '1a' }) }).Action)).toBe('s3:PutObject');
+});
+
 test('denyUnlessPrincipalOrEndpoint', () => {
   const at: PrincipalOrEndpoint = { bucket: 'docs', account, endpointId: 'vpce-1', principals: [role] };
   expect(shown(denyUnlessPrincipalOrEndpoint(at).Action)).toBe('*');
@@ -946,6 +1017,23 @@ test('objectsOnlyThroughEndpoint', () => {
 
 test('onlyGetObjectsBy', () => {
   expect(shown(onlyGetObjectsBy({ bucket: 'docs', principal: role }).NotAction)).toBe('s3:GetObject');
+});
+
+test('presignedOutsideEndpoint', () => {
+  const at: Presigner = { bucket: 'docs', principal: role, endpointId: 'vpce-1' };
+  expect(shown(presignedOutsideEndpoint(at).Action)).toBe('["s3:GetObject","s3:PutObject"]');
+});
+
+test('onlyTransfersOutsideEndpoint', () => {
+  expect(shown(onlyTransfersOutsideEndpoint({ bucket: 'docs', principal: role, endpointId: 'vpce-1' }).NotAction)).toBe(
+    '["s3:GetObject","s3:PutObject"]',
+  );
+});
+
+test('denyOldPresignatures', () => {
+  expect(shown(denyOldPresignatures({ bucket: 'docs', seconds: 900 }).Condition)).toBe(
+    '{"NumericGreaterThan":{"s3:signatureAge":"900000"}}',
+  );
 });
 
 test('denyInsecurePublishing', () => {
@@ -979,6 +1067,168 @@ test('documentFunctionPolicy', () => {
   expect(
     shown(documentFunctionPolicy({ ...here, functionName: 'f', logGroup: '/aws/lambda/f', bucket: 'docs' }).name),
   ).toBe('f');
+});
+
+test('authorizerInvokePolicy', () => {
+  expect(shown(authorizerInvokePolicy({ ...here, functionName: 'authorizer' }).kind)).toBe('identity');
+});
+
+test('processingBucketPolicy', () => {
+  const at: ProcessingBucket = {
+    account,
+    bucket: 'docs',
+    keyArn: kmsKeyArn({ ...here, id: '1a' }),
+    endpointId: 'vpce-1',
+    apiHandlerRoleArn: role,
+    processorRoleArn: role,
+    deployerArns: [iamUserArn({ account, name: 'deployer' })],
+    presignedSeconds: 900,
+  };
+  expect(shown(statementsIn(processingBucketPolicy(at)).length)).toBe('9');
+});
+
+test('processingS3EndpointPolicy', () => {
+  expect(
+    shown(
+      processingS3EndpointPolicy({
+        ...here,
+        bucket: 'docs',
+        prefix: 'incoming/',
+        apiHandlerRoleArn: role,
+        processorRoleArn: role,
+      }).kind,
+    ),
+  ).toBe('endpoint');
+});
+
+test('processingDynamodbEndpointPolicy', () => {
+  const roles = { authorizerRoleArn: role, apiHandlerRoleArn: role, processorRoleArn: role };
+  expect(
+    shown(
+      processingDynamodbEndpointPolicy({
+        ...here,
+        ...roles,
+        documentsTable: 'd',
+        permissionsTable: 'permissions',
+        indexes: [],
+      }).kind,
+    ),
+  ).toBe('endpoint');
+});
+
+test('processingSnsEndpointPolicy', () => {
+  expect(shown(processingSnsEndpointPolicy({ ...here, topic: 'changes', notifierRoleArn: role }).kind)).toBe(
+    'endpoint',
+  );
+});
+
+test('processingApiEndpointPolicy', () => {
+  expect(shown(processingApiEndpointPolicy({ ...here, api: 'a1', stage: 'v1' }).kind)).toBe('endpoint');
+});
+
+test('apiAuthorizerPolicy', () => {
+  const at: PlatformFunction = {
+    ...here,
+    functionName: 'f',
+    logGroup: '/aws/lambda/f',
+    deadLetterQueue: 'f-dlq',
+    tracing: true,
+  };
+  expect(shown(apiAuthorizerPolicy({ ...at, permissionsTable: 'permissions' }).name)).toBe('f');
+});
+
+test('apiHandlerPolicy', () => {
+  const at: PlatformFunction = {
+    ...here,
+    functionName: 'f',
+    logGroup: '/aws/lambda/f',
+    deadLetterQueue: 'f-dlq',
+    tracing: false,
+  };
+  expect(
+    shown(
+      apiHandlerPolicy({
+        ...at,
+        table: 'documents',
+        indexes: ['byStatus', 'byOwner'],
+        bucket: 'docs',
+        prefix: 'incoming/',
+      }).kind,
+    ),
+  ).toBe('identity');
+});
+
+test('documentProcessorPolicy', () => {
+  const at: PlatformFunction = {
+    ...here,
+    functionName: 'f',
+    logGroup: '/aws/lambda/f',
+    deadLetterQueue: 'f-dlq',
+    tracing: false,
+  };
+  expect(shown(documentProcessorPolicy({ ...at, table: 'documents', bucket: 'docs', prefix: 'incoming/' }).kind)).toBe(
+    'identity',
+  );
+});
+
+test('documentNotifierPolicy', () => {
+  const at: PlatformFunction = {
+    ...here,
+    functionName: 'f',
+    logGroup: '/aws/lambda/f',
+    deadLetterQueue: 'f-dlq',
+    tracing: false,
+  };
+  expect(shown(documentNotifierPolicy({ ...at, table: 'documents', topic: 'changes' }).kind)).toBe('identity');
+});
+
+test('processingDataKeyPolicy', () => {
+  const roleArns: ProcessingRoles = { authorizer: role, apiHandler: role, processor: role, notifier: role };
+  const at: PlatformKey = { ...here, name: 'data', roleArns, deployerArns: [role] };
+  expect(
+    shown(
+      processingDataKeyPolicy({ ...at, bucket: 'docs', documentsTable: 'documents', permissionsTable: 'permissions' })
+        .kind,
+    ),
+  ).toBe('key');
+});
+
+test('processingLogsKeyPolicy', () => {
+  expect(
+    shown(processingLogsKeyPolicy({ ...here, name: 'logs', logGroups: ['/aws/lambda/f'], trail: 'audit' }).kind),
+  ).toBe('key');
+});
+
+test('processingMessagingKeyPolicy', () => {
+  const roleArns = { authorizer: role, apiHandler: role, processor: role, notifier: role };
+  const at: PlatformKey = { ...here, name: 'messaging', roleArns, deployerArns: [role] };
+  expect(
+    shown(processingMessagingKeyPolicy({ ...at, topic: 'changes', queues: ['f-dlq'], functionNames: ['f'] }).kind),
+  ).toBe('key');
+});
+
+test('tlsOnlyTopicPolicy', () => {
+  expect(shown(tlsOnlyTopicPolicy({ ...here, topic: 'changes' }).kind)).toBe('topic');
+});
+
+test('alarmTopicPolicy', () => {
+  expect(shown(alarmTopicPolicy({ ...here, topic: 'alarms' }).kind)).toBe('topic');
+});
+
+test('tlsOnlyQueuePolicy', () => {
+  expect(shown(tlsOnlyQueuePolicy({ ...here, queue: 'f-dlq' }).kind)).toBe('queue');
+});
+
+test('trailBucketPolicy', () => {
+  expect(shown(trailBucketPolicy({ ...here, trail: 'audit', bucket: 'trail' }).name)).toBe('trail');
+});
+
+test('trailLogsPolicy', () => {
+  expect(shown(trailLogsPolicy({ ...here, logGroup: '/aws/cloudtrail/audit' }).kind)).toBe('identity');
+});
+
+test('trailTrustPolicy', () => {
+  expect(shown(trailTrustPolicy().kind)).toBe('trust');
 });
 
 test('statusClientPolicy', () => {
