@@ -16,7 +16,7 @@ import {
   type TestRunner,
 } from '@stryker-mutator/api/test-runner';
 import fc from 'fast-check';
-import { forgetSources } from './resolve-jest-globals.ts';
+import { forgetSources } from './resolve.ts';
 import { specs, type Spec } from './jest-globals.ts';
 
 /** The cases first: they are quick, and where the duration of a spec is not known yet, the first to fail ends a mutant. */

@@ -13,7 +13,8 @@ export default {
   testRunnerNodeArgs: ['--max-old-space-size=512'],
   // Nor is a module that was loaded ever forgotten.
   maxTestRunnerReuse: 200,
-  timeoutMS: 2000,
+  // For slow machines: an endless loop ends by its count, and survivors.ts accepts no other timeout.
+  timeoutMS: 30_000,
   ignorePatterns: ['dist', 'out-tsc', 'test-output'],
   tempDirName: 'out-tsc/stryker',
   reporters: ['clear-text', 'json', 'html', 'progress-append-only'],

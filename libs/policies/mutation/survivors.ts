@@ -31,12 +31,13 @@ function explanations(text: string): Map<string, number> {
   return counts;
 }
 
-/** Those no spec failed for or looked at, and those that were told to be left out. */
+/** Those no spec failed for or looked at, those left out, those that broke the run, and those a slow machine gave up on. */
 function survivors({ files }: schema.MutationTestResult): Map<string, number> {
   const counts = new Map<string, number>();
   for (const [name, { source, mutants }] of Object.entries(files)) {
-    for (const { status, location, replacement = '' } of mutants) {
-      if (status === 'Survived' || status === 'NoCoverage' || status === 'Ignored')
+    for (const { status, statusReason, location, replacement = '' } of mutants) {
+      const endless = status === 'Timeout' && statusReason?.startsWith('Hit limit reached') === true;
+      if (status !== 'Killed' && !endless)
         add(counts, `${name}: \`${original(source, location)}\` → \`${short(replacement)}\``, 1);
     }
   }
