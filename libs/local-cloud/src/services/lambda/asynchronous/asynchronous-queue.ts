@@ -148,6 +148,8 @@ export class AsynchronousQueue {
     }
     // What ends with the cloud has not been run: it is run again.
     if (this.#closed) return;
+    // Its stack may have gone meanwhile: nothing of it is written any more.
+    if (this.#functions.find(request.functionArn) === undefined) return this.#forget(event);
     if (outcome.status === 'success') return this.#succeed(event, configuration, settings, outcome);
     const failed = { ...event, failures: event.failures + 1 };
     if (failed.failures > settings.maximumRetryAttempts) {

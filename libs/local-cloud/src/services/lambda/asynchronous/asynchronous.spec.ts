@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -8,6 +8,7 @@ import { DEFAULT_ACCOUNT } from '../../../cloud.ts';
 import type { Declaration } from '../../../testing/index.ts';
 import { until } from '../../../testing/until.ts';
 import { sqs } from '../../sqs/index.ts';
+import { lambda } from '../index.ts';
 import { FunctionCloud, ownLogs, type FunctionDeclaration } from '../testing/function-cloud.ts';
 
 const at = { region: 'us-east-1', account: DEFAULT_ACCOUNT };
@@ -161,6 +162,20 @@ describe('events whose callers do not wait', () => {
     const journal = readFileSync(join(cloud.test.root, 'stacks', 'test', 'lambda', 'events.journal'));
     expect(journal.length).toBeGreaterThan(100);
     expect(journal.includes('canary-in-the-queue')).toBe(false);
+  });
+
+  test('leave no files of a stack that is removed while they run', async () => {
+    const slow = `exports.handler = () => new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), 300));`;
+    await cloud.deploy({ worker: { ...withDeadLetters, files: { 'index.js': slow } } });
+    await send({ name: 'orphan' });
+    const { invoker } = cloud.test.cloud.host.state(lambda);
+    await until(() => invoker.environments === 1);
+    // Until it runs: it has a place of its own then.
+    await until(async () => (await cloud.log('/aws/lambda/worker')).some((line) => line.startsWith('START')));
+    await cloud.test.cloud.remove('test');
+    await until(() => invoker.environments === 0);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(existsSync(join(cloud.test.root, 'stacks', 'test'))).toBe(false);
   });
 
   test.each([
