@@ -6,6 +6,7 @@ import { KmsFailure, TooManyRequests } from '../errors.ts';
 import type { FunctionConfiguration } from '../function-configuration.ts';
 import { functionSession } from '../function-session.ts';
 import type { Invoker } from '../invoker.ts';
+import type { Outcome } from '../runtime/outcome.ts';
 import { batchResult } from './batch-failures.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
 
@@ -13,6 +14,8 @@ import type { EventSourceMapping } from './event-source-mapping.ts';
 const MOST_RECEIVED = 10;
 /** Until a queue that could not be read is tried again, milliseconds. */
 const RETRY_WAIT = 30_000;
+/** Between two attempts to hand over a batch for which the function has no place, milliseconds. */
+const THROTTLED_WAIT = 1000;
 
 /**
  * Reads a queue for a function, as the function's role: each batch is one invocation, and what it finishes is deleted. What it does
@@ -29,6 +32,8 @@ export class QueuePoller {
   #waiting = false;
   #stopped = false;
   #refused = '';
+  #cancelRetry: (() => void) | undefined;
+  readonly #wakes = new Set<() => void>();
 
   constructor(
     host: Host,
@@ -47,6 +52,8 @@ export class QueuePoller {
   stop(): void {
     this.#stopped = true;
     this.#stopListening();
+    this.#cancelRetry?.();
+    for (const wake of this.#wakes) wake();
   }
 
   #arrived(): void {
@@ -62,7 +69,7 @@ export class QueuePoller {
 
   #start(): void {
     if (this.#stopped) return;
-    if (this.#running >= this.#mapping.maximumConcurrency) {
+    if (this.#running >= this.#atATime()) {
       this.#again = true;
       return;
     }
@@ -75,6 +82,12 @@ export class QueuePoller {
         this.#again = false;
         this.#start();
       });
+  }
+
+  /** More batches than the function may run at a time would only be throttled. */
+  #atATime(): number {
+    const { functionArn, maximumConcurrency } = this.#mapping;
+    return Math.min(maximumConcurrency, Math.max(1, this.#find(functionArn)?.reservedConcurrency ?? Infinity));
   }
 
   /** Takes batches until there is nothing left. */
@@ -109,26 +122,56 @@ export class QueuePoller {
     principal: IdentityPrincipal,
     messages: readonly ReceivedMessage[],
   ): Promise<void> {
-    const { functionArn, reportsFailures } = this.#mapping;
-    let outcome;
-    try {
-      ({ outcome } = await this.#invoker.run(configuration, { functionArn, event: this.#event(messages) }));
-    } catch (error) {
-      // Throttled, or its variables cannot be decrypted: the messages come back by themselves.
-      if (error instanceof TooManyRequests || error instanceof KmsFailure) return;
-      throw error;
-    }
+    const { reportsFailures } = this.#mapping;
+    const outcome = await this.#run(configuration, messages);
+    if (outcome === undefined) return;
     const result = batchResult(
       outcome,
       reportsFailures,
       messages.map(({ messageId }) => messageId),
     );
-    if (result === 'failed' || this.#stopped) return;
+    if (result === 'failed') return;
     const finished = result === 'done' ? messages : messages.filter(({ messageId }) => !result.has(messageId));
     this.#mayDelete(principal);
     await Promise.all(
       finished.map(({ receiptHandle }) => this.#host.state(sqs).delete(this.#mapping.sourceArn, receiptHandle)),
     );
+  }
+
+  /**
+   * Hands a batch over; undefined if that was not possible while its messages were hidden, after which they come back by themselves.
+   * A function that is throttled, or whose variables cannot be decrypted, is tried again with the same batch: taking others would
+   * use up their receives.
+   * Source: Lambda Developer Guide, "Using Lambda with Amazon SQS", "Backoff strategy for throttled invocations".
+   */
+  async #run(configuration: FunctionConfiguration, messages: readonly ReceivedMessage[]): Promise<Outcome | undefined> {
+    const { functionArn, sourceArn } = this.#mapping;
+    const { clock } = this.#host;
+    const hiddenUntil = clock.now() + this.#host.state(sqs).queue(sourceArn).configuration.visibilityTimeout;
+    const event = this.#event(messages);
+    while (!this.#stopped && clock.now() < hiddenUntil) {
+      try {
+        return (await this.#invoker.run(configuration, { functionArn, event })).outcome;
+      } catch (error) {
+        if (!(error instanceof TooManyRequests || error instanceof KmsFailure)) throw error;
+      }
+      await this.#wait(Math.min(THROTTLED_WAIT, hiddenUntil - clock.now()));
+    }
+    return undefined;
+  }
+
+  /** Ends early when the poller is stopped. */
+  #wait(milliseconds: number): Promise<void> {
+    const { clock, scheduler } = this.#host;
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        cancel();
+        this.#wakes.delete(wake);
+        resolve();
+      };
+      const cancel = scheduler.at(clock.now() + milliseconds, wake);
+      this.#wakes.add(wake);
+    });
   }
 
   #mayDelete(principal: IdentityPrincipal): void {
@@ -164,7 +207,11 @@ export class QueuePoller {
   /** Once per reason: a role that may not read its queue would say so on every arrival. */
   #report({ message }: Error): void {
     if (this.#stopped) return;
-    this.#host.scheduler.at(this.#host.clock.now() + RETRY_WAIT, () => this.#start());
+    // One wait, however many polls were refused.
+    this.#cancelRetry ??= this.#host.scheduler.at(this.#host.clock.now() + RETRY_WAIT, () => {
+      this.#cancelRetry = undefined;
+      this.#start();
+    });
     if (message === this.#refused) return;
     this.#refused = message;
     this.#host.log(`lambda: the mapping ${this.#mapping.uuid} could not read ${this.#mapping.sourceArn}: ${message}`);

@@ -128,6 +128,30 @@ describe('a function that reads a queue', () => {
     expect([await got('good 1'), await got('good 2'), await got('bad 1')]).toEqual([1, 1, 2]);
   });
 
+  const slowly = {
+    'index.js': `exports.handler = async ({ Records }) => {
+      for (const record of Records) console.log('got ' + record.body + ' of ' + record.eventSource);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    };`,
+  };
+
+  test('gets every message of a burst in one receive each, however few run at a time', async () => {
+    const inputs = { reservedConcurrentExecutions: 1 };
+    await cloud.deploy({ reader: reader({ batchSize: 1 }, { files: slowly, inputs }) });
+    for (let at = 0; at < 12; at++) await send(`burst ${at}`);
+    // Time stands still: what is received and not run stays hidden.
+    await until(async () => (await left('work')) === 0);
+    for (let at = 0; at < 12; at++) expect(await got(`burst ${at}`)).toBe(1);
+  });
+
+  test('is done with what it finishes while its mapping changes', async () => {
+    await cloud.deploy({ reader: reader({ batchSize: 1 }, { files: slowly }) });
+    await send('changing');
+    await until(async () => (await got('changing')) === 1);
+    await cloud.deploy({ reader: reader({ batchSize: 2 }, { files: slowly }) });
+    await until(async () => (await left('work')) === 0);
+  });
+
   test('reads nothing while its mapping is disabled, and what has come when it is enabled', async () => {
     await cloud.deploy({ reader: reader({ enabled: false }) });
     await send('early');
