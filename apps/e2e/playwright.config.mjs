@@ -31,7 +31,42 @@ const secureApi = [
   { name: 'key', testDir: 'specs/secure-api', testMatch: 'key-*.spec.ts', dependencies: ['keys'] },
 ];
 
-const processing = [{ name: 'processing', testDir: 'specs/processing' }];
+const besideProcessing = ['boundary', 'usage', 'notification'].map((name) => `${name}.spec.ts`);
+const processing = [
+  {
+    name: 'processing',
+    testDir: 'specs/processing',
+    testIgnore: ['probe-*.spec.ts', 'dead-letters.spec.ts', ...besideProcessing],
+  },
+  // Functions with the platform's roles, usage plans and a queue: deployed before the specs that need them, removed after them.
+  {
+    name: 'processing-probe',
+    testDir: 'specs/processing',
+    testMatch: 'probe-up.spec.ts',
+    fullyParallel: false,
+    teardown: 'processing-probe-removal',
+    timeout: 900_000,
+  },
+  {
+    name: 'processing-probe-removal',
+    testDir: 'specs/processing',
+    testMatch: 'probe-down.spec.ts',
+    timeout: 3_600_000,
+  },
+  {
+    name: 'processing-boundary',
+    testDir: 'specs/processing',
+    testMatch: besideProcessing,
+    dependencies: ['processing-probe'],
+  },
+  // Last of all, for it takes minutes until an event that cannot be processed is given up.
+  {
+    name: 'processing-dead-letters',
+    testDir: 'specs/processing',
+    testMatch: 'dead-letters.spec.ts',
+    dependencies: ['processing', 'processing-boundary'],
+  },
+];
 
 const both = [{ name: 'regions', testDir: 'specs', testMatch: 'regions.spec.ts' }];
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { auditorStackOf, hasAuditor } from './auditor.ts';
 import { blueprintOf, palisade, readStack, targetOf, type Stack } from './stack.ts';
@@ -24,7 +25,8 @@ if (first === undefined || stacks.some(({ target }) => target !== first.target))
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
 const { status } = spawnSync(process.execPath, [playwright, 'test', ...theirs], {
   stdio: 'inherit',
-  env: { ...process.env, ...connection(first) },
+  // An id of this run alone, for what one spec leaves for another.
+  env: { ...process.env, ...connection(first), PALISADE_E2E_RUN: randomUUID() },
 });
 process.exitCode = status ?? 1;
 

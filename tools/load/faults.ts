@@ -1,0 +1,44 @@
+import { setTimeout } from 'node:timers/promises';
+import { DisableKeyCommand, EnableKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import type { Cloud, Outputs } from './cloud.ts';
+
+/** Something that goes wrong in the middle of a load. */
+export type Fault = () => Promise<void>;
+
+/** The cloud is killed with everything it is doing, and started again. */
+export function kill(cloud: Cloud): Fault {
+  return () => cloud.killAndRestart();
+}
+
+const OUTAGE_MS = 5_000;
+
+/**
+ * The key of documents is disabled for some seconds: requests are answered 5xx, and every event that reaches the processor meanwhile
+ * fails and is tried again by Lambda, a minute later.
+ */
+export function outage(cloud: Cloud, { dataKeyArn, region }: Outputs): Fault {
+  return async () => {
+    const kms = new KMSClient(cloud.clientConfig(region));
+    await kms.send(new DisableKeyCommand({ KeyId: dataKeyArn }));
+    await setTimeout(OUTAGE_MS);
+    await kms.send(new EnableKeyCommand({ KeyId: dataKeyArn }));
+  };
+}
+
+/** Lets faults happen one after the other, spread evenly over what is accepted of `count`. Call it with each number accepted. */
+export function schedule(
+  faults: readonly Fault[],
+  count: number,
+): { onAccepted(accepted: number): void; done(): Promise<void> } {
+  let happened = 0;
+  let last = Promise.resolve();
+  return {
+    onAccepted(accepted) {
+      const fault = faults[happened];
+      if (fault === undefined || accepted < (count * (happened + 1)) / (faults.length + 1)) return;
+      happened++;
+      last = last.then(fault);
+    },
+    done: () => last,
+  };
+}
