@@ -1,18 +1,20 @@
 import { FilterPatternError } from './error.ts';
+import { linearPattern, type TextPattern } from './linear-pattern.ts';
 
 /**
- * Filter patterns know a subset of regular expressions: no groups, few symbols, ASCII only; without groups no expression can
- * take exponential time. Source: CloudWatch Logs User Guide, "Supported regular expressions (regex) syntax".
+ * Filter patterns know a subset of regular expressions: no groups, few symbols, ASCII only.
+ * Source: CloudWatch Logs User Guide, "Supported regular expressions (regex) syntax".
  */
 const ALLOWED = /^(?:[A-Za-z0-9\s:_#=@/;,\-^$?[\]{}|*+.]|\\[^\n])*$/;
 
-export function regex(body: string): RegExp {
+export function regex(body: string): TextPattern {
   if (body === '') throw new FilterPatternError('a regular expression is empty');
   if (!ALLOWED.test(body))
     throw new FilterPatternError(`the regular expression %${body}% has characters that are not supported`);
   try {
-    return new RegExp(body);
+    new RegExp(body);
   } catch {
     throw new FilterPatternError(`%${body}% is no regular expression`);
   }
+  return linearPattern(body);
 }

@@ -1,11 +1,12 @@
 import { FilterPatternError } from './error.ts';
+import type { TextPattern } from './linear-pattern.ts';
 import { regex } from './regex.ts';
 
 /** The value a comparison compares with. A `*` in a text stands for any characters. */
 export type Operand =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly value: number; readonly text: string }
-  | { readonly kind: 'regex'; readonly regex: RegExp };
+  | { readonly kind: 'regex'; readonly regex: TextPattern };
 
 /** Reads a pattern from left to right. */
 export class Scanner {
@@ -82,7 +83,7 @@ export class Scanner {
   }
 
   /** Takes a regular expression whose opening `%` has been taken. */
-  regexBody(): RegExp {
+  regexBody(): TextPattern {
     const body = this.match(/(?:[^%\\]|\\.)*/y) ?? '';
     this.expect('%');
     return regex(body);
