@@ -40,6 +40,9 @@ export function segmentOf(segment: TraceSegment): StoredSegment {
   };
 }
 
+/** Bytes of a document. Source: AWS X-Ray Developer Guide, "AWS X-Ray segment documents". */
+const DOCUMENT_BYTES = 64 * 1024;
+
 export interface SentSegment {
   readonly traceId: string;
   readonly segment: StoredSegment;
@@ -47,6 +50,7 @@ export interface SentSegment {
 
 /** Reads a document that function code has sent; text says what is wrong with it. */
 export function readSegmentDocument(text: string): SentSegment | string {
+  if (Buffer.byteLength(text) > DOCUMENT_BYTES) return 'DocumentTooLarge';
   let document: unknown;
   try {
     document = JSON.parse(text);

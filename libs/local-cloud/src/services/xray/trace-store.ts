@@ -26,32 +26,46 @@ const RETENTION = 30 * 86_400_000;
 /** Of each region; older ones give way. */
 const MOST_TRACES = 5000;
 
+/** Characters of one trace; what comes after them is dropped. Source: AWS General Reference, "AWS X-Ray endpoints and quotas". */
+const TRACE_LENGTH = 500 * 1024;
+
+interface Kept {
+  readonly segments: Map<string, StoredSegment>;
+  length: number;
+}
+
 /** The traces of one region, in memory. */
 export class TraceStore {
-  readonly #traces = new Map<string, StoredSegment[]>();
+  readonly #traces = new Map<string, Kept>();
 
+  /** Any caller of an API can put all its requests into one trace: that one fills up, and is no longer told of. */
   add(traceId: string, segment: StoredSegment): void {
-    const known = this.#traces.get(traceId);
-    if (known === undefined) {
-      this.#traces.set(traceId, [segment]);
-      const oldest = this.#traces.keys().next().value;
-      if (this.#traces.size > MOST_TRACES && oldest !== undefined) this.#traces.delete(oldest);
-      return;
-    }
+    const trace = this.#traces.get(traceId) ?? this.#begin(traceId);
     // A segment may be sent again when it has more to tell.
-    const before = known.findIndex(({ id }) => id === segment.id);
-    if (before === -1) known.push(segment);
-    else known[before] = segment;
+    const before = trace.segments.get(segment.id)?.document.length ?? 0;
+    const length = trace.length - before + segment.document.length;
+    if (length > TRACE_LENGTH) return;
+    trace.length = length;
+    trace.segments.set(segment.id, segment);
   }
 
   get(traceId: string, now: number): Trace | undefined {
-    const segments = this.#traces.get(traceId);
-    return segments === undefined || startOf(segments) < now - RETENTION ? undefined : { id: traceId, segments };
+    const segments = [...(this.#traces.get(traceId)?.segments.values() ?? [])];
+    return segments.length === 0 || startOf(segments) < now - RETENTION ? undefined : { id: traceId, segments };
+  }
+
+  #begin(traceId: string): Kept {
+    const trace = { segments: new Map<string, StoredSegment>(), length: 0 };
+    this.#traces.set(traceId, trace);
+    const oldest = this.#traces.keys().next().value;
+    if (this.#traces.size > MOST_TRACES && oldest !== undefined) this.#traces.delete(oldest);
+    return trace;
   }
 
   /** Traces that began between two moments, the newest first. */
   between(from: number, to: number, now: number): readonly Trace[] {
     return [...this.#traces]
+      .map(([id, trace]) => [id, [...trace.segments.values()]] as const)
       .filter(([, segments]) => {
         const start = startOf(segments);
         return start >= Math.max(from, now - RETENTION) && start <= to;
