@@ -105,7 +105,8 @@ export class LambdaState implements ServiceState {
     };
     // Opening files may fail, switching over must not.
     const mappings = readEventSourceMappings(view);
-    this.#queue.prepare(new Set([...functions.values()].map(({ stack }) => stack)));
+    // The queue first, also for stacks that have mappings only so far: its key is made before there is anything else.
+    this.#queue.prepare(new Set([...functions.values(), ...mappings].map(({ stack }) => stack)));
     this.#sources.prepare(mappings);
     return async () => {
       const sealed = await this.#variables.follow(view, functions);

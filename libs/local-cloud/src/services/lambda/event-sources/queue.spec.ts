@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Properties } from '@palisade/local-engine';
 import { lambdaFunctionArn, sqsQueueArn } from '@palisade/policies';
 import { DEFAULT_ACCOUNT } from '../../../cloud.ts';
+import type { Declaration } from '../../../testing/index.ts';
 import { until } from '../../../testing/until.ts';
 import { sqs } from '../../sqs/index.ts';
 import { FunctionCloud, ownLogs, type FunctionDeclaration } from '../testing/function-cloud.ts';
@@ -159,6 +160,38 @@ describe('a function that reads a queue', () => {
     expect([await got('early'), await left('work')]).toEqual([0, 1]);
     await cloud.deploy({ reader: reader({ enabled: true }) });
     await until(async () => (await got('early')) === 1);
+  });
+
+  test('may be read for by another stack, which gets functions of its own later', async () => {
+    await cloud.deploy({ reader: { ...reader(), upon: () => undefined } });
+    const declare = (more: (stack: Declaration) => void = () => undefined) =>
+      cloud.test.deploy((stack) => {
+        stack.resource('aws:lambda/eventSourceMapping:EventSourceMapping', 'mapping', {
+          eventSourceArn: queueArn('work'),
+          functionName: lambdaFunctionArn({ ...at, name: 'reader' }),
+        });
+        more(stack);
+      }, 'mappings');
+    await declare();
+    await send('from afar');
+    await until(async () => (await got('from afar')) === 1);
+    await declare((stack) => {
+      const role = stack.resource('aws:iam/role:Role', 'later', {
+        name: 'later',
+        assumeRolePolicy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        }),
+      });
+      stack.resource('aws:lambda/function:Function', 'later', {
+        name: 'later',
+        role: role.outputs['arn'] ?? '',
+        code: { $asset: 'archive', hash: cloud.storeCode(files) },
+        handler: 'index.handler',
+        runtime: 'nodejs24.x',
+      });
+    });
+    expect((await cloud.invoke('later', { Records: [] })).payload).toEqual({ batchItemFailures: [] });
   });
 
   test('is listed with its queue', async () => {
