@@ -100,7 +100,7 @@ export function stageShape(api: DeclaredApi, { outputs }: Resource): JsonObject 
     ...given(outputs, 'description'),
     cacheClusterEnabled: false,
     cacheClusterStatus: 'NOT_AVAILABLE',
-    tracingEnabled: false,
+    tracingEnabled: flag(outputs, 'xrayTracingEnabled'),
     variables: textMap(outputs, 'variables'),
     ...(logs && {
       accessLogSettings: {

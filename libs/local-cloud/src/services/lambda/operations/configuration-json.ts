@@ -9,10 +9,12 @@ import type { LambdaState } from '../state.ts';
 /** A function as `FunctionConfiguration` of the Lambda API. */
 export function configurationJson(
   found: FunctionConfiguration,
-  { host }: LambdaState,
+  state: LambdaState,
   { principal }: Pick<Call, 'principal'>,
 ): JsonObject {
+  const { host } = state;
   const { kmsKeyArn, logging, vpc } = found;
+  const deadLetterArn = state.eventSettings(found.arn)?.deadLetterArn;
   const code = host.assetPath(found.codeHash);
   return {
     FunctionName: found.name,
@@ -35,6 +37,7 @@ export function configurationJson(
         Ipv6AllowedForDualStack: false,
       },
     }),
+    ...(deadLetterArn !== undefined && { DeadLetterConfig: { TargetArn: deadLetterArn } }),
     ...environmentJson(shownVariables(host, found, principal)),
     ...(kmsKeyArn !== undefined && { KMSKeyArn: kmsKeyArn }),
     TracingConfig: { Mode: found.tracing },
