@@ -82,11 +82,10 @@ export class IssuedKeys {
   }
 
   #read(payload: Buffer, path: string): KeyRecord {
-    try {
-      return JSON.parse(this.#seal.open(payload)) as KeyRecord;
-    } catch {
+    const text = this.#seal.open(payload);
+    if (text === undefined)
       throw new Error(`${path} was sealed with another key than the one in keys.seal beside it. Restore that file.`);
-    }
+    return JSON.parse(text) as KeyRecord;
   }
 
   #apply(record: KeyRecord): void {
