@@ -123,6 +123,9 @@ function services(view: GraphView) {
     'another API': apiGateway({ api: 'other00000' }),
     'another stage of this API': apiGateway({ stage: 'other' }),
     'S3 log delivery': service('logging.s3')(view.output('bucketArn')),
+    'S3 log delivery for the trail bucket': service('logging.s3')(
+      s3BucketArn({ bucket: view.output('trailBucketName') }),
+    ),
     'S3 log delivery for another bucket': service('logging.s3')(otherBucket),
     'S3 for the documents bucket': service('s3')(view.output('bucketArn')),
     'S3 for another bucket': service('s3')(otherBucket),

@@ -173,7 +173,12 @@ const otherGrants: readonly Grant[] = [
   { who: apiMethods, may: ['lambda:InvokeFunction'], on: ['API handler'] },
   { who: ['S3 for the documents bucket'], may: ['lambda:InvokeFunction'], on: ['processor'] },
   { who: ['CloudWatch alarms'], may: ['sns:Publish'], on: ['alarm topic'] },
-  { who: ['S3 log delivery'], may: ['s3:PutObject'], on: ['access log object'], by: pastS3EndpointOverTls },
+  {
+    who: ['S3 log delivery', 'S3 log delivery for the trail bucket'],
+    may: ['s3:PutObject'],
+    on: ['access log object'],
+    by: pastS3EndpointOverTls,
+  },
   { who: ['CloudTrail'], may: ['s3:PutObject'], on: ['trail object'], by: ['owner-acl'] },
   { who: ['CloudTrail'], may: ['s3:GetBucketAcl'], on: ['trail bucket'], by: pastS3EndpointOverTls },
 ];

@@ -50,6 +50,7 @@ export type ProcessingCaller =
   | 'another API'
   | 'another stage of this API'
   | 'S3 log delivery'
+  | 'S3 log delivery for the trail bucket'
   | 'S3 log delivery for another bucket'
   | 'S3 for the documents bucket'
   | 'S3 for another bucket'

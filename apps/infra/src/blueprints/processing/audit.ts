@@ -38,6 +38,12 @@ export function createAudit(part: Part, args: AuditArgs, opts: pulumi.ComponentR
       lifecycleRules: deleteAfter(settings.trailDays),
       forceDestroy: stack.config.protection === 'none',
       policy: toJson(trailBucketPolicy({ ...stack.place, trail: physical.trail, bucket: physical.trailBucket })),
+      // Who looked at the trail.
+      accessLog: {
+        bucketName: buckets.accessLogs.name,
+        prefix: physical.accessLogPrefixes.trail,
+        ready: buckets.accessLogs,
+      },
     },
     opts,
   );

@@ -18,7 +18,8 @@ export interface FunctionNames {
 export interface ProcessingNames {
   readonly bucket: string;
   readonly accessLogBucket: string;
-  readonly accessLogPrefix: string;
+  /** Where the access logs of the documents bucket, and of the trail's, begin in it. */
+  readonly accessLogPrefixes: Readonly<Record<'documents' | 'trail', string>>;
   readonly documentsTable: string;
   readonly permissionsTable: string;
   readonly functions: Readonly<Record<FunctionKind, FunctionNames>>;
@@ -46,7 +47,7 @@ export function processingNames({ names, place }: { readonly names: Names; reado
   return {
     bucket: bucketNameIn(place, names('documents')),
     accessLogBucket: bucketNameIn(place, names('access-logs')),
-    accessLogPrefix: 'documents/',
+    accessLogPrefixes: { documents: 'documents/', trail: 'trail/' },
     documentsTable: names('documents'),
     permissionsTable: names('api-permissions'),
     functions: {

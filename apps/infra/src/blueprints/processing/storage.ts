@@ -22,7 +22,7 @@ export interface BucketsArgs {
   readonly verifierRoleArn: pulumi.Input<string> | undefined;
 }
 
-/** The bucket for documents, and the one for its access log, which S3 can deliver only with its own encryption. */
+/** The bucket for documents, and the one for access logs, which S3 can deliver only with its own encryption. */
 export function createBuckets(part: Part, args: BucketsArgs, opts: pulumi.ComponentResourceOptions): Buckets {
   const { physical, settings, stack } = part;
   const { key, network, roles, verifierRoleArn } = args;
@@ -37,8 +37,9 @@ export function createBuckets(part: Part, args: BucketsArgs, opts: pulumi.Compon
         accessLogBucketPolicy({
           ...stack.place,
           logBucket: physical.accessLogBucket,
-          prefix: physical.accessLogPrefix,
-          sourceBuckets: [physical.bucket],
+          // Both below prefixes of their own.
+          prefix: '',
+          sourceBuckets: [physical.bucket, ...(settings.trail === 'managed' ? [physical.trailBucket] : [])],
         }),
       ),
     },
@@ -62,7 +63,7 @@ export function createBuckets(part: Part, args: BucketsArgs, opts: pulumi.Compon
         presignedSeconds: settings.presignedSeconds,
         ...(verifierRoleArn !== undefined && { verifierRoleArn }),
       }),
-      accessLog: { bucketName: accessLogs.name, prefix: physical.accessLogPrefix, ready: accessLogs },
+      accessLog: { bucketName: accessLogs.name, prefix: physical.accessLogPrefixes.documents, ready: accessLogs },
     },
     opts,
   );

@@ -118,7 +118,10 @@ describe('Success Criteria', () => {
     expect(of('Calls of functions')?.equals).toHaveLength(4);
     for (const part of ['BucketPolicy', 'BucketVersioning'])
       expect(all(`aws:s3/${part[0]?.toLowerCase()}${part.slice(1)}:${part}`)).toHaveLength(3);
-    expect(bucketPart('logging', 'BucketLogging').inputs['targetBucket']).toBe(stack.output('accessLogBucketName'));
+    for (const bucket of ['documents-bucket', 'trail-bucket'])
+      expect(bucketPart('logging', 'BucketLogging', bucket).inputs['targetBucket']).toBe(
+        stack.output('accessLogBucketName'),
+      );
     const stage = one('aws:apigateway/stage:Stage').inputs;
     const { format } = stage['accessLogSettings'] as { format: string };
     expect(JSON.parse(format)).toMatchObject({
