@@ -26,6 +26,19 @@ function open(path: string, disk?: JournalDisk): { journal: Journal; records: st
 }
 
 describe('openJournal', () => {
+  test("rewrites nothing once it is closed: the file may be another journal's by then", async () => {
+    const path = file();
+    const { journal } = open(path);
+    await journal.append(Buffer.from('first'));
+    await journal.close();
+    const next = open(path);
+    await next.journal.append(Buffer.from('second'));
+    await expect(journal.rewrite([Buffer.from('first')])).rejects.toThrow('is closed');
+    await next.journal.append(Buffer.from('third'));
+    await next.journal.close();
+    expect(open(path).records).toEqual(['first', 'second', 'third']);
+  });
+
   test('gives back every record after it is opened again, at the position append returned', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 9000 }), { maxLength: 20 }), async (payloads) => {

@@ -106,6 +106,7 @@ class FileJournal implements Journal {
   }
 
   async rewrite(payloads: Iterable<Buffer>): Promise<readonly number[]> {
+    if (this.#closed) throw new Error(`${this.#path} is closed.`);
     await this.#idle();
     const temporary = `${this.#path}.new`;
     const positions: number[] = [];
