@@ -34,7 +34,7 @@ export class Checkpoints {
     // Before the write, so that a rewrite that overtakes it has the position too.
     this.#positions.set(id, position);
     await this.#journal.append(record(id, position));
-    if (this.#journal.size >= this.#rewriteFrom) void this.#rewrite();
+    if (this.#journal.size >= this.#rewriteFrom) await this.#rewrite();
   }
 
   close(): Promise<void> {
