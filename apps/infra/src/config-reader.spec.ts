@@ -62,6 +62,23 @@ describe('a wrong value', () => {
   });
 });
 
+describe('a secret', () => {
+  const question = { pattern: /^[0-9a-f]{4}$/, must: 'four hex digits' };
+
+  test('is read', () => {
+    expect(reader({ 'palisade:s': 'beef' }).secret('palisade:s', question)).toBe('beef');
+  });
+
+  test.each([
+    ['missing', {}, 'palisade:s is missing from Pulumi.documents-dev.yaml.'],
+    ['wrong', { 'palisade:s': 'hunter2' }, 'palisade:s is wrong in Pulumi.documents-dev.yaml.'],
+  ])('that is %s is refused, with how to set it and without quoting it', (_, values, beginning) => {
+    expect(problemsOf(values, (config) => config.secret('palisade:s', question))).toEqual([
+      `${beginning} It must be four hex digits: \`pulumi config set --secret palisade:s\`.`,
+    ]);
+  });
+});
+
 test('every problem is reported at once', () => {
   const problems = problemsOf({ 'palisade:n': 'x' }, (config) => {
     config.text('palisade:suffix', suffix);

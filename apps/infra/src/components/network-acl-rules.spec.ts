@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { privateSubnetRules, publicSubnetRules } from './network-acl-rules.ts';
+import { privateSubnetRules, publicSubnetRules, withInterfaceEndpoints } from './network-acl-rules.ts';
 
 const admits = (port: number): boolean =>
   privateSubnetRules.ingress.some(({ fromPort, toPort }) => fromPort <= port && port <= toPort);
@@ -16,6 +16,21 @@ test('HTTPS goes out and nothing else does', () => {
   expect(privateSubnetRules.egress.map(({ fromPort, toPort, protocol }) => [protocol, fromPort, toPort])).toEqual([
     ['tcp', 443, 443],
   ]);
+});
+
+test('with interface endpoints the network calls itself on 443, and gets the answers; from anywhere nothing more comes in', () => {
+  const { egress, ingress } = withInterfaceEndpoints(privateSubnetRules, '10.1.0.0/16');
+  expect(ingress.filter((rule) => !privateSubnetRules.ingress.includes(rule))).toMatchObject([
+    { cidrBlock: '10.1.0.0/16', fromPort: 443, toPort: 443 },
+  ]);
+  expect(egress.filter((rule) => !privateSubnetRules.egress.includes(rule))).toMatchObject([
+    { cidrBlock: '10.1.0.0/16', fromPort: 1024, toPort: 3388 },
+    { cidrBlock: '10.1.0.0/16', fromPort: 3390, toPort: 65535 },
+  ]);
+  for (const rules of [egress, ingress]) {
+    const numbers = rules.map(({ ruleNo }) => ruleNo);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  }
 });
 
 test('the public subnets are closed until something lives there', () => {

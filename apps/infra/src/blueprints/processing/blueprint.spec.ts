@@ -146,6 +146,15 @@ describe('a stack file', () => {
   });
 });
 
+test('an auditor of the platform reads every log of it, and through CloudWatch Logs the key', async () => {
+  const auditor = new GraphView(await runStack('auditor-processing-local', { beside: [graph] }));
+  expect(auditor.graph.outputs['logGroupNames']).toEqual(graph.outputs['logGroupNames']);
+  expect(auditor.graph.outputs['logGroupNames']).toHaveLength(8);
+  const policy = text(auditor.one('aws:iam/policy:Policy'), 'policy');
+  expect(policy).toContain(stack.output('logsKeyArn'));
+  for (const other of ['dataKeyArn', 'messagingKeyArn']) expect(policy).not.toContain(stack.output(other));
+});
+
 test('the cursor key is a secret wherever it stands', () => {
   const key = (stack.one('aws:lambda/function:Function', 'api-handler').inputs['environment'] as { variables: unknown })
     .variables as Record<string, unknown>;
