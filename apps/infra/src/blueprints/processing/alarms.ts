@@ -18,7 +18,7 @@ export interface AlarmSpec {
   readonly minutes: number;
 }
 
-/** Every alarm of the platform, in the order of its parts. `metrics` are those counted in logs. */
+/** Every alarm of the platform but those on what is counted in logs, in the order of its parts. */
 export function alarmsOf(part: Part): readonly AlarmSpec[] {
   return [...ofFunctions(part), ...ofQueues(part), ...ofTables(part), ...ofApi(part)];
 }
