@@ -125,7 +125,7 @@ export class SqsState implements ServiceState {
   async send(request: SendRequest): Promise<string> {
     const { body, deduplicationId, groupId, principal, queueArn, sourceArn, traceHeader } = request;
     const queue = this.queue(queueArn);
-    this.#authorise('SendMessage', queue.configuration, principal, sourceArn);
+    this.authorise('SendMessage', queue.configuration, principal, sourceArn);
     const content = { body, attributes: request.attributes ?? {}, ...(traceHeader !== undefined && { traceHeader }) };
     const message = checkMessage({ content, groupId, deduplicationId }, queue.configuration);
     return (await this.accept(queue, message, principal)).id;
@@ -162,7 +162,7 @@ export class SqsState implements ServiceState {
   async receive(queueArn: string, max: number, options: ReceiveOptions = {}): Promise<readonly ReceivedMessage[]> {
     const queue = this.queue(queueArn);
     const { principal = { kind: 'anonymous' }, visibilityTimeout, wait = 0 } = options;
-    if (options.principal !== undefined) this.#authorise('ReceiveMessage', queue.configuration, principal);
+    if (options.principal !== undefined) this.authorise('ReceiveMessage', queue.configuration, principal);
     return this.take(queue, principal, {
       max,
       visibilityTimeout:
@@ -226,7 +226,8 @@ export class SqsState implements ServiceState {
     for (const queue of [...this.#queues.values(), ...this.#prepared.values()]) await queue.close();
   }
 
-  #authorise(name: string, queue: QueueConfiguration, principal: Principal, sourceArn?: string): void {
+  /** Throws AccessDeniedException. */
+  authorise(name: string, queue: QueueConfiguration, principal: Principal, sourceArn?: string): void {
     const context = { ...tagContext(queue), ...(sourceArn !== undefined && { 'aws:SourceArn': sourceArn }) };
     const permission: Permission = { action: `sqs:${name}`, resource: queue.arn, context };
     const decision = this.host.authorise({ principal, region: queue.region, permission });

@@ -20,6 +20,8 @@ export interface MoveTask {
   readonly principal: Principal;
   /** Messages there were when it began. */
   readonly toMove: number;
+  /** ARNs of the queues that the principal may send to. */
+  readonly mayReach: Set<string>;
   status: MoveStatus;
   moved: number;
   failure?: string;
@@ -57,6 +59,7 @@ export class MoveTasks {
       id: randomUUID(),
       startedAt: this.#state.host.clock.now(),
       toMove: visible,
+      mayReach: new Set(request.destinationArn === undefined ? [] : [request.destinationArn]),
       status: 'RUNNING',
       moved: 0,
     };
@@ -104,10 +107,13 @@ export class MoveTasks {
   }
 
   /** As a new message, with an id, a time and a retention of its own. */
-  async #move(message: Message, source: Queue, { destinationArn, principal }: MoveTask): Promise<void> {
+  async #move(message: Message, source: Queue, { destinationArn, mayReach, principal }: MoveTask): Promise<void> {
     const to = destinationArn ?? message.deadLetterSource;
     if (to === undefined)
       throw new AwsError('CouldNotDetermineMessageSource', 'The message names no source queue.', 400);
+    // Where a message came from may be a queue that nobody was asked about: it has other dead letters, or none, by now.
+    if (!mayReach.has(to)) this.#state.authorise('SendMessage', this.#state.queue(to).configuration, principal);
+    mayReach.add(to);
     const { sealer } = this.#state;
     const content = sealer.open(source.configuration, message, principal);
     const { deduplicationId, groupId } = message;
