@@ -24,6 +24,13 @@ export function sqsCall(
   };
 }
 
+/** Where a function is invoked; `functionName`: its name or ARN, whole or partial, with or without a qualifier. */
+export function invocationPath(functionName: string): string {
+  const [, name = '', qualifier] = /^(?:.*:function:)?([^:]+)(?::([^:]+))?$/.exec(functionName) ?? [];
+  const path = `/2015-03-31/functions/${name}/invocations`;
+  return qualifier === undefined ? path : `${path}?Qualifier=${encodeURIComponent(qualifier)}`;
+}
+
 /** The records a stream's poller gave up, read again from the stream: as the event of a function. */
 export async function streamRecords(
   workspace: Workspace,

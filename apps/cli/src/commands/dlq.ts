@@ -7,7 +7,7 @@ import { CliError } from '../errors.ts';
 import { deployedGraph, openStack } from '../local-stack.ts';
 import type { Workspace } from '../workspace.ts';
 import { deadLetterQueues, type DeadLetterQueue, type Origin } from './dead-letter-queues.ts';
-import { sqsCall, streamRecords, type Signer } from './dlq-sources.ts';
+import { invocationPath, sqsCall, streamRecords, type Signer } from './dlq-sources.ts';
 import type { StackOptions } from './options.ts';
 
 export interface DlqOptions extends StackOptions {
@@ -95,11 +95,10 @@ async function invoke(
   { signer }: Signer,
 ): Promise<void> {
   const waits = origin.kind === 'stream';
-  const { name } = /(?<name>[^:]+)$/.exec(origin.functionName)?.groups ?? {};
   const answer = await callAws(workspace, {
     service: 'lambda',
     region,
-    path: `/2015-03-31/functions/${name}/invocations`,
+    path: invocationPath(origin.functionName),
     headers: {
       'content-type': 'application/json',
       'x-amz-invocation-type': waits ? 'RequestResponse' : 'Event',
