@@ -149,14 +149,14 @@ export class QueuePoller {
     const { clock } = this.#host;
     const hiddenUntil = clock.now() + this.#host.state(sqs).queue(sourceArn).configuration.visibilityTimeout;
     const event = this.#event(messages);
-    while (!this.#stopped && clock.now() < hiddenUntil) {
+    do {
       try {
         return (await this.#invoker.run(configuration, { functionArn, event })).outcome;
       } catch (error) {
         if (!(error instanceof TooManyRequests || error instanceof KmsFailure)) throw error;
       }
       await this.#wait(Math.min(THROTTLED_WAIT, hiddenUntil - clock.now()));
-    }
+    } while (!this.#stopped && clock.now() < hiddenUntil);
     return undefined;
   }
 

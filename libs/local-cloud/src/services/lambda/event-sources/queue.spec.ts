@@ -7,6 +7,7 @@ import { DEFAULT_ACCOUNT } from '../../../cloud.ts';
 import type { Declaration } from '../../../testing/index.ts';
 import { until } from '../../../testing/until.ts';
 import { sqs } from '../../sqs/index.ts';
+import { lambda } from '../index.ts';
 import { FunctionCloud, ownLogs, type FunctionDeclaration } from '../testing/function-cloud.ts';
 
 const at = { region: 'us-east-1', account: DEFAULT_ACCOUNT };
@@ -130,9 +131,9 @@ describe('a function that reads a queue', () => {
   });
 
   const slowly = {
-    'index.js': `exports.handler = async ({ Records }) => {
+    'index.js': `exports.handler = async ({ Records, wait = 100 }) => {
       for (const record of Records) console.log('got ' + record.body + ' of ' + record.eventSource);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, wait));
     };`,
   };
 
@@ -143,6 +144,19 @@ describe('a function that reads a queue', () => {
     // Time stands still: what is received and not run stays hidden.
     await until(async () => (await left('work')) === 0);
     for (let at = 0; at < 12; at++) expect(await got(`burst ${at}`)).toBe(1);
+  });
+
+  test('gets what it had no place for a second later, not when the message comes back', async () => {
+    const inputs = { reservedConcurrentExecutions: 1 };
+    await cloud.deploy({ reader: reader({ batchSize: 1 }, { files: slowly, inputs }) });
+    const { invoker } = cloud.test.cloud.host.state(lambda);
+    const busy = cloud.invoke('reader', { Records: [], wait: 1000 });
+    await until(() => invoker.environments === 1);
+    await send('patient');
+    expect((await busy).functionError).toBeUndefined();
+    expect(await got('patient')).toBe(0);
+    cloud.test.clock.advance(1000);
+    await until(async () => (await got('patient')) === 1 && (await left('work')) === 0);
   });
 
   test('is done with what it finishes while its mapping changes', async () => {
