@@ -149,9 +149,9 @@ describe('a function that reads a queue', () => {
   test('gets what it had no place for a second later, not when the message comes back', async () => {
     const inputs = { reservedConcurrentExecutions: 1 };
     await cloud.deploy({ reader: reader({ batchSize: 1 }, { files: slowly, inputs }) });
-    const { invoker } = cloud.test.cloud.host.state(lambda);
-    const busy = cloud.invoke('reader', { Records: [], wait: 1000 });
-    await until(() => invoker.environments === 1);
+    const payload = Buffer.from(JSON.stringify({ Records: [], wait: 1000 }));
+    const functionArn = lambdaFunctionArn({ ...at, name: 'reader' });
+    const busy = cloud.test.cloud.host.state(lambda).invoke({ functionArn, payload, type: 'RequestResponse' });
     await send('patient');
     expect((await busy).functionError).toBeUndefined();
     expect(await got('patient')).toBe(0);
