@@ -30,6 +30,8 @@ export class S3State implements ServiceState {
   readonly #changed = new Map<string, Bucket | undefined>();
   /** Until the cloud stands as it was deployed before. */
   #opening = true;
+  /** Whether all services stood once, so that what was promised before can be told. */
+  #settled = false;
 
   constructor(host: Host) {
     this.host = host;
@@ -88,6 +90,10 @@ export class S3State implements ServiceState {
   }
 
   settled(): void {
+    if (!this.#settled) {
+      this.#settled = true;
+      for (const bucket of this.buckets) void this.notifier.keepPromises(bucket);
+    }
     for (const [name, before] of this.#changed) {
       const bucket = this.#buckets.get(name);
       if (bucket !== undefined) void this.notifier.test(bucket, before);
@@ -137,26 +143,30 @@ export class S3State implements ServiceState {
     if (verdict !== 'Allowed') return false;
     const sealing = sealingOf(delivery.encryption ?? 'AES256', key, { bucket, principal, state: this });
     const now = this.host.clock.now();
-    const object = await bucket.store.put(
-      {
-        key,
-        versionId: bucket.newVersionId(),
-        at: now,
-        etag: etagOf(sealing.encryption, hash('md5', body, 'hex')),
-        checksum: { algorithm: 'CRC64NVME', value: checksumOf('CRC64NVME', body), type: 'FULL_OBJECT' },
-        attributes: {
-          headers: { 'content-type': contentType },
-          metadata,
-          tags: {},
-          storageClass: 'STANDARD',
-          encryption: sealing.encryption,
-        },
-        keys: sealing.keys,
-      },
-      body,
-    );
+    const versionId = bucket.newVersionId();
+    const etag = etagOf(sealing.encryption, hash('md5', body, 'hex'));
+    const event = created('s3:ObjectCreated:Put', { key, versionId, size: body.length, etag });
     const cause = { now, requestId: requestId(), principalId: principal.name, sourceIp: principal.name };
-    await this.notifier.notify(bucket, created('s3:ObjectCreated:Put', object), cause);
+    await this.notifier.creating(bucket, event, cause, () =>
+      bucket.store.put(
+        {
+          key,
+          versionId,
+          at: now,
+          etag,
+          checksum: { algorithm: 'CRC64NVME', value: checksumOf('CRC64NVME', body), type: 'FULL_OBJECT' },
+          attributes: {
+            headers: { 'content-type': contentType },
+            metadata,
+            tags: {},
+            storageClass: 'STANDARD',
+            encryption: sealing.encryption,
+          },
+          keys: sealing.keys,
+        },
+        body,
+      ),
+    );
     return true;
   }
 

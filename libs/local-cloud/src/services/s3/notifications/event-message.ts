@@ -12,7 +12,10 @@ export interface ObjectEvent {
   readonly etag?: string;
 }
 
-export function created(type: EventType, { key, versionId, size, etag }: StoredObject): ObjectEvent {
+export function created(
+  type: EventType,
+  { key, versionId, size, etag }: Pick<StoredObject, 'key' | 'versionId' | 'size' | 'etag'>,
+): ObjectEvent {
   return { type, key, size, etag, ...(versionId !== NULL_VERSION && { versionId }) };
 }
 

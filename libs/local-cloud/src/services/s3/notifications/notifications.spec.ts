@@ -5,9 +5,13 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Properties } from '@palisade/local-engine';
 import { lambdaFunctionArn, snsTopicArn, sqsQueueArn } from '@palisade/policies';
 import { DEFAULT_ACCOUNT } from '../../../cloud.ts';
+import { memoryStackStore } from '../../../stack-store.ts';
+import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 import { until } from '../../../testing/until.ts';
 import type { Declaration } from '../../../testing/index.ts';
 import { FunctionCloud } from '../../lambda/testing/function-cloud.ts';
@@ -198,12 +202,46 @@ describe('a queue and a topic that are told about objects', () => {
     ]);
   });
 
+  test('a cloud that is killed between the object and its event tells it when it starts again, once', async () => {
+    const [root, store] = [temporaryDirectory(), memoryStackStore()];
+    const services = [kms, lambda, logs, ec2, sqs, sns];
+    const killed = await startS3((stack) => queueAndTopic(stack, true), { services, store });
+    const { clock, root: disk } = killed.cloud;
+    const put = (cloudNow: S3Cloud, Key: string) =>
+      cloudNow.admin.send(new PutObjectCommand({ Bucket: 'docs', Key, Body: 'x' }));
+    const state = killed.cloud.cloud.host.state(sqs);
+    await put(killed, 'queued/told');
+    await until(() => state.counts(queueOf('told')).visible >= 1);
+    const before = state.counts(queueOf('told')).visible;
+    const send = state.send.bind(state);
+    let held: (() => void) | undefined;
+    state.send = (message) => new Promise((resolve) => (held = () => resolve(send(message))));
+    const unanswered = put(killed, 'queued/not-told');
+    await until(() => held !== undefined);
+    // What a kill at this moment leaves on the disk.
+    cpSync(join(disk, 'stacks'), join(root, 'stacks'), { recursive: true });
+    held?.();
+    await unanswered;
+    await killed.close();
+
+    // At the second start nothing is left to tell.
+    for (let start = 0; start < 2; start++) {
+      const again = await startS3(undefined, { services, root, store, clock });
+      await until(() => again.cloud.cloud.host.state(sqs).counts(queueOf('told')).visible > before);
+      await put(again, `other/${start}`);
+      expect(again.cloud.cloud.host.state(sqs).counts(queueOf('told')).visible).toBe(before + 1);
+      await again.close();
+    }
+  });
+
   test('neither is taken without a policy that lets S3 in', async () => {
     await expect(cloud.cloud.deploy((stack) => queueAndTopic(stack, false))).rejects.toThrow(
       'Unable to validate the following destination configurations',
     );
   });
 });
+
+const queueOf = (name: string): string => sqsQueueArn({ region: 'us-east-1', account: DEFAULT_ACCOUNT, name });
 
 function queueAndTopic(stack: Declaration, invited: boolean): void {
   const at = { region: 'us-east-1', account: DEFAULT_ACCOUNT };

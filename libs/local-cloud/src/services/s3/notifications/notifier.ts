@@ -2,7 +2,8 @@ import type { Host } from '../../../kernel/host.ts';
 import { requestId } from '../../../kernel/request-id.ts';
 import type { Bucket } from '../bucket.ts';
 import { canonicalId } from '../replies/owner.ts';
-import { eventMessage, testMessage, type ObjectEvent } from './event-message.ts';
+import { NULL_VERSION, type StoredObject } from '../storage/object-version.ts';
+import { created, eventMessage, testMessage, type ObjectEvent } from './event-message.ts';
 import { ruleFor, type NotificationRule } from './notification-rule.ts';
 import { s3For, targets } from './targets.ts';
 
@@ -37,6 +38,40 @@ export class Notifier {
     } catch (error) {
       const { message } = error as Error;
       this.#host.log(`s3: ${event.type} in ${bucket.name} was not delivered to ${rule.targetArn}: ${message}.`);
+    }
+  }
+
+  /**
+   * Changes an object and tells of it. The event is promised first: a cloud that is killed after the change and before the target has
+   * the event tells it when it starts again. What the target has twice then, S3 may deliver twice, too.
+   */
+  async creating(
+    bucket: Bucket,
+    event: ObjectEvent,
+    cause: Cause,
+    change: () => Promise<StoredObject>,
+  ): Promise<StoredObject> {
+    if (ruleFor(bucket.configuration.notifications, event.type, event.key) === undefined) return change();
+    const { promised } = bucket.store;
+    const number = await promised.make({ event, cause });
+    try {
+      const object = await change();
+      await this.notify(bucket, created(event.type, object), cause);
+      return object;
+    } finally {
+      promised.keep(number);
+    }
+  }
+
+  /** Tells what the process before this one had promised and was killed before it told. */
+  async keepPromises(bucket: Bucket): Promise<void> {
+    const { index, promised } = bucket.store;
+    for (const [number, { cause, event }] of promised.open()) {
+      const version = index.find(event.key, event.versionId ?? NULL_VERSION);
+      // Killed before the change, or replaced since: there is nothing to tell.
+      const happened = version !== undefined && !version.deleteMarker && version.etag === event.etag;
+      if (happened) await this.notify(bucket, event, cause);
+      promised.keep(number);
     }
   }
 

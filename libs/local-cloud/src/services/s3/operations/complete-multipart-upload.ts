@@ -11,7 +11,7 @@ import { writeConditionOf } from '../requests/write-condition.ts';
 import { childText, xmlBody } from '../requests/xml-body.ts';
 import type { Part, Upload } from '../storage/object-version.ts';
 import { bucketOperation } from './bucket-operation.ts';
-import { notify } from './notify.ts';
+import { creating } from './notify.ts';
 import { algorithmOf } from './store-part.ts';
 import { writePermissions } from './write-permissions.ts';
 
@@ -47,16 +47,20 @@ export const completeMultipartUpload = bucketOperation({
     const checksum = multipartChecksum(upload.checksum ?? { algorithm: 'CRC64NVME', type: 'FULL_OBJECT' }, digests);
     if (claimed?.algorithm === checksum.algorithm && claimed.value !== checksum.value)
       throw new BadDigest(checksum.algorithm);
-    const object = await bucket.store.complete(upload, parts, {
-      key,
-      versionId: bucket.newVersionId(),
-      at: now,
-      etag,
-      checksum,
-      attributes: upload.attributes,
-      ...(condition && { condition }),
-    });
-    await notify(created('s3:ObjectCreated:CompleteMultipartUpload', object), call);
+    const versionId = bucket.newVersionId();
+    const size = parts.reduce((sum, part) => sum + part.size, 0);
+    const event = created('s3:ObjectCreated:CompleteMultipartUpload', { key, versionId, size, etag });
+    const object = await creating(event, call, () =>
+      bucket.store.complete(upload, parts, {
+        key,
+        versionId,
+        at: now,
+        etag,
+        checksum,
+        attributes: upload.attributes,
+        ...(condition && { condition }),
+      }),
+    );
     return {
       ...xml('CompleteMultipartUploadResult', {
         Location: `${state.host.endpoint}/${bucket.name}/${encodeURIComponent(key)}`,

@@ -14,7 +14,7 @@ import { writeConditionOf } from '../requests/write-condition.ts';
 import type { ObjectAttributes, ObjectVersion, StoredObject } from '../storage/object-version.ts';
 import { etagOf, keysOf, sealingOf } from './body-keys.ts';
 import { bucketOperation } from './bucket-operation.ts';
-import { notify } from './notify.ts';
+import { creating } from './notify.ts';
 import { onExisting, onObject } from './object-permission.ts';
 import { LARGEST_PUT } from './put-object.ts';
 import { readableObject, tagsOf } from './visibility.ts';
@@ -88,20 +88,23 @@ export const copyObject = bucketOperation({
     const { encryption, keys } = sealingOf(input.attributes.encryption, key, call);
     const etag = etagOf(encryption, hash('md5', body, 'hex'));
     const checksum = checksumOfCopy(object, body, input.algorithm);
-    const copy = await bucket.store.put(
-      {
-        key,
-        versionId: bucket.newVersionId(),
-        at: now,
-        etag,
-        checksum,
-        attributes: { ...attributesOfCopy(object, input), encryption },
-        keys,
-        ...(condition && { condition }),
-      },
-      body,
+    const versionId = bucket.newVersionId();
+    const event = created('s3:ObjectCreated:Copy', { key, versionId, size: body.length, etag });
+    const copy = await creating(event, call, () =>
+      bucket.store.put(
+        {
+          key,
+          versionId,
+          at: now,
+          etag,
+          checksum,
+          attributes: { ...attributesOfCopy(object, input), encryption },
+          keys,
+          ...(condition && { condition }),
+        },
+        body,
+      ),
     );
-    await notify(created('s3:ObjectCreated:Copy', copy), call);
     return {
       ...xml('CopyObjectResult', {
         LastModified: isoDate(copy.lastModified),

@@ -9,7 +9,7 @@ import { keyOf } from '../requests/object-key.ts';
 import { writeConditionOf } from '../requests/write-condition.ts';
 import { etagOf, sealingOf } from './body-keys.ts';
 import { bucketOperation } from './bucket-operation.ts';
-import { notify } from './notify.ts';
+import { creating } from './notify.ts';
 import { writePermissions } from './write-permissions.ts';
 
 /** Bytes of one upload. */
@@ -42,20 +42,23 @@ export const putObject = bucketOperation({
     const { bucket, now } = call;
     const { encryption, keys } = sealingOf(attributes.encryption, key, call);
     const etag = etagOf(encryption, md5);
-    const object = await bucket.store.put(
-      {
-        key,
-        versionId: bucket.newVersionId(),
-        at: now,
-        etag,
-        checksum,
-        attributes: { ...attributes, encryption },
-        keys,
-        ...(condition && { condition }),
-      },
-      body,
+    const versionId = bucket.newVersionId();
+    const event = created('s3:ObjectCreated:Put', { key, versionId, size: body.length, etag });
+    const object = await creating(event, call, () =>
+      bucket.store.put(
+        {
+          key,
+          versionId,
+          at: now,
+          etag,
+          checksum,
+          attributes: { ...attributes, encryption },
+          keys,
+          ...(condition && { condition }),
+        },
+        body,
+      ),
     );
-    await notify(created('s3:ObjectCreated:Put', object), call);
     return empty(200, {
       etag: quoted(etag),
       ...encryptionHeaders(encryption),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Checksum } from '../checksums/checksum.ts';
+import { PromisedEvents } from '../notifications/promised-events.ts';
 import { BodyStore } from './body-store.ts';
 import type { DataKeys } from './data-keys.ts';
 import { ObjectIndex } from './object-index.ts';
@@ -47,6 +48,8 @@ export interface ObjectWrite extends VersionName {
 export class ObjectStore {
   readonly index = new ObjectIndex();
   readonly uploads: Uploads;
+  /** Events about its objects that are still to be told. */
+  readonly promised: PromisedEvents;
   readonly #log: RecordLog;
   readonly #bodies: BodyStore;
   readonly #guard = new WriteGuard(this.index);
@@ -62,6 +65,7 @@ export class ObjectStore {
       smallestRewrite,
     );
     this.uploads = new Uploads(this.#log, this.#bodies);
+    this.promised = new PromisedEvents(host, join(directory, 'events.journal'));
     if (this.#log.replay()) this.#bodies.sweep(new Set(this.#files()));
   }
 
@@ -132,8 +136,9 @@ export class ObjectStore {
     return this.#bodies.unseal(object.key, await this.#log.readSealed(object.record), object.size, from, to, keys);
   }
 
-  close(): Promise<void> {
-    return this.#log.close();
+  async close(): Promise<void> {
+    await this.promised.close();
+    await this.#log.close();
   }
 
   async #commit(
