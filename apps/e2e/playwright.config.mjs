@@ -32,11 +32,15 @@ const secureApi = [
 ];
 
 const besideProcessing = ['boundary', 'usage', 'notification'].map((name) => `${name}.spec.ts`);
+// What AWS, and the local cloud like it, takes minutes for: an event that is given up, a trail that is delivered, an alarm.
+const slowly = ['dead-letters', 'trail', 'alarms'].map((name) => `${name}.spec.ts`);
+// The command that issues keys, and a load with a cloud of its own that is killed.
+const ofTheLocalCloud = ['keys-command.spec.ts', 'load.spec.ts'];
 const processing = [
   {
     name: 'processing',
     testDir: 'specs/processing',
-    testIgnore: ['probe-*.spec.ts', 'dead-letters.spec.ts', ...besideProcessing],
+    testIgnore: ['probe-*.spec.ts', ...slowly, ...besideProcessing, ...ofTheLocalCloud],
   },
   // Functions with the platform's roles, usage plans and a queue: deployed before the specs that need them, removed after them.
   {
@@ -59,11 +63,14 @@ const processing = [
     testMatch: besideProcessing,
     dependencies: ['processing-probe'],
   },
-  // Last of all, for it takes minutes until an event that cannot be processed is given up.
+  ...(isLocal('processing')
+    ? [{ name: 'processing-local', testDir: 'specs/processing', testMatch: ofTheLocalCloud, timeout: 600_000 }]
+    : []),
+  // Last, when much of the waiting is over.
   {
-    name: 'processing-dead-letters',
+    name: 'processing-slowly',
     testDir: 'specs/processing',
-    testMatch: 'dead-letters.spec.ts',
+    testMatch: slowly,
     dependencies: ['processing', 'processing-boundary'],
   },
 ];
@@ -89,4 +96,9 @@ export default defineConfig({
 /** Whether src/run.ts says that a stack of the blueprint is under test. */
 function underTest(blueprint) {
   return process.env[`PALISADE_E2E_${blueprint.toUpperCase().replace('-', '_')}`] !== undefined;
+}
+
+/** Whether the stack under test is on the local cloud. */
+function isLocal(blueprint) {
+  return JSON.parse(process.env[`PALISADE_E2E_${blueprint.toUpperCase()}`] ?? '{}').target === 'local';
 }

@@ -1,10 +1,11 @@
 import type { BenchRow } from './row.ts';
 import { table } from './table.ts';
 
-// `npm run bench [handler|evaluator|cloud …]`: one table, every figure beside a baseline measured in the same run.
+// `npm run bench [handler|evaluator|cloud|processing …]`: one table, every figure beside a baseline measured in the same run.
 const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   evaluator: async () => (await import('./evaluator.ts')).benchEvaluator(),
   cloud: async () => (await import('./cloud/bench.ts')).benchCloud(),
+  processing: async () => (await import('./processing.ts')).benchProcessing(),
   handler: async () => (await import('./handler.ts')).benchHandler(),
 };
 
