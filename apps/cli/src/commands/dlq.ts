@@ -24,13 +24,10 @@ const VISIBILITY_SECONDS = 120;
 export async function listDeadLetters(workspace: Workspace, options: DlqOptions): Promise<void> {
   const signer = await signerOf(workspace, options);
   for (const queue of queuesOf(workspace, options)) {
-    const { Attributes } = await callJson(workspace, {
-      ...sqsCall(queue, 'GetQueueAttributes', { AttributeNames: ['ApproximateNumberOfMessages'] }),
-      ...signer,
-    });
-    const count = isRecord(Attributes) ? String(Attributes['ApproximateNumberOfMessages']) : '?';
-    if (options.json === true) console.log(JSON.stringify({ ...queue, messages: Number(count) }));
-    else console.log(`${queue.name.padEnd(48)} ${count.padStart(6)}  ${queue.origins.map(described).join(', ')}`);
+    const count = await waiting(workspace, queue, signer);
+    if (options.json === true) console.log(JSON.stringify({ ...queue, messages: count }));
+    else
+      console.log(`${queue.name.padEnd(48)} ${String(count).padStart(6)}  ${queue.origins.map(described).join(', ')}`);
   }
 }
 
@@ -54,14 +51,16 @@ async function redrive(workspace: Workspace, queue: DeadLetterQueue, signer: Sig
     await callJson(workspace, { ...sqsCall(queue, 'StartMessageMoveTask', { SourceArn: queue.arn }), ...signer });
     return `its messages move back to ${origin.queueName}.`;
   }
+  // What fails again comes back to the queue, and is not for this run.
+  const most = await waiting(workspace, queue, signer);
   let count = 0;
-  while (true) {
+  while (count < most) {
     const { Messages } = await callJson(workspace, {
       ...sqsCall(queue, 'ReceiveMessage', { MaxNumberOfMessages: 10, VisibilityTimeout: VISIBILITY_SECONDS }),
       ...signer,
     });
     const messages = Array.isArray(Messages) ? Messages.filter(isRecord) : [];
-    if (messages.length === 0) return `${count} redriven to ${origin.functionName}.`;
+    if (messages.length === 0) break;
     for (const { Body, ReceiptHandle } of messages) {
       const event = await eventOf(workspace, queue, origin, String(Body), signer);
       await invoke(workspace, queue.region, origin, event, signer);
@@ -69,6 +68,15 @@ async function redrive(workspace: Workspace, queue: DeadLetterQueue, signer: Sig
       count++;
     }
   }
+  return `${count} redriven to ${origin.functionName}.`;
+}
+
+async function waiting(workspace: Workspace, queue: DeadLetterQueue, signer: Signer): Promise<number> {
+  const { Attributes } = await callJson(workspace, {
+    ...sqsCall(queue, 'GetQueueAttributes', { AttributeNames: ['ApproximateNumberOfMessages'] }),
+    ...signer,
+  });
+  return isRecord(Attributes) ? Number(Attributes['ApproximateNumberOfMessages']) : 0;
 }
 
 /** The event a function is to get again. */

@@ -1,5 +1,6 @@
 import { askCloud, isRecord } from '../cloud/control-client.ts';
 import { CliError, codeOf } from '../errors.ts';
+import { printable } from '../output/printable.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface InboxOptions {
@@ -22,7 +23,9 @@ export async function inbox(workspace: Workspace, { topic, json }: InboxOptions)
     if (json === true) console.log(JSON.stringify(mail));
     else
       console.log(
-        `${new Date(mail.at).toISOString()} ${mail.topicArn} to ${mail.to}\n${mail.subject}\n\n${mail.body}\n`,
+        printable(
+          `${new Date(mail.at).toISOString()} ${mail.topicArn} to ${mail.to}\n${mail.subject}\n\n${mail.body}\n`,
+        ),
       );
   }
 }

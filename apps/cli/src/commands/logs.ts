@@ -1,6 +1,7 @@
 import { callJson } from '../cloud/json-call.ts';
 import { CliError } from '../errors.ts';
 import { deployedGraph, openStack } from '../local-stack.ts';
+import { printable } from '../output/printable.ts';
 import type { Workspace } from '../workspace.ts';
 import type { StackOptions } from './options.ts';
 
@@ -34,7 +35,10 @@ export async function logs(workspace: Workspace, options: LogsOptions): Promise<
   events.sort((a, b) => a.timestamp - b.timestamp);
   for (const event of events) {
     if (options.json === true) console.log(JSON.stringify(event));
-    else console.log(`${new Date(event.timestamp).toISOString()} ${event.logGroupName} ${event.message.trimEnd()}`);
+    else
+      console.log(
+        `${new Date(event.timestamp).toISOString()} ${event.logGroupName} ${printable(event.message.trimEnd())}`,
+      );
   }
 }
 

@@ -317,10 +317,17 @@ export class KmsState implements ServiceState {
     this.#refresh(id);
   }
 
-  #erase({ declared, id, keys, stored }: Key): Promise<void> {
+  async #erase(key: Key): Promise<void> {
+    const { declared, id, keys, stored } = key;
     this.#keys.delete(id);
     this.#generation++;
-    return keys.erase(id, declared && { ...stored, materials: [], grants: [], gone: true });
+    try {
+      await keys.erase(id, declared && { ...stored, materials: [], grants: [], gone: true });
+    } catch (error) {
+      // Pending deletion it is of no use to anybody, but it must be found again to be erased.
+      this.#keys.set(id, key);
+      throw error;
+    }
   }
 }
 

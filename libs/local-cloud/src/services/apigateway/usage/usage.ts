@@ -120,9 +120,9 @@ export class Usage {
     return key;
   }
 
-  /** Changes an issued key. */
+  /** Changes an issued key, wherever it is kept: a kill while it moved from stack to stack leaves it with both. */
   async change(key: ApiKey): Promise<void> {
-    await this.#home(key.id)?.issued.put(key);
+    for (const { issued } of this.#stacks.values()) if (issued.key(key.id) !== undefined) await issued.put(key);
   }
 
   /** Takes an issued key away, out of all plans. */

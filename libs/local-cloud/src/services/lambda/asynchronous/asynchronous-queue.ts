@@ -142,7 +142,12 @@ export class AsynchronousQueue {
     try {
       ({ outcome } = await this.#invoker.run(configuration, request));
     } catch (error) {
-      if (!(error instanceof TooManyRequests || error instanceof KmsFailure)) throw error;
+      if (this.#closed) return;
+      if (!(error instanceof TooManyRequests || error instanceof KmsFailure)) {
+        this.#host.log(
+          `lambda: an event of ${configuration.arn} could not be run, and is tried again: ${String(error)}`,
+        );
+      }
       const throttles = event.throttles + 1;
       return this.#later({ ...event, throttles }, configuration, Math.min(500 * 2 ** throttles, LONGEST_WAIT));
     }

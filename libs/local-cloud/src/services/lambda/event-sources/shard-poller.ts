@@ -46,6 +46,7 @@ export class ShardPoller {
   #again = false;
   #stopped = false;
   #refused = '';
+  #cancelRetry: (() => void) | undefined;
   #wake: (() => void) | undefined;
 
   constructor(options: ShardPollerOptions) {
@@ -57,6 +58,7 @@ export class ShardPoller {
 
   stop(): void {
     this.#stopped = true;
+    this.#cancelRetry?.();
     this.#stopListening();
     this.#wake?.();
   }
@@ -82,7 +84,8 @@ export class ShardPoller {
   #report({ message }: Error): void {
     if (this.#stopped) return;
     const { host, mapping } = this.#options;
-    host.scheduler.at(host.clock.now() + RETRY_WAIT, () => this.#start());
+    this.#cancelRetry?.();
+    this.#cancelRetry = host.scheduler.at(host.clock.now() + RETRY_WAIT, () => this.#start());
     if (message === this.#refused) return;
     this.#refused = message;
     host.log(`lambda: the mapping ${mapping.uuid} could not read ${mapping.sourceArn}: ${message}`);
