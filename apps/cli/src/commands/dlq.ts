@@ -8,6 +8,7 @@ import { deployedGraph, openStack } from '../local-stack.ts';
 import type { Workspace } from '../workspace.ts';
 import { deadLetterQueues, type DeadLetterQueue, type Origin } from './dead-letter-queues.ts';
 import { invocationPath, sqsCall, streamRecords, type Signer } from './dlq-sources.ts';
+import { originOf, tellsOrigins, type FunctionOrigin } from './message-origin.ts';
 import type { StackOptions } from './options.ts';
 
 export interface DlqOptions extends StackOptions {
@@ -35,10 +36,10 @@ export async function listDeadLetters(workspace: Workspace, options: DlqOptions)
 export async function redriveDeadLetters(workspace: Workspace, options: DlqOptions): Promise<void> {
   const signer = await signerOf(workspace, options);
   const queues = queuesOf(workspace, options);
-  const unclear = queues.find(({ origins }) => origins.length > 1);
+  const unclear = queues.find((queue) => !tellsOrigins(queue));
   if (unclear !== undefined) {
     throw new CliError(
-      `${unclear.name} holds the failures of ${unclear.origins.map(described).join(' and of ')}: a message does not say whose it is. ` +
+      `${unclear.name} holds the failures of ${named(unclear)}: a message does not say whose it is. ` +
         'Give each its own dead-letter queue.',
     );
   }
@@ -46,11 +47,12 @@ export async function redriveDeadLetters(workspace: Workspace, options: DlqOptio
 }
 
 async function redrive(workspace: Workspace, queue: DeadLetterQueue, signer: Signer): Promise<string> {
-  const [origin] = queue.origins as readonly [Origin];
-  if (origin.kind === 'queue') {
+  const source = queue.origins.find(({ kind }) => kind === 'queue');
+  if (source?.kind === 'queue') {
     await callJson(workspace, { ...sqsCall(queue, 'StartMessageMoveTask', { SourceArn: queue.arn }), ...signer });
-    return `its messages move back to ${origin.queueName}.`;
+    return `its messages move back to ${source.queueName}.`;
   }
+  const origins = queue.origins.filter((origin) => origin.kind !== 'queue');
   // What fails again comes back to the queue, and is not for this run.
   const most = await waiting(workspace, queue, signer);
   let count = 0;
@@ -62,13 +64,16 @@ async function redrive(workspace: Workspace, queue: DeadLetterQueue, signer: Sig
     const messages = Array.isArray(Messages) ? Messages.filter(isRecord) : [];
     if (messages.length === 0) break;
     for (const { Body, ReceiptHandle } of messages) {
+      const origin = originOf(origins, String(Body));
+      if (origin === undefined)
+        throw new CliError(`A message of ${queue.name} is not of ${named(queue)}. It stays there.`);
       const event = await eventOf(workspace, queue, origin, String(Body), signer);
       await invoke(workspace, queue.region, origin, event, signer);
       await callJson(workspace, { ...sqsCall(queue, 'DeleteMessage', { ReceiptHandle }), ...signer });
       count++;
     }
   }
-  return `${count} redriven to ${origin.functionName}.`;
+  return `${count} redriven to ${[...new Set(origins.map(({ functionName }) => functionName))].join(' and ')}.`;
 }
 
 async function waiting(workspace: Workspace, queue: DeadLetterQueue, signer: Signer): Promise<number> {
@@ -83,7 +88,7 @@ async function waiting(workspace: Workspace, queue: DeadLetterQueue, signer: Sig
 async function eventOf(
   workspace: Workspace,
   { region }: DeadLetterQueue,
-  origin: Origin,
+  origin: FunctionOrigin,
   body: string,
   signer: Signer,
 ): Promise<string> {
@@ -98,7 +103,7 @@ async function eventOf(
 async function invoke(
   workspace: Workspace,
   region: string,
-  origin: Exclude<Origin, { kind: 'queue' }>,
+  origin: FunctionOrigin,
   event: string,
   { signer }: Signer,
 ): Promise<void> {
@@ -139,6 +144,10 @@ function queuesOf(workspace: Workspace, options: DlqOptions): readonly DeadLette
     );
   }
   return queues;
+}
+
+function named({ origins }: DeadLetterQueue): string {
+  return origins.map(described).join(' and of ');
 }
 
 function described(origin: Origin): string {
