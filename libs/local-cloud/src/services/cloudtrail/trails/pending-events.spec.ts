@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openJournal } from '../../../kernel/journal.ts';
@@ -46,7 +47,8 @@ test('forgets what was delivered, and keeps what came in meanwhile', async () =>
 
 test('drops the oldest when too much waits, and tells the operator', async () => {
   const { log, open } = place();
-  const pending = open(join(temporaryDirectory(), 'events'));
+  const path = join(temporaryDirectory(), 'events');
+  const pending = open(path);
   const big = 'x'.repeat(1024 * 1024);
   for (let count = 0; count < 63; count++) pending.add(event(`${count} ${big}`));
   expect(log).toEqual([]);
@@ -54,5 +56,10 @@ test('drops the oldest when too much waits, and tells the operator', async () =>
   expect(pending.bytes).toBeLessThan(33 * 1024 * 1024);
   expect(texts(pending).at(-1)).toMatch(/^63 /);
   expect(log).toEqual([expect.stringContaining('events of the trail audit were dropped')]);
+  const kept = pending.bytes;
   await pending.close();
+  expect(statSync(path).size).toBeLessThan(kept + 1024);
+  const next = open(path);
+  expect(texts(next)).toEqual(texts(pending));
+  await next.close();
 });

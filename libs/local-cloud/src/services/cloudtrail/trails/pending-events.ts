@@ -21,6 +21,8 @@ export class PendingEvents {
   readonly #journal: Journal;
   #events: PendingEvent[] = [];
   #bytes = 0;
+  /** The journal is being written anew because events were dropped. */
+  #shrinking: Promise<void> = Promise.resolve();
 
   constructor(host: Pick<Host, 'openJournal' | 'log'>, path: string, name: string) {
     this.#host = host;
@@ -58,12 +60,13 @@ export class PendingEvents {
     await this.#journal.rewrite(this.#encoded());
   }
 
-  close(): Promise<void> {
-    return this.#journal.close();
+  async close(): Promise<void> {
+    await this.#shrinking;
+    await this.#journal.close();
   }
 
   async remove(): Promise<void> {
-    await this.#journal.close();
+    await this.close();
     rmSync(this.#path, { force: true });
   }
 
@@ -85,6 +88,11 @@ export class PendingEvents {
     this.#host.log(
       `cloudtrail: ${before - this.#events.length} events of the trail ${this.#name} were dropped: they could not be delivered, and ` +
         `more than ${MOST / 1024 / 1024} MiB were waiting. aws cloudtrail get-trail-status says why.`,
+    );
+    this.#shrinking = this.#journal.rewrite(this.#encoded()).then(
+      () => undefined,
+      (error: unknown) =>
+        this.#host.log(`cloudtrail: dropped events of ${this.#name} are still on disk: ${(error as Error).message}`),
     );
   }
 }
