@@ -16,6 +16,12 @@ interface Question<T> {
   readonly must: string;
 }
 
+/** A question for a whole number from `min` to `max`. */
+export interface IntegerQuestion extends Question<number> {
+  readonly min: number;
+  readonly max: number;
+}
+
 /**
  * Reads the configuration of one stack. It keeps reading after a problem, so that {@link finish} reports all of them at once.
  */
@@ -41,7 +47,7 @@ export class ConfigReader {
     return this.#read(key, question, choices[0], (value) => choices.find((choice) => choice === value)) ?? choices[0];
   }
 
-  integer(key: string, question: Question<number> & { readonly min: number; readonly max: number }): number {
+  integer(key: string, question: IntegerQuestion): number {
     const accept = (value: string): number | undefined => {
       const number = Number(value);
       return Number.isInteger(number) && number >= question.min && number <= question.max ? number : undefined;

@@ -1,4 +1,5 @@
 import type { AccessContract, Entrances, SecondLine } from '../../access-contract.ts';
+import { assuming } from '../access-actions.ts';
 import type { AuditorSettings } from './settings.ts';
 
 /** Callers an auditor stack meets. */
@@ -64,13 +65,6 @@ const administrators: readonly AuditorCaller[] = [
   'deployer with old MFA',
   'other administrator with MFA',
   'root user',
-];
-const assuming = [
-  'sts:AssumeRole',
-  'sts:AssumeRoleWithSAML',
-  'sts:AssumeRoleWithWebIdentity',
-  'sts:SetSourceIdentity',
-  'sts:TagSession',
 ];
 
 /** The access contract of the auditor blueprint: with `palisade:auditorMfa: off` the deployer needs no second factor. */

@@ -1,4 +1,5 @@
 import { ways, type AccessContract, type Way } from '../../access-contract.ts';
+import { assuming, attachingInterfaces, readingLogs, writingLogs } from '../access-actions.ts';
 
 /** Callers a documents stack meets. */
 export type DocumentsCaller =
@@ -74,25 +75,8 @@ const handlerRole: readonly DocumentsCaller[] = ['handler code', 'handler role b
 const handlerLog: readonly DocumentsResource[] = ['handler log', 'handler log streams'];
 const apiGateway: readonly DocumentsCaller[] = ['this API', 'another API', 'another stage of this API'];
 const administrators: readonly DocumentsCaller[] = ['deployer', 'other administrator', 'root user'];
-const writingLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-const readingLogs = ['logs:FilterLogEvents', 'logs:GetLogEvents'];
-const attachingInterfaces = [
-  'ec2:AssignPrivateIpAddresses',
-  'ec2:CreateNetworkInterface',
-  'ec2:DeleteNetworkInterface',
-  'ec2:DescribeNetworkInterfaces',
-  'ec2:DescribeSubnets',
-  'ec2:UnassignPrivateIpAddresses',
-];
 const closedRoles: readonly DocumentsResource[] = ['handler role', 'flow log role', 'API Gateway log role'];
 const allRoles: readonly DocumentsResource[] = [...closedRoles, 'client role', 'verifier role'];
-const assuming = [
-  'sts:AssumeRole',
-  'sts:AssumeRoleWithSAML',
-  'sts:AssumeRoleWithWebIdentity',
-  'sts:SetSourceIdentity',
-  'sts:TagSession',
-];
 const replacingBucketPolicy = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'];
 const documents: readonly DocumentsResource[] = ['documents bucket', 'document'];
 const logObjects: readonly DocumentsResource[] = ['log bucket', 'access log object', 'log object outside the prefix'];

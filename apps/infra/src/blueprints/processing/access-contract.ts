@@ -1,6 +1,8 @@
 import type { AccessContract } from '../../access-contract.ts';
+import { assuming, attachingInterfaces, readingLogs, writingLogs } from '../access-actions.ts';
 import {
   apiMethods,
+  kmsWays,
   s3Ways,
   type FunctionCaller,
   type ProcessingCaller,
@@ -36,45 +38,10 @@ const insecurely: readonly ProcessingWay[] = ['plain-http', 'old-tls'];
 const pastS3EndpointOverTls = pastS3Endpoint.filter((way) => !insecurely.includes(way));
 /** To DynamoDB a caller may come through the endpoint or, where there is another way, past it. */
 const toDynamodb: readonly ProcessingWay[] = ['tls', 'dynamodb-endpoint'];
-const pastEveryEndpoint: readonly ProcessingWay[] = [
-  ...pastS3Endpoint,
-  'group-context',
-  'trail-context',
-  'via-s3',
-  'via-s3-other-bucket',
-  'via-s3-trail',
-  'via-dynamodb-documents',
-  'via-dynamodb-permissions',
-  'via-dynamodb-other-table',
-  'via-sns',
-  'via-sns-other-topic',
-  'via-sqs',
-  'via-sqs-other-queue',
-  'via-lambda',
-  'via-lambda-other-function',
-  'via-logs',
-  'via-logs-other-group',
-];
+const pastEveryEndpoint: readonly ProcessingWay[] = [...pastS3Endpoint, ...kmsWays.filter((way) => way !== 'tls')];
 
-const writingLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-const readingLogs = ['logs:FilterLogEvents', 'logs:GetLogEvents'];
 const tracing = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
-const attachingInterfaces = [
-  'ec2:AssignPrivateIpAddresses',
-  'ec2:CreateNetworkInterface',
-  'ec2:DeleteNetworkInterface',
-  'ec2:DescribeNetworkInterfaces',
-  'ec2:DescribeSubnets',
-  'ec2:UnassignPrivateIpAddresses',
-];
 const readingStream = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
-const assuming = [
-  'sts:AssumeRole',
-  'sts:AssumeRoleWithSAML',
-  'sts:AssumeRoleWithWebIdentity',
-  'sts:SetSourceIdentity',
-  'sts:TagSession',
-];
 const functionRoles: readonly ProcessingResource[] = [
   'authorizer role',
   'API handler role',

@@ -1,4 +1,5 @@
 import type { AccessContract } from '../../access-contract.ts';
+import { encrypting, managingKey } from '../access-actions.ts';
 import { kmsWays, type ProcessingCaller, type ProcessingResource, type ProcessingWay } from './access-names.ts';
 
 type Contract = AccessContract<ProcessingCaller, ProcessingResource, ProcessingWay>;
@@ -9,39 +10,6 @@ const roleOf = (name: 'authorizer' | 'API handler' | 'processor' | 'notifier'): 
 ];
 const administrators: readonly ProcessingCaller[] = ['deployer', 'other administrator', 'root user'];
 
-/** Of a key without using it: whoever may do this can also change who uses it, and leaves a trace. */
-const managingKey = [
-  'kms:CancelKeyDeletion',
-  'kms:CreateAlias',
-  'kms:DeleteAlias',
-  'kms:DescribeKey',
-  'kms:DisableKey',
-  'kms:DisableKeyRotation',
-  'kms:EnableKey',
-  'kms:EnableKeyRotation',
-  'kms:GetKeyPolicy',
-  'kms:GetKeyRotationStatus',
-  'kms:ListGrants',
-  'kms:ListKeyPolicies',
-  'kms:ListKeyRotations',
-  'kms:ListResourceTags',
-  'kms:PutKeyPolicy',
-  'kms:RevokeGrant',
-  'kms:RotateKeyOnDemand',
-  'kms:ScheduleKeyDeletion',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:UpdateAlias',
-  'kms:UpdateKeyDescription',
-];
-const encrypting = [
-  'kms:Decrypt',
-  'kms:Encrypt',
-  'kms:GenerateDataKey',
-  'kms:GenerateDataKeyWithoutPlaintext',
-  'kms:ReEncryptFrom',
-  'kms:ReEncryptTo',
-];
 const enveloping = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** Who uses which key, through which service, for what. */

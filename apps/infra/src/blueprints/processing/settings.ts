@@ -1,6 +1,15 @@
 import { apiKeyLevels, type ApiKeyLevel } from '@palisade/shared-types';
 import type { ConfigReader } from '../../config-reader.ts';
 import { roleOrUserArns } from '../iam-arns.ts';
+import {
+  auditRetentions,
+  days,
+  readStageName,
+  readThrottle,
+  readVpcCidr,
+  requests,
+  requestsPerSecond,
+} from '../stage-settings.ts';
 
 /** How much the keys of one level may ask for. */
 export interface PlanLimits {
@@ -47,9 +56,6 @@ export interface ProcessingSettings {
   readonly changeEmails: readonly string[];
 }
 
-/** What CloudWatch Logs accepts up to two years, from the 90 days an audit looks back. */
-const retentions = ['90', '120', '150', '180', '365', '400', '545', '731'] as const;
-
 export function readProcessingSettings(reader: ConfigReader): ProcessingSettings {
   return {
     ...readNames(reader),
@@ -81,31 +87,19 @@ function readNames(reader: ConfigReader): Pick<ProcessingSettings, 'namePrefix' 
       example: 'prod',
       fallback: 'prod',
     }),
-    stageName: reader.text('palisade:stageName', {
-      pattern: /^[A-Za-z0-9_-]{1,128}$/,
-      must: '1 to 128 letters, digits, hyphens or underscores',
-      example: 'v1',
-      fallback: 'v1',
-    }),
-    vpcCidr: reader.text('palisade:vpcCidr', {
-      pattern: /^10\.(\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])\.0\.0\/16$/,
-      must: 'a /16 network in 10.0.0.0/8',
-      example: '10.40.0.0/16',
-      fallback: '10.40.0.0/16',
-    }),
+    stageName: readStageName(reader, 'v1'),
+    vpcCidr: readVpcCidr(reader, '10.40.0.0/16'),
   };
 }
 
 function readKeeping(
   reader: ConfigReader,
 ): Pick<ProcessingSettings, 'logRetentionDays' | 'documentVersionDays' | 'accessLogDays' | 'trailDays'> {
-  const days = (key: string, fallback: number): number =>
-    reader.integer(key, { min: 1, max: 3650, fallback, must: '1 to 3650 days' });
   return {
-    logRetentionDays: Number(reader.choice('palisade:logRetentionDays', retentions, '90')),
-    documentVersionDays: days('palisade:documentVersionDays', 90),
-    accessLogDays: days('palisade:accessLogDays', 365),
-    trailDays: days('palisade:trailDays', 731),
+    logRetentionDays: Number(reader.choice('palisade:logRetentionDays', auditRetentions, '90')),
+    documentVersionDays: reader.integer('palisade:documentVersionDays', days(90)),
+    accessLogDays: reader.integer('palisade:accessLogDays', days(365)),
+    trailDays: reader.integer('palisade:trailDays', days(731)),
   };
 }
 
@@ -114,10 +108,7 @@ type Limits = 'throttle' | 'plans' | 'authorizerCacheSeconds' | 'presignedSecond
 function readLimits(reader: ConfigReader): Pick<ProcessingSettings, Limits> {
   const [readOnly, readWrite, admin] = apiKeyLevels;
   return {
-    throttle: {
-      rate: reader.integer('palisade:throttleRate', requestsPerSecond(500)),
-      burst: reader.integer('palisade:throttleBurst', requests(1000)),
-    },
+    throttle: readThrottle(reader, { rate: 500, burst: 1000 }),
     plans: {
       [readOnly]: readPlan(reader, 'readOnly', { rate: 100, burst: 200, quotaPerDay: 100_000 }),
       [readWrite]: readPlan(reader, 'readWrite', { rate: 50, burst: 100, quotaPerDay: 50_000 }),
@@ -156,19 +147,4 @@ function readPlan(reader: ConfigReader, level: string, { burst, quotaPerDay, rat
       must: '1 to 1000000000 requests a day',
     }),
   };
-}
-
-interface IntegerQuestion {
-  readonly min: number;
-  readonly max: number;
-  readonly fallback: number;
-  readonly must: string;
-}
-
-function requestsPerSecond(fallback: number): IntegerQuestion {
-  return { min: 1, max: 10_000, fallback, must: '1 to 10000 requests per second' };
-}
-
-function requests(fallback: number): IntegerQuestion {
-  return { min: 1, max: 5_000, fallback, must: '1 to 5000 requests' };
 }

@@ -1,4 +1,5 @@
 import type { AccessContract } from '../../access-contract.ts';
+import { assuming, encrypting, managingKey, readingLogs, writingLogs } from '../access-actions.ts';
 
 /** Callers a secure-api stack meets. */
 export type SecureApiCaller =
@@ -90,48 +91,6 @@ const apiGateway: readonly SecureApiCaller[] = [
   'another stage of this API',
 ];
 
-const writingLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-const readingLogs = ['logs:FilterLogEvents', 'logs:GetLogEvents'];
-const assuming = [
-  'sts:AssumeRole',
-  'sts:AssumeRoleWithSAML',
-  'sts:AssumeRoleWithWebIdentity',
-  'sts:SetSourceIdentity',
-  'sts:TagSession',
-];
-/** Of a key without using it: whoever may do this can also change who uses it, and leaves a trace. */
-const managingKey = [
-  'kms:CancelKeyDeletion',
-  'kms:CreateAlias',
-  'kms:DeleteAlias',
-  'kms:DescribeKey',
-  'kms:DisableKey',
-  'kms:DisableKeyRotation',
-  'kms:EnableKey',
-  'kms:EnableKeyRotation',
-  'kms:GetKeyPolicy',
-  'kms:GetKeyRotationStatus',
-  'kms:ListGrants',
-  'kms:ListKeyPolicies',
-  'kms:ListKeyRotations',
-  'kms:ListResourceTags',
-  'kms:PutKeyPolicy',
-  'kms:RevokeGrant',
-  'kms:RotateKeyOnDemand',
-  'kms:ScheduleKeyDeletion',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:UpdateAlias',
-  'kms:UpdateKeyDescription',
-];
-const encrypting = [
-  'kms:Decrypt',
-  'kms:Encrypt',
-  'kms:GenerateDataKey',
-  'kms:GenerateDataKeyWithoutPlaintext',
-  'kms:ReEncryptFrom',
-  'kms:ReEncryptTo',
-];
 const using = 'kms:*';
 
 /** The access contract of the secure-api blueprint. */

@@ -1,5 +1,6 @@
 import type { ConfigReader } from '../../config-reader.ts';
 import { roleOrUserArns } from '../iam-arns.ts';
+import { readReservedConcurrency, readStageName, readThrottle } from '../stage-settings.ts';
 
 /** The keys a secure-api stack may set beside the shared ones. */
 export interface SecureApiSettings {
@@ -39,38 +40,15 @@ const retentions = [
 
 export function readSecureApiSettings(reader: ConfigReader): SecureApiSettings {
   return {
-    stageName: reader.text('palisade:stageName', {
-      pattern: /^[A-Za-z0-9_-]{1,128}$/,
-      must: '1 to 128 letters, digits, hyphens or underscores',
-      example: 'prod',
-      fallback: 'prod',
-    }),
+    stageName: readStageName(reader, 'prod'),
     logRetentionDays: Number(reader.choice('palisade:logRetentionDays', retentions, '90')),
     allowedOrigins: reader.list('palisade:allowedOrigins', {
       pattern: /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/,
       must: 'whole origins, never *',
       example: 'https://app.example.com',
     }),
-    throttle: {
-      rate: reader.integer('palisade:throttleRate', {
-        min: 1,
-        max: 10_000,
-        fallback: 100,
-        must: '1 to 10000 requests per second',
-      }),
-      burst: reader.integer('palisade:throttleBurst', {
-        min: 1,
-        max: 5_000,
-        fallback: 200,
-        must: '1 to 5000 requests',
-      }),
-    },
-    reservedConcurrency: reader.integer('palisade:reservedConcurrency', {
-      min: 0,
-      max: 10_000,
-      fallback: 0,
-      must: '0 (none reserved) to 10000, and 100 less than the account allows',
-    }),
+    throttle: readThrottle(reader, { rate: 100, burst: 200 }),
+    reservedConcurrency: readReservedConcurrency(reader),
     apiGatewayAccount: reader.choice('palisade:apiGatewayAccount', ['managed', 'existing'], 'managed'),
     verifierRole: reader.choice('palisade:verifierRole', ['enabled', 'absent'], 'absent'),
     callerArns: reader.list('palisade:callerArns', roleOrUserArns),
