@@ -1,3 +1,4 @@
+import { itemsInOrder, queryTree, type QueryBranch } from '../../kernel/query-tree.ts';
 import type { QueryCompatibility } from '../../kernel/service.ts';
 import type { JsonObject, JsonValue, XmlObject, XmlValue } from '../../kernel/wire.ts';
 import { queryErrorCode } from './errors.ts';
@@ -41,42 +42,19 @@ const isNumber = (name: string, parent: string): boolean =>
 
 export const queryCompatibility: QueryCompatibility = {
   input(_operation, form) {
-    const { Action: _action, Version: _version, ...members } = nested(form);
+    const { Action: _action, Version: _version, ...members } = queryTree(form);
     return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, read(name, value, '')]));
   },
   result: (_operation, output) => elements(output),
   errorCode: queryErrorCode,
 };
 
-interface Branch {
-  [name: string]: string | Branch;
-}
-
-/** `A.member.1.B=c` as `{ A: { member: { 1: { B: 'c' } } } }`. */
-function nested(form: JsonObject): Branch {
-  const root: Branch = Object.create(null) as Branch;
-  for (const [name, value] of Object.entries(form)) {
-    const steps = name.split('.');
-    const last = steps.pop() as string;
-    let branch = root;
-    for (const step of steps) {
-      const next = branch[step];
-      if (typeof next === 'object') branch = next;
-      else branch = branch[step] = Object.create(null) as Branch;
-    }
-    branch[last] = String(value);
-  }
-  return root;
-}
-
 /** `parent` is the list or structure that it is in. */
-function read(name: string, value: string | Branch, parent: string): JsonValue {
+function read(name: string, value: string | QueryBranch, parent: string): JsonValue {
   if (typeof value === 'string') return scalar(name, value, parent);
   const { member } = value;
   if (typeof member === 'object') {
-    return Object.keys(member)
-      .sort((a, b) => Number(a) - Number(b))
-      .map((at) => read(name, member[at] as string | Branch, parent));
+    return itemsInOrder(member).map((item) => read(name, item, parent));
   }
   // An empty list comes as `Dimensions.member=` or `Dimensions=`.
   if (member !== undefined) return [];

@@ -1,3 +1,4 @@
+import { itemsInOrder, queryTree, type QueryBranch } from '../../kernel/query-tree.ts';
 import type { QueryCompatibility } from '../../kernel/service.ts';
 import type { JsonObject, JsonValue, XmlObject, XmlValue } from '../../kernel/wire.ts';
 import { queryErrorCode } from './errors.ts';
@@ -32,7 +33,7 @@ const MAPS: ReadonlySet<string> = new Set(['MessageAttributes', 'MessageSystemAt
 
 export const queryCompatibility: QueryCompatibility = {
   input(_operation, form, path) {
-    const input = jsonOf(nested(form));
+    const input = jsonOf(queryTree(form));
     const named = input['QueueUrl'] === undefined && parseQueueUrl(path) !== undefined;
     return named ? { ...input, QueueUrl: path } : input;
   },
@@ -40,38 +41,15 @@ export const queryCompatibility: QueryCompatibility = {
   errorCode: queryErrorCode,
 };
 
-interface Branch {
-  [name: string]: string | Branch;
-}
-
-/** `A.1.B=c` as `{ A: { 1: { B: 'c' } } }`. */
-function nested(form: JsonObject): Branch {
-  const root: Branch = Object.create(null) as Branch;
-  for (const [name, value] of Object.entries(form)) {
-    const steps = name.split('.');
-    const last = steps.pop() as string;
-    let branch = root;
-    for (const step of steps) {
-      const next = branch[step];
-      if (typeof next === 'object') branch = next;
-      else branch = branch[step] = Object.create(null) as Branch;
-    }
-    branch[last] = String(value);
-  }
-  return root;
-}
-
-function jsonOf(branch: Branch): JsonObject {
+function jsonOf(branch: QueryBranch): JsonObject {
   return Object.fromEntries(Object.entries(branch).map(([name, value]) => member(name, value)));
 }
 
-function member(name: string, value: string | Branch): readonly [string, JsonValue] {
+function member(name: string, value: string | QueryBranch): readonly [string, JsonValue] {
   if (typeof value === 'string') return [name, NUMBERS.has(name) && /^-?\d+$/.test(value) ? Number(value) : value];
   const list = LISTS[name];
   if (list === undefined) return [name, jsonOf(value)];
-  const items = Object.keys(value)
-    .sort((a, b) => Number(a) - Number(b))
-    .map((at) => value[at] as string | Branch);
+  const items = itemsInOrder(value);
   if (!MAPS.has(list)) return [list, items.map((item) => (typeof item === 'string' ? item : jsonOf(item)))];
   const entries = items.filter((item) => typeof item === 'object');
   return [
