@@ -61,6 +61,10 @@ test('merging, and writing and reading, change nothing', () => {
   );
 });
 
+test('a negative zero is zero', () => {
+  expect([of(-0).percentile(50), of(-0).minimum, of(-0).maximum]).toEqual([0, 0, 0]);
+});
+
 test('it stays small, however many values come', () => {
   const distribution = new Distribution();
   for (let at = 0; at < 200_000; at++) distribution.add(Math.sin(at) * 10 ** (at % 9));

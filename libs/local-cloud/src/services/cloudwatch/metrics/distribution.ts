@@ -21,7 +21,9 @@ export class Distribution {
   #values = new Map<number, number>();
   #exact = true;
 
-  add(value: number, count = 1): void {
+  add(given: number, count = 1): void {
+    // A negative zero would not survive the journal's JSON.
+    const value = given + 0;
     this.count += count;
     this.sum += value * count;
     if (value < this.minimum) this.minimum = value;
