@@ -32,6 +32,7 @@ import {
   compareWithContract,
   compile,
   compilePolicy,
+  configurationRecorderArn,
   counterfactuals,
   decide,
   decryptLogGroups,
@@ -89,6 +90,7 @@ import {
   grantKeyToFunction,
   grantKeyToTable,
   headObject,
+  hostedZoneArn,
   iamPolicyArn,
   iamRoleArn,
   iamRootArn,
@@ -152,6 +154,8 @@ import {
   rootUser,
   s3BucketArn,
   s3ObjectArn,
+  securityHubArn,
+  securityStandardArn,
   sendMessage,
   sendMessageFromService,
   serviceAuthorizationSource,
@@ -159,6 +163,7 @@ import {
   sizeBudgets,
   snsTopicArn,
   sqsQueueArn,
+  standardsSubscriptionArn,
   statementsIn,
   statementsOf,
   statusClientPolicy,
@@ -359,6 +364,10 @@ test('certificateArn', () => {
   expect(shown(certificateArn({ ...here, id: '1a' }))).toBe('arn:aws:acm:us-east-1:111122223333:certificate/1a');
 });
 
+test('hostedZoneArn', () => {
+  expect(shown(hostedZoneArn({ id: 'Z0123456789ABC' }))).toBe('arn:aws:route53:::hostedzone/Z0123456789ABC');
+});
+
 test('dynamodbTableArn', () => {
   const at: TableName = { ...here, table: 'documents' };
   expect(shown(dynamodbTableArn(at))).toBe('arn:aws:dynamodb:us-east-1:111122223333:table/documents');
@@ -459,6 +468,25 @@ test('snsTopicArn', () => {
 
 test('eventRuleArn', () => {
   expect(shown(eventRuleArn({ ...here, name: 'nightly' }))).toBe('arn:aws:events:us-east-1:111122223333:rule/nightly');
+});
+
+test('securityHubArn', () => {
+  expect(shown(securityHubArn(here))).toBe('arn:aws:securityhub:us-east-1:111122223333:hub/default');
+});
+
+test('securityStandardArn', () => {
+  securityStandardArn({ region: 'us-east-1', name: 'pci-dss', version: '4.0.1' });
+  // => arn:aws:securityhub:us-east-1::standards/pci-dss/v/4.0.1
+});
+
+test('standardsSubscriptionArn', () => {
+  standardsSubscriptionArn({ ...here, name: 'pci-dss', version: '4.0.1' });
+  // => arn:aws:securityhub:us-east-1:111122223333:subscription/pci-dss/v/4.0.1
+});
+
+test('configurationRecorderArn', () => {
+  configurationRecorderArn({ ...here, name: 'default', id: '1a' });
+  // => arn:aws:config:us-east-1:111122223333:configuration-recorder/default/1a
 });
 
 test('s3BucketArn', () => {

@@ -4,6 +4,7 @@ import {
   alarmArn,
   assumedRoleArn,
   certificateArn,
+  configurationRecorderArn,
   cloudTrailArn,
   dynamodbIndexArn,
   dynamodbStreamArn,
@@ -12,6 +13,7 @@ import {
   eventRuleArn,
   executeApiArn,
   formatArn,
+  hostedZoneArn,
   iamPolicyArn,
   iamRoleArn,
   iamRootArn,
@@ -28,9 +30,12 @@ import {
   restApiStageArn,
   s3BucketArn,
   s3ObjectArn,
+  securityHubArn,
+  securityStandardArn,
   serviceLinkedRolesArn,
   snsTopicArn,
   sqsQueueArn,
+  standardsSubscriptionArn,
   vpcEndpointArn,
   webAclArn,
 } from './index.ts';
@@ -84,6 +89,20 @@ const built = [
   [alarmArn({ ...here, name: 'errors' }), 'arn:aws:cloudwatch:us-east-1:111122223333:alarm:errors'],
   [webAclArn({ ...here, name: 'w', id: 'i' }), 'arn:aws:wafv2:us-east-1:111122223333:regional/webacl/w/i'],
   [certificateArn({ ...here, id: 'c' }), 'arn:aws:acm:us-east-1:111122223333:certificate/c'],
+  [hostedZoneArn({ id: 'Z1' }), 'arn:aws:route53:::hostedzone/Z1'],
+  [securityHubArn(here), 'arn:aws:securityhub:us-east-1:111122223333:hub/default'],
+  [
+    securityStandardArn({ region: 'us-east-1', name: 'pci-dss', version: '4.0.1' }),
+    'arn:aws:securityhub:us-east-1::standards/pci-dss/v/4.0.1',
+  ],
+  [
+    standardsSubscriptionArn({ ...here, name: 'pci-dss', version: '4.0.1' }),
+    'arn:aws:securityhub:us-east-1:111122223333:subscription/pci-dss/v/4.0.1',
+  ],
+  [
+    configurationRecorderArn({ ...here, name: 'default', id: 'i' }),
+    'arn:aws:config:us-east-1:111122223333:configuration-recorder/default/i',
+  ],
 ] as const;
 
 describe('ARNs', () => {
