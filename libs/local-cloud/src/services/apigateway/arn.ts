@@ -47,6 +47,11 @@ export function managementArn(partition: string, region: string, path: string): 
   return formatArn({ partition, service: 'apigateway', region, account: '', resource: path });
 }
 
+/** A custom domain name as a thing to manage. */
+export function domainNameArn(partition: string, region: string, name: string): string {
+  return managementArn(partition, region, `/domainnames/${name}`);
+}
+
 /** The function of an integration's `uri`, or undefined if it is no Lambda invocation in `region`. */
 export function functionOfUri(uri: string, region: string): string | undefined {
   const arn = parseArn(uri);

@@ -2,7 +2,9 @@ import type { ResourceModel } from '@palisade/local-engine';
 import { account } from './account.ts';
 import { apiKey } from './api-key.ts';
 import { authorizer } from './authorizer.ts';
+import { basePathMapping } from './base-path-mapping.ts';
 import { deployment } from './deployment.ts';
+import { domainName } from './domain-name.ts';
 import { gatewayResponse } from './gateway-response.ts';
 import { integrationResponse } from './integration-response.ts';
 import { integration } from './integration.ts';
@@ -22,7 +24,9 @@ export const resources: readonly ResourceModel[] = [
   account,
   apiKey,
   authorizer,
+  basePathMapping,
   deployment,
+  domainName,
   gatewayResponse,
   integration,
   integrationResponse,
