@@ -31,7 +31,8 @@ export function inDependencyOrder(resources: readonly Resource[]): Resource[] {
 
 /** The checks that need the whole graph. `skip` are resources with inputs that are not known yet. */
 export function checkGraph(graph: Graph, catalogue: Catalogue, skip: ReadonlySet<string>): Problem[] {
-  const resources = lookup(new Map(graph.resources.map((resource) => [resource.urn, resource])));
+  const byUrn = new Map(graph.resources.map((resource) => [resource.urn, resource]));
+  const resources = lookup(() => byUrn);
   return graph.resources.flatMap((resource) => {
     if (resource.external || skip.has(resource.urn)) return [];
     const messages = catalogue.resource(resource.type)?.checkInGraph?.(resource, graph, resources) ?? [];

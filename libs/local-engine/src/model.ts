@@ -22,6 +22,8 @@ export interface ModelContext {
   id(prefix: string, length: number, alphabet?: string): string;
   /** Earlier resources of the same run (dependencies are always among them). */
   readonly resources: ResourceLookup;
+  /** What the other local stacks have deployed. */
+  readonly elsewhere: ResourceLookup;
 }
 
 export interface ResourceLookup {

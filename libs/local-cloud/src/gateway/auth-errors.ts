@@ -14,6 +14,7 @@ export function authError(problem: SignatureProblem, dialect: AuthDialect): AwsE
     case 'ec2':
       return ec2Error(problem);
     case 'query':
+    case 'rest-xml-wrapped':
       return queryError(problem);
     default:
       return jsonError(problem, dialect === 'rest-json' || dialect === 'edge' ? 403 : 400);

@@ -21,6 +21,7 @@ export function denial(
     case 'rest-xml':
       return new AwsError('AccessDenied', sentence, 403);
     case 'query':
+    case 'rest-xml-wrapped':
       return new AwsError('AccessDenied', sentence, 403);
     case 'ec2':
       return new AwsError(

@@ -145,5 +145,5 @@ export function serviceEntry(service: Service, state: ServiceState): ServiceEntr
 }
 
 export function isRest(protocol: Protocol): boolean {
-  return protocol === 'rest-json' || protocol === 'rest-xml';
+  return protocol === 'rest-json' || protocol === 'rest-xml' || protocol === 'rest-xml-wrapped';
 }

@@ -5,7 +5,8 @@ import type { Host } from './host.ts';
 import type { Operation } from './operation.ts';
 import type { JsonObject, XmlObject } from './wire.ts';
 
-export type Protocol = 'rest-xml' | 'rest-json' | 'json-1.0' | 'json-1.1' | 'query' | 'ec2';
+/** `rest-xml` is that of S3; the errors of `rest-xml-wrapped` stand in an ErrorResponse, as those of Route 53 do. */
+export type Protocol = 'rest-xml' | 'rest-xml-wrapped' | 'rest-json' | 'json-1.0' | 'json-1.1' | 'query' | 'ec2';
 
 /**
  * One AWS service. A constant in `services/<name>/index.ts`; `kernel/registry.ts` lists them, one line each.

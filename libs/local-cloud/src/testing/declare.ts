@@ -13,6 +13,8 @@ export interface DeclareOptions {
   readonly accountId: string;
   readonly stack: string;
   readonly region: string;
+  /** Other stacks; none unless said. */
+  readonly elsewhere?: readonly Graph[];
 }
 
 /** Thrown when a model finds a problem. */
@@ -23,11 +25,7 @@ export class DeclarationError extends Error {
 /** Runs `declare` and returns the graph. Throws DeclarationError with every problem the models see. */
 export function declareGraph(options: DeclareOptions, declare: (stack: Declaration) => void): Graph {
   const resources: Resource[] = [];
-  const lookup: ResourceLookup = {
-    byUrn: (urn) => resources.find((resource) => resource.urn === urn),
-    ofType: (token) => resources.filter((resource) => resource.type === token),
-    byId: (token, id) => resources.find((resource) => resource.type === token && resource.id === id),
-  };
+  const lookup = lookupIn(resources);
   declare({
     resource(token, name, inputs) {
       const resource = complete(options, lookup, resources, token, name, inputs);
@@ -52,6 +50,14 @@ export function declareGraph(options: DeclareOptions, declare: (stack: Declarati
   );
   if (problems.length > 0) throw new DeclarationError(problems.join('\n'));
   return graph;
+}
+
+function lookupIn(resources: readonly Resource[]): ResourceLookup {
+  return {
+    byUrn: (urn) => resources.find((resource) => resource.urn === urn),
+    ofType: (token) => resources.filter((resource) => resource.type === token),
+    byId: (token, id) => resources.find((resource) => resource.type === token && resource.id === id),
+  };
 }
 
 function complete(
@@ -82,6 +88,7 @@ function complete(
       return prefix + Array.from(bytes.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join('');
     },
     resources,
+    elsewhere: lookupIn((options.elsewhere ?? []).flatMap((graph) => graph.resources)),
   };
   const unknown = Object.keys(given).filter(
     (input) => input !== 'region' && model.inputs.properties[input] === undefined,

@@ -72,7 +72,9 @@ export class TestCloud {
   /** Builds a graph from what `declare` declares and applies it. */
   async deploy(declare: (stack: Declaration) => void, stack = 'test'): Promise<Graph> {
     const { catalogue, endpoint, host } = this.cloud;
-    const graph = declareGraph({ catalogue, endpoint, accountId: host.accountId, stack, region: REGION }, declare);
+    const elsewhere = this.cloud.stacks().filter((graph) => graph.stack !== stack);
+    const { accountId } = host;
+    const graph = declareGraph({ catalogue, endpoint, accountId, stack, region: REGION, elsewhere }, declare);
     await this.cloud.apply(stack, graph);
     return graph;
   }

@@ -75,7 +75,7 @@ function findExisting(state: RunState, request: resource.ReadResourceRequest): F
   if (deployment.catalogue.resource(type) === undefined) {
     throw new Error(`${type} is not supported by the local cloud`);
   }
-  const here = lookup(state.resources).byId(type, id);
+  const here = lookup(() => state.resources).byId(type, id);
   if (here !== undefined) return foundIn(here);
   for (const name of deployment.listStacks()) {
     const graph = name === deployment.stack ? deployment.previous : deployment.readStack(name);

@@ -72,12 +72,13 @@ export function addProblem(state: RunState, urn: string, message: string): void 
   state.problems.push({ urn, message: state.mask.apply(message) });
 }
 
-export function lookup(resources: ReadonlyMap<string, Resource>): ResourceLookup {
+/** `resources` is asked at each look-up. */
+export function lookup(resources: () => ReadonlyMap<string, Resource>): ResourceLookup {
   return {
-    byUrn: (urn) => resources.get(urn),
-    ofType: (token) => [...resources.values()].filter((resource) => resource.type === token),
+    byUrn: (urn) => resources().get(urn),
+    ofType: (token) => [...resources().values()].filter((resource) => resource.type === token),
     byId: (token, id) => {
-      for (const resource of resources.values()) if (resource.type === token && resource.id === id) return resource;
+      for (const resource of resources().values()) if (resource.type === token && resource.id === id) return resource;
       return undefined;
     },
   };
@@ -86,8 +87,19 @@ export function lookup(resources: ReadonlyMap<string, Resource>): ResourceLookup
 /** The part of a model's context that does not depend on a resource. */
 export function invokeContext(state: RunState, region: string): Omit<ModelContext, 'urn' | 'name' | 'id'> {
   const { accountId, organization, project, stack, endpoint } = state.deployment;
-  const resources = lookup(state.resources);
-  return { partition: partitionOf(region), accountId, region, organization, project, stack, endpoint, resources };
+  const resources = lookup(() => state.resources);
+  const elsewhere = lookup(() => deployedElsewhere(state.deployment));
+  return {
+    ...{ partition: partitionOf(region), accountId, region, organization, project, stack, endpoint },
+    resources,
+    elsewhere,
+  };
+}
+
+/** Managed resources of the other stacks. */
+function deployedElsewhere({ listStacks, readStack, stack }: Deployment): ReadonlyMap<string, Resource> {
+  const others = listStacks().flatMap((name) => (name === stack ? [] : (readStack(name)?.resources ?? [])));
+  return new Map(others.filter(({ external }) => !external).map((resource) => [resource.urn, resource]));
 }
 
 function partitionOf(region: string): string {

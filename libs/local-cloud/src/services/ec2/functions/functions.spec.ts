@@ -22,6 +22,7 @@ const call = (model: FunctionModel, args: Properties = {}): Properties =>
     stack: 'test',
     endpoint: '',
     resources: d.lookup(),
+    elsewhere: new Declaration([]).lookup(),
   });
 
 describe('getAvailabilityZones', () => {

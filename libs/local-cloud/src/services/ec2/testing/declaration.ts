@@ -99,6 +99,7 @@ export class Declaration {
           .digest('hex')
           .slice(0, length),
       resources: this.lookup(),
+      elsewhere: { byUrn: () => undefined, ofType: () => [], byId: () => undefined },
     };
   }
 }

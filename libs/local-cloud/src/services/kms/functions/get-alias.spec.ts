@@ -16,6 +16,7 @@ const find = (args: Record<string, string>): unknown =>
   getAlias.invoke(args, {
     region: 'us-east-1',
     resources: { ofType: () => [alias], byId: () => undefined, byUrn: () => undefined },
+    elsewhere: { ofType: () => [], byId: () => undefined, byUrn: () => undefined },
   } as Partial<Parameters<typeof getAlias.invoke>[1]> as Parameters<typeof getAlias.invoke>[1]);
 
 test('an alias of the program is found by its name, in its region', () => {
