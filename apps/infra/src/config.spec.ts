@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ConfigReader } from './config-reader.ts';
-import { readStackConfig, type StackConfig } from './config.ts';
+import { readStackConfig, type StackConfig, type StackRules } from './config.ts';
 
 const right = {
   'aws:region': 'us-east-1',
@@ -9,10 +9,17 @@ const right = {
   'palisade:environmentSuffix': 'dev',
 };
 
-function read(changes: Readonly<Record<string, string>> = {}): StackConfig {
-  const values: Readonly<Record<string, string>> = { ...right, ...changes };
+function read(changes: Readonly<Record<string, string>> = {}, without: readonly string[] = []): StackConfig {
+  const values = Object.fromEntries(Object.entries({ ...right, ...changes }).filter(([key]) => !without.includes(key)));
   const reader = new ConfigReader('documents-dev', (key) => values[key]);
-  const config = readStackConfig(reader, { documents: 'us-east-1', 'secure-api': 'ap-southeast-1' });
+  const config = readStackConfig(
+    reader,
+    new Map<string, StackRules>([
+      ['documents', { region: 'us-east-1' }],
+      ['secure-api', { region: 'ap-southeast-1' }],
+      ['payments', { region: 'us-east-1', defaults: { environmentSuffix: 'dev', region: 'us-east-1' } }],
+    ]),
+  );
   reader.finish();
   return config;
 }
@@ -39,7 +46,7 @@ test('the region follows the blueprint', () => {
 });
 
 test('an unknown blueprint lists the known ones', () => {
-  expect(() => read({ 'palisade:blueprint': 'documentz' })).toThrow('one of documents, secure-api');
+  expect(() => read({ 'palisade:blueprint': 'documentz' })).toThrow('one of documents, secure-api, payments');
 });
 
 describe('environmentSuffix', () => {
@@ -51,5 +58,27 @@ describe('environmentSuffix', () => {
 
   test.each(['d', 'pr-42', 'x'.repeat(16)])('%j is taken', (suffix) => {
     expect(read({ 'palisade:environmentSuffix': suffix }).environmentSuffix).toBe(suffix);
+  });
+});
+
+describe('what a stack file may leave out', () => {
+  const suffixAndRegion = ['palisade:environmentSuffix', 'aws:region'];
+
+  test('is nothing, unless the blueprint says so', () => {
+    expect(() => read({}, suffixAndRegion)).toThrow(/palisade:environmentSuffix is missing/);
+    expect(() => read({}, suffixAndRegion)).toThrow(/aws:region is missing/);
+    expect(read({ 'palisade:blueprint': 'payments' }, suffixAndRegion)).toMatchObject({
+      environmentSuffix: 'dev',
+      region: 'us-east-1',
+    });
+  });
+
+  test('the region is said in either key, or in both alike', () => {
+    expect(read({ 'palisade:region': 'us-east-1' }).region).toBe('us-east-1');
+    expect(read({ 'palisade:region': 'us-east-1' }, ['aws:region']).region).toBe('us-east-1');
+    expect(() => read({ 'palisade:region': 'eu-west-1' })).toThrow(
+      'palisade:region in Pulumi.documents-dev.yaml is "eu-west-1" and aws:region is "us-east-1"; they must be the same.',
+    );
+    expect(() => read({ 'palisade:region': 'eu-west-1' }, ['aws:region'])).toThrow('is required to run in us-east-1');
   });
 });

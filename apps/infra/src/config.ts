@@ -13,37 +13,62 @@ export interface StackConfig {
   readonly protection: 'none' | 'prod';
 }
 
-/** Reads the keys all blueprints share; `regions` maps each blueprint to the region its requirement names, if any. */
-export function readStackConfig(
-  reader: ConfigReader,
-  regions: Readonly<Record<string, string | undefined>>,
-): StackConfig {
-  const names = Object.keys(regions);
+/** What a stack file may leave out. */
+export interface StackDefaults {
+  readonly environmentSuffix: string;
+  readonly region: string;
+}
+
+/** What a blueprint says about the keys that all share. */
+export interface StackRules {
+  /** The region its requirement names. */
+  readonly region?: string;
+  readonly defaults?: StackDefaults;
+}
+
+/** Reads the keys all blueprints share; `rules` are those of each blueprint by name. */
+export function readStackConfig(reader: ConfigReader, rules: ReadonlyMap<string, StackRules>): StackConfig {
+  const names = [...rules.keys()];
   const blueprint = reader.text('palisade:blueprint', {
     pattern: new RegExp(`^(${names.join('|')})$`),
     must: `one of ${names.join(', ')}`,
     example: names[0] ?? '',
   });
-  const region = reader.text('aws:region', {
-    pattern: /^[a-z]{2}(-[a-z]+)+-\d$/,
-    must: 'an AWS region',
-    example: regions[blueprint] ?? 'us-east-1',
-  });
-  const required = regions[blueprint];
-  if (required !== undefined && region !== '' && region !== required) {
-    reader.refuse(
-      `aws:region in ${reader.file} is "${region}", but the blueprint ${blueprint} is required to run in ${required}. Set \`aws:region: ${required}\`.`,
-    );
-  }
+  const { defaults, region: required } = rules.get(blueprint) ?? {};
   return {
     blueprint,
-    region,
+    region: readRegion(reader, blueprint, required, defaults?.region),
     target: reader.choice('palisade:target', ['local', 'aws']),
     environmentSuffix: reader.text('palisade:environmentSuffix', {
       pattern: /^[a-z0-9-]{1,16}$/,
       must: '1 to 16 lower-case letters, digits or hyphens',
       example: 'dev',
+      ...(defaults !== undefined && { fallback: defaults.environmentSuffix }),
     }),
     protection: reader.choice('palisade:protection', ['none', 'prod'], 'none'),
   };
+}
+
+/** `aws:region`; a stack file may say it in `palisade:region` as well, and only the same. */
+function readRegion(
+  reader: ConfigReader,
+  blueprint: string,
+  required: string | undefined,
+  fallback: string | undefined,
+): string {
+  const region = { pattern: /^[a-z]{2}(-[a-z]+)+-\d$/, must: 'an AWS region', example: required ?? 'us-east-1' };
+  const own = reader.text('palisade:region', { ...region, fallback: '' });
+  const otherwise = own === '' ? fallback : own;
+  const read = reader.text('aws:region', { ...region, ...(otherwise !== undefined && { fallback: otherwise }) });
+  if (own !== '' && read !== '' && read !== own) {
+    reader.refuse(
+      `palisade:region in ${reader.file} is "${own}" and aws:region is "${read}"; they must be the same. Leave one out.`,
+    );
+  }
+  if (required !== undefined && read !== '' && read !== required) {
+    reader.refuse(
+      `aws:region in ${reader.file} is "${read}", but the blueprint ${blueprint} is required to run in ${required}. Set \`aws:region: ${required}\`.`,
+    );
+  }
+  return read;
 }

@@ -1,6 +1,6 @@
 import type * as aws from '@pulumi/aws';
 import type { ConfigReader } from '../config-reader.ts';
-import type { StackConfig } from '../config.ts';
+import type { StackConfig, StackDefaults } from '../config.ts';
 import type { Names } from '../names.ts';
 
 /** A system this program can deploy. A stack names its blueprint in `palisade:blueprint`. */
@@ -8,6 +8,10 @@ export interface Blueprint {
   readonly name: string;
   /** The region its requirement names; a stack elsewhere is refused. Absent: any region. */
   readonly region?: string;
+  /** What a stack file of it may leave out, where its requirement says so. */
+  readonly defaults?: StackDefaults;
+  /** Value of the tag `ComplianceScope` on everything it makes: the rules its data falls under, such as `PCI-DSS`, or `none`. */
+  readonly complianceScope: string;
   /** Reads the blueprint's own keys from the stack file and returns what declares its resources. */
   configure(reader: ConfigReader): (stack: Stack) => Outputs;
 }

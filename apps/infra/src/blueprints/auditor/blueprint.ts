@@ -14,6 +14,7 @@ const MFA_AGE = 3600;
 /** A role that reads the logs of another stack; see README.md beside this file. */
 export const auditor: Blueprint = {
   name: 'auditor',
+  complianceScope: 'none',
   configure(reader) {
     const settings = readAuditorSettings(reader);
     return (stack) => ({ ...declareAuditor(stack, settings) });

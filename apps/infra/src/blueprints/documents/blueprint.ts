@@ -15,6 +15,7 @@ import { createStorage } from './storage.ts';
 export const documents: Blueprint = {
   name: 'documents',
   region: 'us-east-1',
+  complianceScope: 'none',
   configure(reader) {
     const settings = readDocumentsSettings(reader);
     return (stack) => ({ ...declareDocuments(stack, settings) });

@@ -6,6 +6,7 @@ import { readProcessingSettings } from './settings.ts';
 export const processing: Blueprint = {
   name: 'processing',
   region: 'us-east-1',
+  complianceScope: 'none',
   configure(reader) {
     const settings = readProcessingSettings(reader);
     return (stack) => ({

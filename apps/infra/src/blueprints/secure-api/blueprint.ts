@@ -6,6 +6,7 @@ import { readSecureApiSettings } from './settings.ts';
 export const secureApi: Blueprint = {
   name: 'secure-api',
   region: 'ap-southeast-1',
+  complianceScope: 'none',
   configure(reader) {
     const settings = readSecureApiSettings(reader);
     return (stack) => ({
