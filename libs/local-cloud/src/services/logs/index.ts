@@ -1,4 +1,5 @@
 import type { Service } from '../../kernel/service.ts';
+import { functions } from './functions/index.ts';
 import { declaredOnly } from './operations/declared-only.ts';
 import { operations } from './operations/index.ts';
 import { resources } from './resources/index.ts';
@@ -10,6 +11,7 @@ export const logs: Service<LogsState> = {
   protocol: 'json-1.1',
   targetPrefix: 'Logs_20140328',
   resources,
+  functions,
   operations,
   declaredOnly,
   createState: (host) => new LogsState(host),

@@ -26,6 +26,26 @@ const ASCII = 128;
  * made to try again from the start, as `a.*a.*a.*b` makes a backtracking engine do for hours. `body`: a valid RegExp.
  */
 export function linearPattern(body: string): TextPattern {
+  const { starts, steps } = compile(body);
+  return { test: (text) => matches(steps, starts, text) };
+}
+
+/** A part of a text, in UTF-16 units: `end` is behind it. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Compiles the same expressions into a search, once through a text too, for every part that they match. Parts that touch or overlap are
+ * one: which of them an engine would take first makes no difference.
+ */
+export function linearSpans(body: string): (text: string) => readonly TextSpan[] {
+  const { starts, steps } = compile(body);
+  return (text) => spans(steps, starts, text);
+}
+
+function compile(body: string): { readonly steps: readonly Step[]; readonly starts: readonly number[] } {
   const steps: Step[] = [];
   const starts = [0];
   for (let at = 0; at < body.length;) {
@@ -50,7 +70,7 @@ export function linearPattern(body: string): TextPattern {
     push(steps, taker(atom), boundsOf(quantifier), body);
   }
   steps.push({ accepts: true });
-  return { test: (text) => matches(steps, starts, text) };
+  return { steps, starts };
 }
 
 interface Bounds {
@@ -118,4 +138,45 @@ function matches(steps: readonly Step[], starts: readonly number[], text: string
     next.length = 0;
   }
   return false;
+}
+
+/** At each place the earliest start of what leads there is kept: no other can make a longer part of it. */
+function spans(steps: readonly Step[], starts: readonly number[], text: string): readonly TextSpan[] {
+  const found: { start: number; end: number }[] = [];
+  let now = new Map<number, number>();
+  let next = new Map<number, number>();
+  const reach = (place: number, at: number, start: number, places: Map<number, number>): void => {
+    for (let step = steps[place]; step !== undefined; step = steps[++place]) {
+      if (step.accepts === true) return add(found, start, at);
+      if (step.takes !== undefined) {
+        const known = places.get(place);
+        if (known !== undefined && known <= start) return;
+        places.set(place, start);
+      }
+      if (!(step.optional === true || step.holds?.(text, at) === true)) return;
+    }
+  };
+  for (let at = 0; at <= text.length; at++) {
+    for (const start of starts) reach(start, at, at, now);
+    if (at === text.length) break;
+    const code = text.charCodeAt(at);
+    for (const [place, start] of now) {
+      const { repeats, takes } = steps[place] as Step;
+      if (takes?.(code) === true) reach(repeats === true ? place : place + 1, at + 1, start, next);
+    }
+    [now, next] = [next, now];
+    next.clear();
+  }
+  return found;
+}
+
+/** Ends come in order. Nothing is no part. */
+function add(found: { start: number; end: number }[], start: number, end: number): void {
+  if (start === end) return;
+  let from = start;
+  for (let last = found[found.length - 1]; last !== undefined && last.end >= from; last = found[found.length - 1]) {
+    from = Math.min(from, last.start);
+    found.pop();
+  }
+  found.push({ start: from, end });
 }

@@ -1,5 +1,5 @@
 import { FilterPatternError } from './error.ts';
-import { linearPattern, type TextPattern } from './linear-pattern.ts';
+import { linearPattern, linearSpans, type TextPattern, type TextSpan } from './linear-pattern.ts';
 
 /**
  * Filter patterns know a subset of regular expressions: no groups, few symbols, ASCII only.
@@ -8,6 +8,17 @@ import { linearPattern, type TextPattern } from './linear-pattern.ts';
 const ALLOWED = /^(?:[A-Za-z0-9\s:_#=@/;,\-^$?[\]{}|*+.]|\\[^\n])*$/;
 
 export function regex(body: string): TextPattern {
+  check(body);
+  return linearPattern(body);
+}
+
+/** Every part of a text that the expression matches; parts that touch or overlap are one. Throws FilterPatternError. */
+export function regexSpans(body: string): (text: string) => readonly TextSpan[] {
+  check(body);
+  return linearSpans(body);
+}
+
+function check(body: string): void {
   if (body === '') throw new FilterPatternError('a regular expression is empty');
   if (!ALLOWED.test(body))
     throw new FilterPatternError(`the regular expression %${body}% has characters that are not supported`);
@@ -16,5 +27,4 @@ export function regex(body: string): TextPattern {
   } catch {
     throw new FilterPatternError(`%${body}% is no regular expression`);
   }
-  return linearPattern(body);
 }

@@ -1,0 +1,73 @@
+import type { Detector, Span } from '../detector.ts';
+import { keywords } from '../keywords.ts';
+import { passesLuhn } from './luhn.ts';
+import { testNumbers } from './test-numbers.ts';
+
+const FEWEST = 13;
+const MOST = 19;
+
+/** Digits with at most one space or hyphen between two of them; no letter or digit touches them. */
+const RUN = /(?<![A-Za-z\d])\d(?:[ -]?\d)+(?![A-Za-z\d])/g;
+
+/**
+ * Where the numbers of these issuers begin: Visa and Electron, Mastercard, American Express, Diner's Club, Discover, JCB, UnionPay, Dankort.
+ * Source: ISO/IEC 7812, the issuers' published ranges.
+ */
+const PREFIX =
+  /^(?:4|5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720|3[47]|30[0-5]|309|3[689]|6011|64[4-9]|65|35(?:2[89]|[3-8])|62|5019)/;
+
+const near = keywords(
+  ...['account number', 'american express', 'amex', 'bank card', 'card', 'card number', 'card num', 'cc #', 'ccn'],
+  ...['check card', 'credit', 'credit card#', 'dankort', 'debit', 'debit card', 'diners club', 'discover', 'electron'],
+  ...['japanese card bureau', 'jcb', 'mastercard', 'mc', 'pan', 'payment account number', 'payment card number', 'pcn'],
+  ...['union pay', 'visa'],
+);
+
+/** Source: CloudWatch Logs User Guide, "Financial information". */
+export const creditCardNumber: Detector = {
+  name: 'CreditCardNumber',
+  find(text) {
+    const found: Span[] = [];
+    for (const { 0: run, index } of text.matchAll(RUN)) {
+      for (const { start, end } of numbersIn(run)) {
+        if (near(text, index + start, index + end)) found.push({ start: index + start, end: index + end });
+      }
+    }
+    return found;
+  },
+};
+
+/** A number begins and ends where a group of digits does: part of a longer one is none. */
+function numbersIn(run: string): readonly Span[] {
+  const groups = [...run.matchAll(/\d+/g)].map(({ 0: digits, index }) => ({ digits, start: index }));
+  const found: Span[] = [];
+  for (let first = 0; first < groups.length; first++) {
+    const number = numberFrom(groups, first);
+    if (number === undefined) continue;
+    found.push(number.span);
+    first = number.last;
+  }
+  return found;
+}
+
+/** The longest number that begins with that group. */
+function numberFrom(
+  groups: readonly { readonly digits: string; readonly start: number }[],
+  first: number,
+): { readonly span: Span; readonly last: number } | undefined {
+  let digits = '';
+  let longest: { readonly span: Span; readonly last: number } | undefined;
+  for (let last = first; last < groups.length && digits.length < MOST; last++) {
+    const group = groups[last];
+    if (group === undefined) break;
+    digits += group.digits;
+    if (digits.length > MOST) break;
+    if (isCardNumber(digits))
+      longest = { span: { start: groups[first]?.start ?? 0, end: group.start + group.digits.length }, last };
+  }
+  return longest;
+}
+
+function isCardNumber(digits: string): boolean {
+  return digits.length >= FEWEST && PREFIX.test(digits) && passesLuhn(digits) && !testNumbers.has(digits);
+}
