@@ -170,14 +170,15 @@ function queuePolicies(queues: readonly QueueConfiguration[]): readonly Placed[]
   );
 }
 
-/** That of a table is that of its indexes too. */
+/** That of a table is that of its indexes too; its stream has its own. */
 function tablePolicies(tables: readonly TableConfiguration[]): readonly Placed[] {
-  return tables.flatMap(({ arn, indexes, policy }) =>
-    policy === undefined
-      ? []
-      : [arn, ...indexes.map((index) => index.arn)].map(
-          (each) => [each, named(policy.compiled.name, 'table', policy.compiled.document)] as const,
-        ),
+  return tables.flatMap(({ arn, indexes, policy, stream }) =>
+    [
+      ...[arn, ...indexes.map((index) => index.arn)].map((each) => [each, policy] as const),
+      ...(stream === undefined ? [] : [[stream.arn, stream.policy] as const]),
+    ].flatMap(([each, its]) =>
+      its === undefined ? [] : [[each, named(its.compiled.name, 'table', its.compiled.document)] as const],
+    ),
   );
 }
 

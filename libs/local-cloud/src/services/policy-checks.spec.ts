@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { apiPolicyProblems } from './apigateway/resources/api-policy.ts';
-import { checkTablePolicy } from './dynamodb/resources/resource-policy.ts';
+import { checkTablePolicy } from './dynamodb/resources/policy-check.ts';
 import { checkEndpointPolicy } from './ec2/endpoint-policy.ts';
 import { checkPolicyText, limits } from './iam/policy-check.ts';
 import { logResourcePolicy } from './logs/resources/log-resource-policy.ts';
@@ -17,6 +17,7 @@ interface Check {
 
 const context = {} as Parameters<NonNullable<typeof logResourcePolicy.check>>[1];
 const bucket = 'arn:aws:s3:::b';
+const here = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
 const tableArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/t';
 const everyone = { Effect: 'Allow', Principal: '*' };
 const checks: Readonly<Record<string, Check>> = {
@@ -63,7 +64,7 @@ const checks: Readonly<Record<string, Check>> = {
       Action: 'dynamodb:GetItem',
       Resource: tableArn,
     },
-    problems: (text) => checkTablePolicy(text, tableArn),
+    problems: (text) => checkTablePolicy(text, { ...here, resourceArn: tableArn, confirmed: false }),
   },
   'the policy of an API': {
     code: 'BadRequestException',

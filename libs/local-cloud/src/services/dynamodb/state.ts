@@ -6,9 +6,10 @@ import { ResourceNotFoundException } from './errors.ts';
 import { KmsAccess } from './storage/kms-access.ts';
 import { TableFiles } from './storage/table-files.ts';
 import { deploymentProblems, hasSameKeys } from './table/deployment-problems.ts';
+import { lockedOut } from './table/read-policies.ts';
 import { readTables, type TableProblem } from './table/read-tables.ts';
 import { TableMetrics } from './table-metrics.ts';
-import type { TableConfiguration } from './table/table-configuration.ts';
+import type { TableConfiguration, TablePolicy } from './table/table-configuration.ts';
 import { Table, TOKEN_LIFE, type Surroundings } from './table/table.ts';
 import { finishParts } from './transactions/finish-parts.ts';
 import { readStream, type ReadableStream } from './streams/readable-stream.ts';
@@ -45,7 +46,13 @@ export class DynamodbState implements ServiceState {
 
   interpret(view: CloudView): () => Promise<void> {
     const { problems, tables } = readTables(view, this.host.accountId);
-    const found = [...problems, ...this.#keyProblems(view, tables), ...deploymentProblems(tables, this.#tables)];
+    const deployed = [...this.#tables.values()].map(({ configuration }) => configuration);
+    const found = [
+      ...problems,
+      ...this.#keyProblems(view, tables),
+      ...deploymentProblems(tables, this.#tables),
+      ...lockedOut(deployed, tables, this.host),
+    ];
     if (found.length > 0) throw new ApplyError(found);
     // Opening files may fail, switching over must not. A journal without items changes nothing if the apply goes no further.
     for (const configuration of tables.values()) {
@@ -62,11 +69,16 @@ export class DynamodbState implements ServiceState {
     return () => this.#switchOver(tables, new Set(view.stacks.keys()));
   }
 
-  /** Of a table, which is that of its indexes too; streams have none. */
+  /** Of a table, which is that of its indexes too, or of a stream. */
   resourcePolicy(arn: string): CompiledPolicy | undefined {
-    const index = arn.indexOf('/index/');
-    if (index === -1 && arn.includes('/stream/')) return undefined;
-    return this.#tables.get(index === -1 ? arn : arn.slice(0, index))?.configuration.policy?.compiled;
+    return this.policy(arn)?.compiled;
+  }
+
+  policy(arn: string): TablePolicy | undefined {
+    const [table = ''] = arn.split(/\/(?:index|stream)\//, 1);
+    const configuration = this.#tables.get(table)?.configuration;
+    if (!arn.startsWith('/stream/', table.length)) return configuration?.policy;
+    return configuration?.stream?.arn === arn ? configuration.stream.policy : undefined;
   }
 
   arnOf(name: string, region: string): string {

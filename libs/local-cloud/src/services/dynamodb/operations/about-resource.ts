@@ -18,11 +18,12 @@ const resourceArn = (input: JsonObject): string => {
 
 function tableOf(arn: string, state: DynamodbState): Table {
   const table = state.find(arn);
-  if (table === undefined) {
-    throw new ResourceNotFoundException(`Requested resource not found: ResourcArn: ${arn} not found`);
-  }
+  if (table === undefined) throw notFound(arn);
   return table;
 }
+
+const notFound = (arn: string): ResourceNotFoundException =>
+  new ResourceNotFoundException(`Requested resource not found: ResourcArn: ${arn} not found`);
 
 /** Source: Amazon DynamoDB API Reference, ListTagsOfResource. */
 export const listTagsOfResource = operation({
@@ -35,13 +36,16 @@ export const listTagsOfResource = operation({
     }),
 });
 
-/** Source: Amazon DynamoDB API Reference, GetResourcePolicy. */
+/** Of a table or a stream. Source: Amazon DynamoDB API Reference, GetResourcePolicy. */
 export const getResourcePolicy = operation({
   name: 'GetResourcePolicy',
   parse: ({ input }) => resourceArn(input),
   permissions: (arn, state: DynamodbState) => [onTable('GetResourcePolicy', arn, state.find(arn)?.configuration)],
   run(arn, _call, state) {
-    const { policy } = tableOf(arn, state).configuration;
+    const [table = ''] = arn.split('/stream/', 1);
+    const { stream } = tableOf(table, state).configuration;
+    if (table !== arn && stream?.arn !== arn) throw notFound(arn);
+    const policy = state.policy(arn);
     if (policy === undefined) throw new PolicyNotFoundException(arn);
     return json({ Policy: policy.text, RevisionId: policy.revisionId });
   },

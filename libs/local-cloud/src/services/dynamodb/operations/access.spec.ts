@@ -27,7 +27,8 @@ import {
   type DynamoDBStreamsClient,
 } from '@aws-sdk/client-dynamodb-streams';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Statement } from '@palisade/policies';
+import { iamUserArn, type Statement } from '@palisade/policies';
+import { DEFAULT_ACCOUNT } from '../../../cloud.ts';
 import type { Declaration } from '../../../testing/index.ts';
 import { RESOURCE_POLICY } from '../resources/resource-policy.ts';
 import {
@@ -43,6 +44,7 @@ import {
   type DynamodbCloud,
 } from '../testing/dynamodb-cloud.ts';
 
+const OTHER_ACCOUNT = '999999999999';
 const documents = tableArn('documents');
 const key = { owner: { S: 'me' }, number: { N: '1' } };
 const Item = { ...key, title: { S: 't' }, status: { S: 'new' } };
@@ -250,14 +252,26 @@ beforeAll(async () => {
         'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': ['TransactWriteItems', 'TransactGetItems'] },
       }),
     );
-    for (const role of ['guest', 'stranger']) declareRole(stack, role);
+    for (const role of ['guest', 'stranger', 'follower']) declareRole(stack, role);
     declareRole(stack, 'banned', allow('dynamodb:*', '*'));
+    stack.resource(RESOURCE_POLICY, 'stream', {
+      resourceArn: streamArn,
+      policy: document(
+        {
+          Effect: 'Allow',
+          Principal: { AWS: roleArn('follower') },
+          Action: 'dynamodb:DescribeStream',
+          Resource: streamArn,
+        },
+        { Effect: 'Deny', Principal: { AWS: roleArn('banned') }, Action: 'dynamodb:*', Resource: streamArn },
+      ),
+    });
     stack.resource(RESOURCE_POLICY, 'policy', {
       resourceArn: tableArn('shared'),
       policy: document(
         {
           Effect: 'Allow',
-          Principal: { AWS: roleArn('guest') },
+          Principal: { AWS: [roleArn('guest'), OTHER_ACCOUNT] },
           Action: 'dynamodb:GetItem',
           Resource: tableArn('shared'),
         },
@@ -368,5 +382,32 @@ describe('the policy of a table', () => {
     const other = dynamodb.as('banned').send(new GetItemCommand({ TableName, Key: key }));
     await other;
     expect(await refusal(read('banned'))).toMatch(/with an explicit deny in a resource-based policy/);
+  });
+
+  test('does not let another account in by itself: that must allow its caller too', () => {
+    const { host } = dynamodb.cloud.cloud;
+    const may = (accountId: string, name: string): string => {
+      const arn = iamUserArn({ account: accountId, name });
+      const principal = { kind: 'user' as const, accountId, arn, principalArn: arn, userId: 'AIDAX', accessKeyId: '' };
+      const permission = { action: 'dynamodb:GetItem', resource: tableArn('shared') };
+      return host.authorise({ principal, region: 'us-east-1', permission }).verdict;
+    };
+    expect(may(DEFAULT_ACCOUNT, 'deployer')).toBe('Allowed');
+    expect(may(OTHER_ACCOUNT, 'somebody')).toBe('ImplicitlyDenied');
+  });
+});
+
+describe('the policy of a stream', () => {
+  const describeAs = (role: string): Promise<unknown> =>
+    dynamodb.streamsAs(role).send(new DescribeStreamCommand({ StreamArn: streamArn }));
+
+  test('lets in who is named, and nobody whom only that of the table names', async () => {
+    await describeAs('follower');
+    expect(await refusal(describeAs('guest'))).toMatch(/^AccessDenied/);
+  });
+
+  test('refuses whoever it denies, whatever their own policies say', async () => {
+    expect(await refusal(describeAs('banned'))).toMatch(/with an explicit deny in a resource-based policy/);
+    await dynamodb.streamsAs('banned').send(new ListStreamsCommand({}));
   });
 });

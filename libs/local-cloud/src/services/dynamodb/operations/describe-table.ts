@@ -19,31 +19,42 @@ export const describeTimeToLive = aboutTable('DescribeTimeToLive', ({ configurat
       : { TimeToLiveStatus: 'ENABLED', AttributeName: ttlAttribute },
 }));
 
-/** Source: Amazon DynamoDB API Reference, DescribeContinuousBackups. */
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * The window of point-in-time recovery ends five minutes ago and begins with its days, or when it was turned on.
+ * Source: Amazon DynamoDB API Reference, DescribeContinuousBackups, PointInTimeRecoveryDescription.
+ */
 export const describeContinuousBackups = aboutTable(
   'DescribeContinuousBackups',
-  ({ configuration: { recoveryDays } }) => ({
+  ({ configuration: { recoveryDays }, recoverySince }, now) => ({
     ContinuousBackupsDescription: {
       ContinuousBackupsStatus: 'ENABLED',
       PointInTimeRecoveryDescription:
-        recoveryDays === undefined
+        recoveryDays === undefined || recoverySince === undefined
           ? { PointInTimeRecoveryStatus: 'DISABLED' }
-          : { PointInTimeRecoveryStatus: 'ENABLED', RecoveryPeriodInDays: recoveryDays },
+          : {
+              PointInTimeRecoveryStatus: 'ENABLED',
+              RecoveryPeriodInDays: recoveryDays,
+              EarliestRestorableDateTime: Math.max(recoverySince, now - recoveryDays * DAY) / 1000,
+              LatestRestorableDateTime: Math.max(recoverySince, now - 5 * MINUTE) / 1000,
+            },
     },
   }),
 );
 
 /** An operation that only tells what the graph says of a table. */
-function aboutTable(name: string, describe: (table: Table) => JsonObject): Operation<DynamodbState> {
+function aboutTable(name: string, describe: (table: Table, now: number) => JsonObject): Operation<DynamodbState> {
   return tableOperation({
     name,
     parse: (input) => ({ table: tableName(input) }),
-    run({ table: given }, arn, state): Reply {
+    run({ table: given }, arn, state, { now }): Reply {
       const table = state.find(arn);
       if (table === undefined) {
         throw new ResourceNotFoundException(`Requested resource not found: Table: ${given} not found`);
       }
-      return json(describe(table));
+      return json(describe(table, now));
     },
   });
 }

@@ -11,8 +11,7 @@ import type { Table } from '../table/table.ts';
 /** Source: Amazon DynamoDB API Reference, TableDescription. */
 export function tableDescription(table: Table): JsonObject {
   const { configuration, items, log, made } = table;
-  const { arn, attributes, deletionProtection, indexes, name, onDemand, provisioned, schema, stream, warm } =
-    configuration;
+  const { arn, attributes, deletionProtection, indexes, name, provisioned, schema, stream } = configuration;
   const [globals, locals] = (['global', 'local'] as const).map((kind) =>
     indexes.filter((index) => index.kind === kind).map((index) => indexDescription(index, table)),
   ) as [JsonObject[], JsonObject[]];
@@ -39,12 +38,7 @@ export function tableDescription(table: Table): JsonObject {
     ...(encryption && { SSEDescription: encryption }),
     TableClassSummary: { TableClass: 'STANDARD' },
     DeletionProtectionEnabled: deletionProtection,
-    ...(onDemand && {
-      OnDemandThroughput: { MaxReadRequestUnits: onDemand.read, MaxWriteRequestUnits: onDemand.write },
-    }),
-    ...(warm && {
-      WarmThroughput: { ReadUnitsPerSecond: warm.read, WriteUnitsPerSecond: warm.write, Status: 'ACTIVE' },
-    }),
+    ...onDemandDescription(configuration),
   };
 }
 
@@ -62,6 +56,7 @@ function indexDescription(index: IndexConfiguration, { configuration, items, log
     ...(index.kind === 'global' && {
       IndexStatus: 'ACTIVE',
       ProvisionedThroughput: throughput(configuration.provisioned && index.provisioned),
+      ...onDemandDescription(index),
     }),
   };
 }
@@ -70,6 +65,12 @@ const throughput = (provisioned: Throughput | undefined): JsonObject => ({
   NumberOfDecreasesToday: 0,
   ReadCapacityUnits: provisioned?.read ?? 0,
   WriteCapacityUnits: provisioned?.write ?? 0,
+});
+
+/** Of a table or of one of its global indexes. */
+const onDemandDescription = ({ onDemand, warm }: Pick<IndexConfiguration, 'onDemand' | 'warm'>): JsonObject => ({
+  ...(onDemand && { OnDemandThroughput: { MaxReadRequestUnits: onDemand.read, MaxWriteRequestUnits: onDemand.write } }),
+  ...(warm && { WarmThroughput: { ReadUnitsPerSecond: warm.read, WriteUnitsPerSecond: warm.write, Status: 'ACTIVE' } }),
 });
 
 /** Nothing is said about the key that DynamoDB itself owns. */

@@ -4,7 +4,6 @@ import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   GetItemCommand,
-  GetResourcePolicyCommand,
   ListTablesCommand,
   ListTagsOfResourceCommand,
   PutItemCommand,
@@ -18,16 +17,12 @@ import type { Declaration } from '../../../testing/index.ts';
 import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
 import {
   declareDocuments,
-  declareRole,
   declareTable,
-  document,
   refusal,
-  roleArn,
   startDynamodb,
   tableArn,
   type DynamodbCloud,
 } from '../testing/dynamodb-cloud.ts';
-import { RESOURCE_POLICY } from './resource-policy.ts';
 import { TABLE_ITEM } from './table-item.ts';
 
 let dynamodb: DynamodbCloud;
@@ -82,7 +77,7 @@ describe('a table', () => {
     const ttl = await dynamodb.admin.send(new DescribeTimeToLiveCommand(named));
     expect(ttl.TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'ENABLED', AttributeName: 'until' });
     const backups = await dynamodb.admin.send(new DescribeContinuousBackupsCommand(named));
-    expect(backups.ContinuousBackupsDescription?.PointInTimeRecoveryDescription).toEqual({
+    expect(backups.ContinuousBackupsDescription?.PointInTimeRecoveryDescription).toMatchObject({
       PointInTimeRecoveryStatus: 'ENABLED',
       RecoveryPeriodInDays: 35,
     });
@@ -224,6 +219,8 @@ describe('a table', () => {
     [{ streamEnabled: true }, 'streamViewType is required when streamEnabled is true'],
     [{ ttl: { enabled: true } }, 'attributeName is required when enabled is true'],
     [{ pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 36 } }, '36 is not between 1 and 35'],
+    [{ onDemandThroughput: { maxReadRequestUnits: 0 } }, 'maxReadRequestUnits of the table to be at least (1), got 0'],
+    [{ warmThroughput: { writeUnitsPerSecond: 10 } }, 'writeUnitsPerSecond of the table to be at least (4000), got 10'],
     [
       {
         attributes: [...attributes, kind, { name: 'b', type: 'N' }],
@@ -254,6 +251,58 @@ describe('a table', () => {
     expect(Table?.ProvisionedThroughput).toMatchObject({ ReadCapacityUnits: 5, WriteCapacityUnits: 6 });
   });
 
+  test('tells the limits of its on-demand throughput and what it has ready, which does not get less', async () => {
+    const inputs: Properties = {
+      attributes: [...attributes, kind],
+      globalSecondaryIndexes: [{ ...index, onDemandThroughput: { maxReadRequestUnits: 7 } }],
+      onDemandThroughput: { maxReadRequestUnits: 100, maxWriteRequestUnits: -1 },
+      warmThroughput: { readUnitsPerSecond: 13_000, writeUnitsPerSecond: 5_000 },
+    };
+    await start((stack) => void declareTable(stack, 'plain', inputs));
+    const { Table } = await dynamodb.admin.send(new DescribeTableCommand({ TableName: 'plain' }));
+    expect(Table?.OnDemandThroughput).toEqual({ MaxReadRequestUnits: 100, MaxWriteRequestUnits: -1 });
+    expect(Table?.WarmThroughput).toEqual({ ReadUnitsPerSecond: 13_000, WriteUnitsPerSecond: 5_000, Status: 'ACTIVE' });
+    expect(Table?.GlobalSecondaryIndexes?.[0]?.OnDemandThroughput?.MaxReadRequestUnits).toBe(7);
+    const less = { ...inputs, warmThroughput: { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 5_000 } };
+    await expect(dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain', less))).rejects.toThrow(
+      'that of plain cannot be decreased',
+    );
+  });
+
+  test('can be recovered to where its days reach back to, and not before recovery was turned on', async () => {
+    const kept = { root: temporaryDirectory(), store: memoryStackStore(), clock: new ManualClock() };
+    const day = 86_400_000;
+    const withDays = (recoveryPeriodInDays: number) => (stack: Declaration) =>
+      void declareTable(stack, 'plain', { pointInTimeRecovery: { enabled: true, recoveryPeriodInDays } });
+    dynamodb = await startDynamodb(withDays(7), kept);
+    const on = kept.clock.now();
+    const recovery = (): Promise<unknown> =>
+      dynamodb.admin
+        .send(new DescribeContinuousBackupsCommand({ TableName: 'plain' }))
+        .then(({ ContinuousBackupsDescription: told }) => told?.PointInTimeRecoveryDescription);
+    const window = (RecoveryPeriodInDays: number, earliest: number, latest: number): object => ({
+      PointInTimeRecoveryStatus: 'ENABLED',
+      RecoveryPeriodInDays,
+      EarliestRestorableDateTime: new Date(earliest),
+      LatestRestorableDateTime: new Date(latest),
+    });
+    expect(await recovery()).toEqual(window(7, on, on));
+    kept.clock.advance(day);
+    expect(await recovery()).toEqual(window(7, on, on + day - 300_000));
+    await dynamodb.close();
+    dynamodb = await startDynamodb(undefined, kept);
+    expect(await recovery()).toEqual(window(7, on, on + day - 300_000));
+    kept.clock.advance(9 * day);
+    expect(await recovery()).toEqual(window(7, on + 3 * day, on + 10 * day - 300_000));
+    await dynamodb.cloud.deploy(withDays(35));
+    expect(await recovery()).toEqual(window(35, on, on + 10 * day - 300_000));
+    await dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain'));
+    expect(await recovery()).toEqual({ PointInTimeRecoveryStatus: 'DISABLED' });
+    kept.clock.advance(day);
+    await dynamodb.cloud.deploy(withDays(35));
+    expect(await recovery()).toEqual(window(35, on + 11 * day, on + 11 * day));
+  });
+
   test('is another stream with another view', async () => {
     await start();
     const arns = new Set<unknown>();
@@ -264,46 +313,6 @@ describe('a table', () => {
       arns.add(graph.resources[0]?.outputs['streamArn']);
     }
     expect(arns.size).toBe(2);
-  });
-});
-
-describe('the policy of a table', () => {
-  const policy = (Resource: string, more: object = {}): string =>
-    document({
-      Effect: 'Allow',
-      Principal: { AWS: roleArn('guest') },
-      Action: 'dynamodb:GetItem',
-      Resource,
-      ...more,
-    });
-  const declare =
-    (text: string, resourceArn = tableArn('plain')) =>
-    (stack: Declaration): void => {
-      declareRole(stack, 'guest');
-      declareTable(stack, 'plain');
-      stack.resource(RESOURCE_POLICY, 'policy', { resourceArn, policy: text });
-    };
-
-  test('is told, and its absence too', async () => {
-    const text = policy(tableArn('plain'));
-    await start(declare(text));
-    const get = (): Promise<{ Policy?: string | undefined; RevisionId?: string | undefined }> =>
-      dynamodb.admin.send(new GetResourcePolicyCommand({ ResourceArn: tableArn('plain') }));
-    expect((await get()).Policy).toBe(text);
-    await dynamodb.cloud.deploy((stack) => void declareTable(stack, 'plain'));
-    expect(await refusal(get())).toMatch(/^PolicyNotFoundException/);
-  });
-
-  test.each<[string, string, string]>([
-    [policy(tableArn('other')), 'and not about', tableArn('plain')],
-    [policy(tableArn('plain'), { Action: 'dynamodb:Drink' }), "none of DynamoDB's: dynamodb:Drink", tableArn('plain')],
-    [policy(tableArn('plain'), { Principal: '*' }), 'Block Public Access', tableArn('plain')],
-    [policy(tableArn('plain'), { Principal: { AWS: roleArn('nobody') } }), 'there is no principal', tableArn('plain')],
-    [policy(tableArn('none')), 'Requested resource not found: Table: none not found', tableArn('none')],
-    ['{', 'Invalid policy document', tableArn('plain')],
-  ])('is refused: %#', async (text, message, resourceArn) => {
-    await start();
-    await expect(dynamodb.cloud.deploy(declare(text, resourceArn))).rejects.toThrow(message);
   });
 });
 

@@ -152,8 +152,27 @@ function capacityProblems(inputs: Properties): readonly string[] {
     if (provisioned && block(place, 'onDemandThroughput') !== undefined) {
       problems.push(invalid(`OnDemandThroughput needs the BillingMode PAY_PER_REQUEST (${where})`));
     }
+    problems.push(...limitProblems(where, place));
   }
   return problems;
+}
+
+/** Limits of on-demand tables, and what a table has ready at once. */
+const limits = [
+  ['onDemandThroughput', 'maxReadRequestUnits', 1],
+  ['onDemandThroughput', 'maxWriteRequestUnits', 1],
+  ['warmThroughput', 'readUnitsPerSecond', 12_000],
+  ['warmThroughput', 'writeUnitsPerSecond', 4_000],
+] as const;
+
+function limitProblems(where: string, place: Properties): readonly string[] {
+  return limits.flatMap(([name, property, least]) => {
+    const units = number(block(place, name) ?? {}, property);
+    const unlimited = name === 'onDemandThroughput' && units === -1;
+    return units === undefined || unlimited || units >= least
+      ? []
+      : [`expected ${name}.${property} of the ${where} to be at least (${least}), got ${units}`];
+  });
 }
 
 function streamProblems(inputs: Properties): readonly string[] {

@@ -1,6 +1,14 @@
 /** What stands before the sealed part of a record: what must be readable without the table's key, and nothing of its items. */
 export type LogHeader =
-  | { readonly t: 'table'; readonly id: string; readonly made: number; readonly last: number; readonly stream: number }
+  | {
+      readonly t: 'table';
+      readonly id: string;
+      readonly made: number;
+      readonly last: number;
+      readonly stream: number;
+      /** Since when there is point-in-time recovery, if there is. */
+      readonly recovery?: number;
+    }
   | {
       readonly t: 'key';
       readonly key: number;

@@ -11,7 +11,8 @@ export function deploymentProblems(
     ...[...deployed.values()].flatMap(({ configuration }) => protectedFrom(configuration, declared)),
     ...[...declared.values()].flatMap((table) => {
       const before = deployed.get(table.arn);
-      return before === undefined ? [] : [...changedKeys(table, before), ...itemsThere(table, before)];
+      if (before === undefined) return [];
+      return [...changedKeys(table, before), ...cooler(table, before), ...itemsThere(table, before)];
     }),
   ];
 }
@@ -40,6 +41,14 @@ function changedKeys(table: TableConfiguration, { configuration }: Table): reado
   if (configuration.stack !== table.stack || hasSameKeys(configuration, table)) return [];
   const { name, urn } = table;
   const message = `ResourceInUseException: Table already exists: ${name}. Its keys and local indexes never change: give the new table another name, or deploy without the old one first.`;
+  return [{ urn, message }];
+}
+
+/** Warm throughput of a table only grows; for less the provider would make the table anew. */
+function cooler({ name, urn, warm }: TableConfiguration, { configuration: before }: Table): readonly TableProblem[] {
+  if (warm === undefined || before.warm === undefined) return [];
+  if (warm.read >= before.warm.read && warm.write >= before.warm.write) return [];
+  const message = `The local cloud does not make a table anew for less warmThroughput: that of ${name} cannot be decreased.`;
   return [{ urn, message }];
 }
 

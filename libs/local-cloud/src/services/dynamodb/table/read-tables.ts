@@ -1,16 +1,15 @@
 import type { Properties } from '@palisade/local-engine';
-import { compilePolicy, dynamodbIndexArn, parseArn, type PolicyDocument } from '@palisade/policies';
+import { dynamodbIndexArn, parseArn } from '@palisade/policies';
 import { AwsError } from '../../../kernel/errors.ts';
 import { block, blocks, flag, number, text, textMap, texts } from '../../../kernel/properties.ts';
 import type { CloudView, StackResource } from '../../../kernel/service.ts';
-import { missingPrincipals } from '../../s3/configuration/missing-principals.ts';
 import type { KeyAttribute, KeySchema } from '../expressions/key-condition.ts';
-import { RESOURCE_POLICY, revisionOf } from '../resources/resource-policy.ts';
 import { globalIndexKeys } from '../resources/table-check.ts';
 import { TABLE } from '../resources/table.ts';
 import { readDeclaredItem, TABLE_ITEM } from '../resources/table-item.ts';
 import type { Item, KeyType } from '../values/attribute-value.ts';
 import { checkItem } from './keys.ts';
+import { orphans, readPolicies } from './read-policies.ts';
 import {
   keysOf,
   type IndexConfiguration,
@@ -30,9 +29,9 @@ export function readTables(
   view: CloudView,
   accountId: string,
 ): { readonly tables: ReadonlyMap<string, TableConfiguration>; readonly problems: readonly TableProblem[] } {
-  const problems: TableProblem[] = [];
   const tables = new Map<string, TableConfiguration>();
-  const policies = readPolicies(view, accountId, problems);
+  const { policies, problems: found } = readPolicies(view, accountId);
+  const problems = [...found];
   const items = readItems(view);
   for (const declared of view.ofType(TABLE)) {
     const table = readTable(declared, policies, items);
@@ -45,36 +44,9 @@ export function readTables(
     }
     tables.set(table.arn, table);
   }
-  for (const { resource } of view.ofType(RESOURCE_POLICY)) {
-    const arn = text(resource.outputs, 'resourceArn') ?? '';
-    if (tables.has(arn)) continue;
-    problems.push({
-      urn: resource.urn,
-      message: `ResourceNotFoundException: Requested resource not found: Table: ${arn.slice(arn.lastIndexOf('/') + 1)} not found`,
-    });
-  }
+  problems.push(...orphans(policies, tables));
   for (const declared of view.ofType(TABLE_ITEM)) problems.push(...itemProblems(declared, tables));
   return { tables, problems };
-}
-
-function readPolicies(view: CloudView, accountId: string, problems: TableProblem[]): ReadonlyMap<string, TablePolicy> {
-  const found = new Map<string, TablePolicy>();
-  for (const { resource } of view.ofType(RESOURCE_POLICY)) {
-    const { outputs, urn } = resource;
-    const arn = text(outputs, 'resourceArn') ?? '';
-    const policy = text(outputs, 'policy') ?? '';
-    if (found.has(arn)) problems.push({ urn, message: `The table ${arn} has a policy already: it takes one.` });
-    const name = `policy of table ${arn.slice(arn.lastIndexOf('/') + 1)}`;
-    const compiled = compilePolicy(JSON.parse(policy) as PolicyDocument, { name, kind: 'table' });
-    found.set(arn, { text: policy, compiled, revisionId: revisionOf(policy) });
-    for (const principal of missingPrincipals(policy, view, accountId)) {
-      problems.push({
-        urn,
-        message: `ValidationException: Invalid policy document: there is no principal ${principal}.`,
-      });
-    }
-  }
-  return found;
 }
 
 /** What programs put into tables: by region and name of the table, then by urn. */
@@ -137,12 +109,11 @@ function readTable(
   });
   const hash = text(outputs, 'hashKey') ?? '';
   const provisioned = text(outputs, 'billingMode') === 'PAY_PER_REQUEST' ? undefined : provisionedOf(outputs);
-  const onDemand = throughputOf(outputs, 'onDemandThroughput', 'maxReadRequestUnits', 'maxWriteRequestUnits');
-  const warm = throughputOf(outputs, 'warmThroughput', 'readUnitsPerSecond', 'writeUnitsPerSecond');
   const ttl = block(outputs, 'ttl') ?? {};
   const recovery = block(outputs, 'pointInTimeRecovery') ?? {};
   const policy = policies.get(arn);
   const streamArn = text(outputs, 'streamArn') ?? '';
+  const streamPolicy = policies.get(streamArn);
   return {
     urn,
     stack,
@@ -159,6 +130,7 @@ function readTable(
           kind: 'global',
           schema: schemaOf(keys.hash ?? '', keys.range),
           ...(provisioned && { provisioned: provisionedOf(index) }),
+          ...onDemandLimits(index),
         };
       }),
       ...blocks(outputs, 'localSecondaryIndexes').map((index): IndexConfiguration => ({
@@ -168,13 +140,13 @@ function readTable(
       })),
     ],
     ...(provisioned && { provisioned }),
-    ...(onDemand && { onDemand }),
-    ...(warm && { warm }),
+    ...onDemandLimits(outputs),
     ...(streamArn !== '' && {
       stream: {
         arn: streamArn,
         label: text(outputs, 'streamLabel') ?? '',
         viewType: text(outputs, 'streamViewType') as StreamViewType,
+        ...(streamPolicy && { policy: streamPolicy }),
       },
     }),
     ...(flag(ttl, 'enabled') && { ttlAttribute: text(ttl, 'attributeName') ?? '' }),
@@ -212,6 +184,13 @@ const provisionedOf = (place: Properties): Throughput => ({
   read: number(place, 'readCapacity') ?? 0,
   write: number(place, 'writeCapacity') ?? 0,
 });
+
+/** Of a table or of one of its global indexes. */
+function onDemandLimits(place: Properties): Pick<IndexConfiguration, 'onDemand' | 'warm'> {
+  const onDemand = throughputOf(place, 'onDemandThroughput', 'maxReadRequestUnits', 'maxWriteRequestUnits');
+  const warm = throughputOf(place, 'warmThroughput', 'readUnitsPerSecond', 'writeUnitsPerSecond');
+  return { ...(onDemand && { onDemand }), ...(warm && { warm }) };
+}
 
 function throughputOf(outputs: Properties, name: string, read: string, write: string): Throughput | undefined {
   const given = block(outputs, name);

@@ -22,12 +22,16 @@ export interface IndexConfiguration {
   readonly projection: IndexProjection;
   /** Of provisioned global indexes. */
   readonly provisioned?: Throughput;
+  /** Most request units a second; -1 for no limit. */
+  readonly onDemand?: Throughput;
+  readonly warm?: Throughput;
 }
 
 export interface StreamConfiguration {
   readonly arn: string;
   readonly label: string;
   readonly viewType: StreamViewType;
+  readonly policy?: TablePolicy;
 }
 
 /** A table as the graph declares it. */
@@ -59,6 +63,7 @@ export interface TableConfiguration {
 }
 
 export interface TablePolicy {
+  readonly urn: string;
   readonly text: string;
   readonly compiled: CompiledPolicy;
   readonly revisionId: string;

@@ -50,6 +50,7 @@ export class Table {
   #configuration: TableConfiguration;
   #stream: TableStream | undefined;
   #made = 0;
+  #recoverySince: number | undefined;
   #lastChange = 0;
   /** Size of the journal at which it is looked at again. */
   #nextCheck = WORTHWHILE;
@@ -68,8 +69,9 @@ export class Table {
     this.#configuration = configuration;
     this.items = new ItemStore(configuration);
     this.log = new TableLog(host, path, ownKey, {
-      onTable: ({ made, stream }) => {
+      onTable: ({ made, recovery, stream }) => {
         this.#made = made;
+        this.#recoverySince = recovery;
         this.#lastChange = Math.max(this.#lastChange, stream);
       },
       onStream: ({ arn, made }) => {
@@ -101,6 +103,11 @@ export class Table {
   /** When it was made, milliseconds since the epoch. */
   get made(): number {
     return this.#made;
+  }
+
+  /** Since when there is point-in-time recovery, milliseconds since the epoch; undefined if there is none. */
+  get recoverySince(): number | undefined {
+    return this.#recoverySince;
   }
 
   get stream(): TableStream | undefined {
@@ -174,9 +181,14 @@ export class Table {
     configuration: TableConfiguration,
     newKey?: { readonly wrapped: WrappedKey; readonly secret: KeyObject },
   ): Promise<void> {
-    if (this.log.tableId === '') {
-      this.#made = this.#host.clock.now();
-      this.log.tableId = randomUUID();
+    const now = this.#host.clock.now();
+    const recoverySince = configuration.recoveryDays === undefined ? undefined : (this.#recoverySince ?? now);
+    if (this.log.tableId === '' || recoverySince !== this.#recoverySince) {
+      if (this.log.tableId === '') {
+        this.#made = now;
+        this.log.tableId = randomUUID();
+      }
+      this.#recoverySince = recoverySince;
       await this.log.append(encodeRecord(this.#tableHeader()));
     }
     this.#configuration = configuration;
@@ -261,7 +273,15 @@ export class Table {
   }
 
   #tableHeader(): Extract<LogHeader, { t: 'table' }> {
-    return { t: 'table', id: this.log.tableId, made: this.#made, last: this.log.last, stream: this.#lastChange };
+    const recovery = this.#recoverySince;
+    return {
+      t: 'table',
+      id: this.log.tableId,
+      made: this.#made,
+      last: this.log.last,
+      stream: this.#lastChange,
+      ...(recovery !== undefined && { recovery }),
+    };
   }
 
   #streamHeader(): Extract<LogHeader, { t: 'stream' }> | undefined {
