@@ -43,14 +43,19 @@ import {
   deliverFlowLogs,
   deliverTrail,
   deny,
+  denyBucketDestructionWithoutMfa,
+  denyDestruction,
   denyInsecurePublishing,
   denyInsecureQueueTransport,
   denyInsecureTransport,
+  denyKeyDestructionWithoutMfa,
   denyNetworkInterfacesFromCode,
   denyOldPresignatures,
   denyOldTls,
   denyOtherEncryption,
   denyOtherKey,
+  denyOutsideVpc,
+  denyTableDestructionWithoutMfa,
   denyUnlessPrincipalOrEndpoint,
   describeExplanation,
   describeKeyForTable,
@@ -103,6 +108,7 @@ import {
   invokeThroughEndpoint,
   isGranted,
   itemActions,
+  itemsOnlyBy,
   itemsOnlyThroughEndpoint,
   keyPolicy,
   kmsAliasArn,
@@ -125,9 +131,21 @@ import {
   networkInterfaceArn,
   objectsOnlyBy,
   objectsOnlyThroughEndpoint,
+  objectsWrittenOnlyBy,
   onlyGetObjectsBy,
   onlyTransfersOutsideEndpoint,
   parseArn,
+  paymentBucketPolicy,
+  paymentDocumentsKeyPolicy,
+  paymentDynamodbEndpointPolicy,
+  paymentFunctionPolicy,
+  paymentLogsEndpointPolicy,
+  paymentLogsKeyPolicy,
+  paymentOperationsKeyPolicy,
+  paymentOperatorPolicy,
+  paymentS3EndpointPolicy,
+  paymentTablePolicy,
+  paymentTablesKeyPolicy,
   presignedOutsideEndpoint,
   processingApiEndpointPolicy,
   processingBucketPolicy,
@@ -140,6 +158,7 @@ import {
   publish,
   publishFromService,
   pushExecutionLogs,
+  putEncryptedObject,
   putItem,
   putObject,
   putTraceSegments,
@@ -177,6 +196,7 @@ import {
   trailLogsPolicy,
   trailTrustPolicy,
   trustPolicy,
+  truststoreBucketPolicy,
   type AccessAnswer,
   type AccessContract,
   type AccessLogDelivery,
@@ -221,6 +241,7 @@ import {
   type Lockout,
   type LogGroupName,
   type MessageEncryption,
+  type MfaExemption,
   type Missing,
   type ModelEndpoint,
   type ModelPrincipal,
@@ -230,6 +251,12 @@ import {
   type ObjectsOf,
   type OneOrMany,
   type OneOrMore,
+  type PaymentBucket,
+  type PaymentFunction,
+  type PaymentKey,
+  type PaymentOperator,
+  type PaymentRoles,
+  type PaymentTable,
   type PlatformFunction,
   type PlatformKey,
   type Policy,
@@ -954,6 +981,12 @@ test('headObject', () => {
   expect(shown(headObject({ bucket: 'docs' }).Action)).toBe('s3:GetObject');
 });
 
+test('putEncryptedObject', () => {
+  expect(shown(putEncryptedObject({ bucket: 'docs' }).Condition)).toBe(
+    '{"StringEquals":{"s3:x-amz-server-side-encryption":"aws:kms"}}',
+  );
+});
+
 test('putObject', () => {
   const at: ObjectsOf = { bucket: 'docs', keys: 'in/*' };
   expect(shown(putObject(at).Resource)).toBe('arn:aws:s3:::docs/in/*');
@@ -999,6 +1032,14 @@ test('putTraceSegments', () => {
   expect(shown(putTraceSegments().Action)).toBe('["xray:PutTelemetryRecords","xray:PutTraceSegments"]');
 });
 
+test('denyTableDestructionWithoutMfa', () => {
+  expect(shown(denyTableDestructionWithoutMfa({ ...here, table: 't', except: [role] }).Effect)).toBe('Deny');
+});
+
+test('itemsOnlyBy', () => {
+  expect(shown(itemsOnlyBy({ ...here, table: 't', principals: [role] }).Effect)).toBe('Deny');
+});
+
 test('itemsOnlyThroughEndpoint', () => {
   expect(shown(itemsOnlyThroughEndpoint({ ...here, table: 't', endpointId: 'vpce-1' }).Effect)).toBe('Deny');
 });
@@ -1009,6 +1050,25 @@ test('denyNetworkInterfacesFromCode', () => {
 
 test('invokeOnlyThroughEndpoint', () => {
   expect(shown(invokeOnlyThroughEndpoint({ ...here, api: 'a1', endpointId: 'vpce-1' }).Effect)).toBe('Deny');
+});
+
+test('denyDestruction', () => {
+  expect(shown(denyDestruction().Effect)).toBe('Deny');
+});
+
+test('denyOutsideVpc', () => {
+  expect(shown(denyOutsideVpc({ vpcId: 'vpc-1', actions: ['s3:*'] }).Condition)).toBe(
+    '{"StringNotEquals":{"aws:SourceVpc":"vpc-1"}}',
+  );
+});
+
+test('denyKeyDestructionWithoutMfa', () => {
+  const at: MfaExemption = { except: [role] };
+  expect(shown(denyKeyDestructionWithoutMfa(at).Resource)).toBe('*');
+});
+
+test('denyBucketDestructionWithoutMfa', () => {
+  expect(shown(denyBucketDestructionWithoutMfa({ bucket: 'docs', except: [role] }).Effect)).toBe('Deny');
 });
 
 test('denyInsecureTransport', () => {
@@ -1040,6 +1100,12 @@ test('objectsOnlyBy', () => {
 test('objectsOnlyThroughEndpoint', () => {
   expect(shown(objectsOnlyThroughEndpoint({ bucket: 'docs', endpointId: 'vpce-1' }).Action)).toBe(
     '["s3:GetObject*","s3:PutObject"]',
+  );
+});
+
+test('objectsWrittenOnlyBy', () => {
+  expect(shown(objectsWrittenOnlyBy({ bucket: 'truststore', principals: [role] }).Sid)).toBe(
+    'ObjectsWrittenOnlyByPrincipals',
   );
 });
 
@@ -1095,6 +1161,104 @@ test('documentFunctionPolicy', () => {
   expect(
     shown(documentFunctionPolicy({ ...here, functionName: 'f', logGroup: '/aws/lambda/f', bucket: 'docs' }).name),
   ).toBe('f');
+});
+
+test('paymentBucketPolicy', () => {
+  const at: PaymentBucket = {
+    account,
+    bucket: 'docs',
+    keyArn: kmsKeyArn({ ...here, id: '1a' }),
+    endpointId: 'vpce-1',
+    functionRoleArn: role,
+    operatorRoleArn: iamRoleArn({ account, name: 'operator' }),
+    deployerArns: [iamUserArn({ account, name: 'deployer' })],
+  };
+  expect(shown(statementsIn(paymentBucketPolicy(at)).length)).toBe('8');
+});
+
+test('truststoreBucketPolicy', () => {
+  expect(shown(truststoreBucketPolicy({ bucket: 'truststore', deployerArns: [role] }).name)).toBe('truststore');
+});
+
+test('paymentS3EndpointPolicy', () => {
+  expect(
+    shown(paymentS3EndpointPolicy({ ...here, bucket: 'docs', receiptPrefix: 'receipts/', functionRoleArn: role }).kind),
+  ).toBe('endpoint');
+});
+
+test('paymentDynamodbEndpointPolicy', () => {
+  const tables = { transactionsTable: 'transactions', revokedCertificatesTable: 'revoked-certificates' };
+  expect(shown(paymentDynamodbEndpointPolicy({ ...here, ...tables, functionRoleArn: role }).kind)).toBe('endpoint');
+});
+
+test('paymentLogsEndpointPolicy', () => {
+  expect(shown(paymentLogsEndpointPolicy({ ...here, logGroup: '/aws/lambda/f', functionRoleArn: role }).kind)).toBe(
+    'endpoint',
+  );
+});
+
+test('paymentFunctionPolicy', () => {
+  const at: PaymentFunction = {
+    ...here,
+    functionName: 'payment-processor',
+    logGroup: '/aws/lambda/payment-processor',
+    vpcId: 'vpc-1',
+    transactionsTable: 'transactions',
+    revokedCertificatesTable: 'revoked-certificates',
+    bucket: 'docs',
+    receiptPrefix: 'receipts/',
+    tracing: false,
+  };
+  expect(shown(paymentFunctionPolicy(at).name)).toBe('payment-processor');
+});
+
+test('paymentDocumentsKeyPolicy', () => {
+  const at: PaymentKey = { ...here, name: 's3', deployerArns: [role] };
+  const roles: PaymentRoles = { functionRoleArn: role, operatorRoleArn: role };
+  expect(shown(paymentDocumentsKeyPolicy({ ...at, ...roles, bucket: 'docs' }).kind)).toBe('key');
+});
+
+test('paymentTablesKeyPolicy', () => {
+  const at = { ...here, name: 'dynamodb', deployerArns: [role], functionRoleArn: role, operatorRoleArn: role } as const;
+  expect(shown(paymentTablesKeyPolicy({ ...at, transactionsTable: 't', revokedCertificatesTable: 'r' }).kind)).toBe(
+    'key',
+  );
+});
+
+test('paymentLogsKeyPolicy', () => {
+  expect(
+    shown(paymentLogsKeyPolicy({ ...here, name: 'logs', deployerArns: [role], logGroups: ['/aws/lambda/f'] }).kind),
+  ).toBe('key');
+});
+
+test('paymentOperationsKeyPolicy', () => {
+  const at = { ...here, name: 'operations', deployerArns: [role] } as const;
+  expect(shown(paymentOperationsKeyPolicy({ ...at, functionName: 'payment-processor', trail: 'audit' }).kind)).toBe(
+    'key',
+  );
+});
+
+test('paymentOperatorPolicy', () => {
+  const at: PaymentOperator = {
+    ...here,
+    transactionsTable: 'transactions',
+    revokedCertificatesTable: 'revoked-certificates',
+    bucket: 'docs',
+    receiptPrefix: 'receipts/',
+  };
+  expect(shown(paymentOperatorPolicy(at).kind)).toBe('identity');
+});
+
+test('paymentTablePolicy', () => {
+  const at: PaymentTable = {
+    ...here,
+    table: 'transactions',
+    endpointId: 'vpce-1',
+    functionRoleArn: role,
+    operatorRoleArn: iamRoleArn({ account, name: 'operator' }),
+    deployerArns: [iamUserArn({ account, name: 'deployer' })],
+  };
+  expect(shown(paymentTablePolicy(at).kind)).toBe('table');
 });
 
 test('authorizerInvokePolicy', () => {
@@ -1239,24 +1403,8 @@ test('tlsOnlyTopicPolicy', () => {
   expect(shown(tlsOnlyTopicPolicy({ ...here, topic: 'changes' }).kind)).toBe('topic');
 });
 
-test('alarmTopicPolicy', () => {
-  expect(shown(alarmTopicPolicy({ ...here, topic: 'alarms' }).kind)).toBe('topic');
-});
-
 test('tlsOnlyQueuePolicy', () => {
   expect(shown(tlsOnlyQueuePolicy({ ...here, queue: 'f-dlq' }).kind)).toBe('queue');
-});
-
-test('trailBucketPolicy', () => {
-  expect(shown(trailBucketPolicy({ ...here, trail: 'audit', bucket: 'trail' }).name)).toBe('trail');
-});
-
-test('trailLogsPolicy', () => {
-  expect(shown(trailLogsPolicy({ ...here, logGroup: '/aws/cloudtrail/audit' }).kind)).toBe('identity');
-});
-
-test('trailTrustPolicy', () => {
-  expect(shown(trailTrustPolicy().kind)).toBe('trust');
 });
 
 test('statusClientPolicy', () => {
@@ -1279,6 +1427,10 @@ test('accessLogBucketPolicy', () => {
   expect(
     shown(accessLogBucketPolicy({ account, logBucket: 'logs', prefix: 'docs/', sourceBuckets: ['docs'] }).name),
   ).toBe('logs');
+});
+
+test('alarmTopicPolicy', () => {
+  expect(shown(alarmTopicPolicy({ ...here, topic: 'alarms' }).kind)).toBe('topic');
 });
 
 test('apiGatewayLoggingPolicy', () => {
@@ -1309,6 +1461,18 @@ test('flowLogTrustPolicy', () => {
 
 test('lambdaTrustPolicy', () => {
   expect(shown(lambdaTrustPolicy().kind)).toBe('trust');
+});
+
+test('trailBucketPolicy', () => {
+  expect(shown(trailBucketPolicy({ ...here, trail: 'audit', bucket: 'trail' }).name)).toBe('trail');
+});
+
+test('trailLogsPolicy', () => {
+  expect(shown(trailLogsPolicy({ ...here, logGroup: '/aws/cloudtrail/audit' }).kind)).toBe('identity');
+});
+
+test('trailTrustPolicy', () => {
+  expect(shown(trailTrustPolicy().kind)).toBe('trust');
 });
 
 test('actionProblem', () => {

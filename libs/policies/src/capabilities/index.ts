@@ -29,6 +29,7 @@ export * from './s3/deliver-access-logs.ts';
 export * from './s3/deliver-trail.ts';
 export * from './s3/get-object.ts';
 export * from './s3/head-object.ts';
+export * from './s3/put-encrypted-object.ts';
 export * from './s3/put-object.ts';
 export * from './sns/publish-from-service.ts';
 export * from './sns/publish.ts';

@@ -15,6 +15,7 @@ import {
 import type { Policy } from '../build/policy.ts';
 import { bucketPolicy } from '../kinds/bucket.ts';
 import { identityPolicy } from '../kinds/identity.ts';
+import { keyPolicy } from '../kinds/key.ts';
 import { queuePolicy } from '../kinds/queue.ts';
 import { tablePolicy } from '../kinds/table.ts';
 import { topicPolicy } from '../kinds/topic.ts';
@@ -41,12 +42,18 @@ const on = (action: string, context: Call['with'] = {}, by: string = role): Call
 const inside = { 'aws:SourceVpce': 'vpce-1' };
 const delivery = sending(bucket);
 const logging = 'logging.s3.amazonaws.com';
+const withFactor = { 'aws:MultiFactorAuthPresent': true };
+const withoutFactor = { 'aws:MultiFactorAuthPresent': false };
+/** An identity policy that would allow everything. */
+const everythingBut = (statement: Statement) =>
+  identityPolicy('p', [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }, statement]);
 const fromCode = { 'lambda:SourceFunctionArn': lambdaFunctionArn({ ...here, name: 'f' }) };
 const networkInterface = networkInterfaceArn({ ...here, id: 'eni-1' });
 
 const presigner = { bucket: 'docs', principal: role, endpointId: 'vpce-1' };
 const presigned = { 's3:authType': 'REST-QUERY-STRING' };
 const theKey = kmsKeyArn({ ...here, id: '1a' });
+const managing = ['kms:CancelKeyDeletion', 'kms:Decrypt', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'];
 const keyHeader = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 
 interface Example {
@@ -58,6 +65,35 @@ interface Example {
 
 /** Every guardrail: one that is added is added here, or this does not compile. */
 const examples: Record<FunctionsOf<typeof guardrails>, Example> = {
+  denyBucketDestructionWithoutMfa: {
+    policy: ofBucket(guardrails.denyBucketDestructionWithoutMfa({ bucket: 'docs', except: [deployer] })),
+    denies: [
+      on('s3:DeleteBucket'),
+      on('s3:PutBucketPolicy', withoutFactor),
+      on('s3:DeleteObject', withoutFactor),
+      on('s3:DeleteObjectVersion', {}, 'anonymous'),
+    ],
+    spares: [
+      on('s3:DeleteBucket', withFactor),
+      on('s3:DeleteBucket', {}, deployer),
+      on('s3:GetObject'),
+      on('s3:DeleteObject', delivery, logging),
+    ],
+  },
+  denyDestruction: {
+    policy: everythingBut(guardrails.denyDestruction()),
+    denies: [
+      { action: 'dynamodb:DeleteTable', on: table },
+      { action: 's3:DeleteObjectVersion', on: s3ObjectArn({ bucket: 'docs', key: 'a' }) },
+      { action: 's3:DeleteBucketPolicy', on: bucket },
+      { action: 'kms:ScheduleKeyDeletion', on: theKey },
+    ],
+    spares: [
+      { action: 'dynamodb:PutItem', on: table },
+      { action: 's3:PutObject', on: s3ObjectArn({ bucket: 'docs', key: 'a' }) },
+      { action: 'kms:Decrypt', on: theKey },
+    ],
+  },
   denyInsecurePublishing: {
     policy: topicPolicy({ ...here, topic: 't' }, [guardrails.denyInsecurePublishing({ ...here, topic: 't' })]),
     denies: [{ action: 'sns:Publish', on: topic, with: { 'aws:SecureTransport': false } }],
@@ -79,11 +115,24 @@ const examples: Record<FunctionsOf<typeof guardrails>, Example> = {
     ],
     spares: [on('s3:PutObject', { 'aws:SecureTransport': true })],
   },
-  denyNetworkInterfacesFromCode: {
-    policy: identityPolicy('p', [
-      { Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' },
-      guardrails.denyNetworkInterfacesFromCode({ ...here, functionName: 'f' }),
+  denyKeyDestructionWithoutMfa: {
+    policy: keyPolicy({ account, name: 'k' }, [
+      { Sid: 'All', Effect: 'Allow', Principal: { AWS: [role, deployer] }, Action: managing, Resource: '*' },
+      guardrails.denyKeyDestructionWithoutMfa({ except: [deployer] }),
     ]),
+    denies: [
+      { action: 'kms:ScheduleKeyDeletion', on: theKey },
+      { action: 'kms:PutKeyPolicy', on: theKey, with: withoutFactor },
+    ],
+    spares: [
+      { action: 'kms:ScheduleKeyDeletion', on: theKey, with: withFactor },
+      { action: 'kms:ScheduleKeyDeletion', on: theKey, by: deployer },
+      { action: 'kms:CancelKeyDeletion', on: theKey },
+      { action: 'kms:Decrypt', on: theKey },
+    ],
+  },
+  denyNetworkInterfacesFromCode: {
+    policy: everythingBut(guardrails.denyNetworkInterfacesFromCode({ ...here, functionName: 'f' })),
     denies: [{ action: 'ec2:CreateNetworkInterface', on: networkInterface, with: fromCode }],
     spares: [
       { action: 'ec2:CreateNetworkInterface', on: networkInterface },
@@ -99,6 +148,32 @@ const examples: Record<FunctionsOf<typeof guardrails>, Example> = {
     policy: ofBucket(guardrails.denyOldPresignatures({ bucket: 'docs', seconds: 900 })),
     denies: [on('s3:GetObject', { 's3:signatureAge': 900_001 }), on('s3:PutObject', { 's3:signatureAge': 3_600_000 })],
     spares: [on('s3:GetObject', { 's3:signatureAge': 900_000 }), on('s3:PutObject')],
+  },
+  denyOutsideVpc: {
+    policy: everythingBut(guardrails.denyOutsideVpc({ vpcId: 'vpc-1', actions: ['dynamodb:*', 's3:*'] })),
+    denies: [
+      { action: 'dynamodb:GetItem', on: table },
+      { action: 's3:GetObject', on: s3ObjectArn({ bucket: 'docs', key: 'a' }), with: { 'aws:SourceVpc': 'vpc-2' } },
+    ],
+    spares: [
+      { action: 'dynamodb:GetItem', on: table, with: { 'aws:SourceVpc': 'vpc-1' } },
+      { action: 'logs:PutLogEvents', on: '*' },
+    ],
+  },
+  denyTableDestructionWithoutMfa: {
+    policy: tablePolicy({ ...here, table: 't' }, [
+      guardrails.denyTableDestructionWithoutMfa({ ...here, table: 't', except: [deployer] }),
+    ]),
+    denies: [
+      { action: 'dynamodb:DeleteTable', on: table },
+      { action: 'dynamodb:UpdateContinuousBackups', on: table, with: withoutFactor },
+    ],
+    spares: [
+      { action: 'dynamodb:DeleteTable', on: table, with: withFactor },
+      { action: 'dynamodb:DeleteTable', on: table, by: deployer },
+      { action: 'dynamodb:GetItem', on: table },
+      { action: 'dynamodb:DescribeTable', on: table },
+    ],
   },
   denyOtherKey: {
     policy: ofBucket(guardrails.denyOtherKey({ bucket: 'docs', keyArn: theKey })),
@@ -146,6 +221,19 @@ const examples: Record<FunctionsOf<typeof guardrails>, Example> = {
     ],
     spares: [{ action: 'execute-api:Invoke', on: executeApiArn(method), with: inside }],
   },
+  itemsOnlyBy: {
+    policy: tablePolicy({ ...here, table: 't' }, [guardrails.itemsOnlyBy({ ...here, table: 't', principals: [role] })]),
+    denies: [
+      { action: 'dynamodb:GetItem', on: table, by: deployer },
+      { action: 'dynamodb:Query', on: dynamodbIndexArn({ ...here, table: 't', index: 'i' }), by: deployer },
+      { action: 'dynamodb:PutItem', on: table, by: 'anonymous' },
+    ],
+    spares: [
+      { action: 'dynamodb:GetItem', on: table },
+      { action: 'dynamodb:UpdateTable', on: table, by: deployer },
+      { action: 'dynamodb:GetItem', on: table, by: 'x.amazonaws.com', with: delivery },
+    ],
+  },
   itemsOnlyThroughEndpoint: {
     policy: tablePolicy({ ...here, table: 't' }, [
       guardrails.itemsOnlyThroughEndpoint({ ...here, table: 't', endpointId: 'vpce-1', except: [deployer] }),
@@ -177,6 +265,11 @@ const examples: Record<FunctionsOf<typeof guardrails>, Example> = {
       on('s3:ListBucket'),
       on('s3:PutObject', delivery, logging),
     ],
+  },
+  objectsWrittenOnlyBy: {
+    policy: ofBucket(guardrails.objectsWrittenOnlyBy({ bucket: 'docs', principals: [deployer] })),
+    denies: [on('s3:PutObject'), on('s3:DeleteObjectVersion'), on('s3:PutObject', {}, 'anonymous')],
+    spares: [on('s3:PutObject', {}, deployer), on('s3:GetObject'), on('s3:PutObject', delivery, logging)],
   },
   onlyTransfersOutsideEndpoint: {
     policy: ofBucket(guardrails.onlyTransfersOutsideEndpoint(presigner)),

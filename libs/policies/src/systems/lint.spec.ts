@@ -22,6 +22,10 @@ const platformKey = {
   deployerArns: [role('deployer')],
 } as const;
 
+const paymentRoles = { functionRoleArn: role('f'), operatorRoleArn: role('operator') };
+const paymentTables = { transactionsTable: 'transactions', revokedCertificatesTable: 'revoked-certificates' };
+const paymentKey = { ...here, name: 'key', deployerArns: [role('deployer')] } as const;
+
 /** Every policy of every system, by the function that makes it. */
 const policies: Record<keyof typeof systems, Policy> = {
   accessLogBucketPolicy: systems.accessLogBucketPolicy({
@@ -66,6 +70,58 @@ const policies: Record<keyof typeof systems, Policy> = {
     deployerArns: [role('deployer')],
   }),
   alarmTopicPolicy: systems.alarmTopicPolicy({ ...here, topic: 'alarms' }),
+  paymentBucketPolicy: systems.paymentBucketPolicy({
+    ...paymentRoles,
+    account: here.account,
+    bucket: 'docs',
+    keyArn: kmsKeyArn({ ...here, id: '1a' }),
+    endpointId: 'vpce-1',
+    deployerArns: [role('deployer')],
+  }),
+  paymentDocumentsKeyPolicy: systems.paymentDocumentsKeyPolicy({ ...paymentKey, ...paymentRoles, bucket: 'docs' }),
+  paymentDynamodbEndpointPolicy: systems.paymentDynamodbEndpointPolicy({
+    ...here,
+    ...paymentTables,
+    functionRoleArn: role('f'),
+  }),
+  paymentFunctionPolicy: systems.paymentFunctionPolicy({
+    ...here,
+    ...paymentTables,
+    functionName: 'f',
+    logGroup: '/aws/lambda/f',
+    vpcId: 'vpc-1',
+    bucket: 'docs',
+    receiptPrefix: 'receipts/',
+    tracing: true,
+  }),
+  paymentLogsEndpointPolicy: systems.paymentLogsEndpointPolicy({
+    ...here,
+    logGroup: '/aws/lambda/f',
+    functionRoleArn: role('f'),
+  }),
+  paymentLogsKeyPolicy: systems.paymentLogsKeyPolicy({ ...paymentKey, logGroups: ['/aws/lambda/f', '/aws/waf/w'] }),
+  paymentOperationsKeyPolicy: systems.paymentOperationsKeyPolicy({ ...paymentKey, functionName: 'f', trail: 'audit' }),
+  paymentOperatorPolicy: systems.paymentOperatorPolicy({
+    ...here,
+    ...paymentTables,
+    bucket: 'docs',
+    receiptPrefix: 'receipts/',
+  }),
+  paymentS3EndpointPolicy: systems.paymentS3EndpointPolicy({
+    ...here,
+    bucket: 'docs',
+    receiptPrefix: 'receipts/',
+    functionRoleArn: role('f'),
+  }),
+  paymentTablePolicy: systems.paymentTablePolicy({
+    ...here,
+    ...paymentRoles,
+    table: 'transactions',
+    endpointId: 'vpce-1',
+    deployerArns: [role('deployer')],
+  }),
+  paymentTablesKeyPolicy: systems.paymentTablesKeyPolicy({ ...paymentKey, ...paymentRoles, ...paymentTables }),
+  truststoreBucketPolicy: systems.truststoreBucketPolicy({ bucket: 'truststore', deployerArns: [role('deployer')] }),
   apiAuthorizerPolicy: systems.apiAuthorizerPolicy({ ...platform, permissionsTable: 'permissions' }),
   apiHandlerPolicy: systems.apiHandlerPolicy({ ...platform, ...documents, indexes: ['byStatus', 'byOwner'] }),
   authorizerInvokePolicy: systems.authorizerInvokePolicy({ ...here, functionName: 'f' }),

@@ -148,6 +148,15 @@ export const data = {
       { action: 'dynamodb:UpdateItem', on: table() },
     ],
   },
+  putEncryptedObject: {
+    policy: identity(capabilities.putEncryptedObject({ bucket: 'docs', keys: 'in/*' })),
+    may: [{ action: 's3:PutObject', on: object('in/a'), with: { 's3:x-amz-server-side-encryption': 'aws:kms' } }],
+    mayNot: [
+      { action: 's3:PutObject', on: object('in/a') },
+      { action: 's3:PutObject', on: object('in/a'), with: { 's3:x-amz-server-side-encryption': 'AES256' } },
+      { action: 's3:PutObject', on: object('out/a'), with: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+    ],
+  },
   putObject: {
     policy: identity(capabilities.putObject({ bucket: 'docs', keys: 'in/*' })),
     may: [{ action: 's3:PutObject', on: object('in/a') }],

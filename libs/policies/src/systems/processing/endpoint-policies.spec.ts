@@ -9,10 +9,11 @@ import {
   processingS3EndpointPolicy,
   processingSnsEndpointPolicy,
 } from './endpoint-policies.ts';
+import { alarmTopicPolicy } from '../shared/alarm-topic.ts';
+import { trailBucketPolicy, trailLogsPolicy } from '../shared/trail.ts';
 import { authorizerInvokePolicy } from './api-policies.ts';
-import { alarmTopicPolicy, tlsOnlyQueuePolicy } from './messaging-policies.ts';
+import { tlsOnlyQueuePolicy } from './messaging-policies.ts';
 import { bucket, roleArns, roleNamed } from './testing/world.ts';
-import { trailBucketPolicy, trailLogsPolicy } from './trail-policies.ts';
 
 const { apiHandler, authorizer, notifier, processor } = roleArns;
 const s3 = processingS3EndpointPolicy({

@@ -1,6 +1,5 @@
-import { alarmArn, type InRegion } from '../../arn/index.ts';
+import type { InRegion } from '../../arn/index.ts';
 import type { Policy } from '../../build/policy.ts';
-import { publishFromService } from '../../capabilities/sns/publish-from-service.ts';
 import { denyInsecurePublishing } from '../../guardrails/sns/deny-insecure-publishing.ts';
 import { denyInsecureQueueTransport } from '../../guardrails/sqs/deny-insecure-queue-transport.ts';
 import { queuePolicy } from '../../kinds/queue.ts';
@@ -14,24 +13,6 @@ import { topicPolicy } from '../../kinds/topic.ts';
  */
 export function tlsOnlyTopicPolicy(at: InRegion & { readonly topic: string }): Policy {
   return topicPolicy(at, [denyInsecurePublishing(at)]);
-}
-
-/**
- * The topic that CloudWatch alarms of this account and region tell, over TLS.
- *
- * @example
- * alarmTopicPolicy({ ...here, topic: 'alarms' }).kind; // => topic
- */
-export function alarmTopicPolicy(at: InRegion & { readonly topic: string }): Policy {
-  return topicPolicy(at, [
-    publishFromService({
-      ...at,
-      service: 'cloudwatch.amazonaws.com',
-      sourceArn: alarmArn({ ...at, name: '*' }),
-      sid: 'AlarmsPublish',
-    }),
-    denyInsecurePublishing(at),
-  ]);
 }
 
 /**
