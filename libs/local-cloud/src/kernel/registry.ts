@@ -7,6 +7,7 @@ import { iam } from '../services/iam/index.ts';
 import { kms } from '../services/kms/index.ts';
 import { lambda } from '../services/lambda/index.ts';
 import { logs } from '../services/logs/index.ts';
+import { route53 } from '../services/route53/index.ts';
 import { s3 } from '../services/s3/index.ts';
 import { sns } from '../services/sns/index.ts';
 import { sqs } from '../services/sqs/index.ts';
@@ -21,6 +22,7 @@ import type { Service } from './service.ts';
 export const services: readonly Service[] = [
   iam,
   kms,
+  route53,
   cloudwatch,
   apigateway,
   dynamodb,

@@ -1,5 +1,6 @@
 import type { EventTable } from '../event-table.ts';
 import { apigateway, cloudtrail, ec2 } from './control.ts';
+import { route53 } from './domains.ts';
 import { dynamodb } from './dynamodb.ts';
 import { iam, sts } from './identity.ts';
 import { kms } from './kms.ts';
@@ -19,6 +20,7 @@ export const tables: Readonly<Record<string, EventTable>> = {
   kms,
   lambda,
   logs,
+  route53,
   s3,
   sns,
   sqs,
