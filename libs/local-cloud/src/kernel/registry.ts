@@ -12,6 +12,7 @@ import { s3 } from '../services/s3/index.ts';
 import { sns } from '../services/sns/index.ts';
 import { sqs } from '../services/sqs/index.ts';
 import { sts } from '../services/sts/index.ts';
+import { wafv2 } from '../services/wafv2/index.ts';
 import { xray } from '../services/xray/index.ts';
 import type { Service } from './service.ts';
 
@@ -33,6 +34,7 @@ export const services: readonly Service[] = [
   sqs,
   sns,
   sts,
+  wafv2,
   xray,
   cloudtrail,
 ];

@@ -41,6 +41,10 @@ export interface ByteMatchStatement extends FieldStatement {
 export type PositionalConstraint = 'EXACTLY' | 'STARTS_WITH' | 'ENDS_WITH' | 'CONTAINS' | 'CONTAINS_WORD';
 
 export interface RegexMatchStatement extends FieldStatement {
+  /**
+   * PCRE without what no automaton can follow: no lookahead or lookbehind, backreferences, atomic groups, possessive quantifiers; `\b`,
+   * `^`, `$`, `(?i)`, `(?i:…)` and classes are there. At most 512 characters. Dot stops at line ends and case counts unless `(?s)`, `(?i)`.
+   */
   readonly RegexString: string;
 }
 

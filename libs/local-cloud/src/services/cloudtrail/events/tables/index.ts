@@ -8,6 +8,7 @@ import { lambda } from './lambda.ts';
 import { sns, sqs } from './messaging.ts';
 import { cloudwatch, logs, xray } from './observability.ts';
 import { s3 } from './s3.ts';
+import { wafv2 } from './waf.ts';
 
 /** By the name of the service. A new service is a line here, a new operation a word in its table: `tables.spec.ts` asks for both. */
 export const tables: Readonly<Record<string, EventTable>> = {
@@ -25,6 +26,7 @@ export const tables: Readonly<Record<string, EventTable>> = {
   sns,
   sqs,
   sts,
+  wafv2,
   xray,
 };
 
