@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { clientCertificateOf, type ClientCertificate } from './client-certificate.ts';
 
 /** What a handler needs of an API Gateway proxy event, checked and without its quirks. */
 export interface ApiRequest<Body> {
@@ -11,6 +12,8 @@ export interface ApiRequest<Body> {
    * authorisation. Two callers never share one, and an id is never given to another principal later.
    */
   readonly caller: string | undefined;
+  /** The certificate the caller showed on a domain with mutual TLS; undefined elsewhere, and when it lacks what it must have. */
+  readonly clientCertificate: ClientCertificate | undefined;
   /** `GET` unless the event says otherwise; a test invocation from the console says nothing. */
   readonly method: string;
   /** The path as it was called, without the stage and as the caller wrote it: it is the caller's text and is never logged. */
@@ -46,6 +49,7 @@ export function apiRequest(event: Partial<APIGatewayProxyEvent>, context: Contex
     requestId,
     correlationId: correlationId(header('x-correlation-id')) ?? requestId,
     caller: callerOf(event),
+    clientCertificate: clientCertificateOf(event),
     method: event.httpMethod || 'GET',
     path: event.path || '/',
     body: undefined,

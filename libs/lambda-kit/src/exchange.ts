@@ -17,4 +17,6 @@ export interface Scope {
   event: Partial<APIGatewayProxyEvent>;
   request: ApiRequest<unknown>;
   startedAt: number;
+  /** What the screen threw. */
+  refusal: unknown;
 }

@@ -21,6 +21,8 @@ export { bucketName, ConfigError, integer, required, tableName, type Environment
 export { describeFailure, EventProblem } from './event-problem.ts';
 export type { EventScope } from './event-scope.ts';
 export { createLogger } from './logger.ts';
+export type { Screen } from './screening.ts';
+export { clientCertificateOf, type ClientCertificate } from './client-certificate.ts';
 export {
   HttpProblem,
   internalError,
@@ -31,4 +33,4 @@ export {
   type HttpProblemOptions,
   type ProblemKind,
 } from './http-problem.ts';
-export { withBody, withoutBody, type Route, type Routes } from './route.ts';
+export { withBody, withExactBody, withoutBody, type Route, type Routes } from './route.ts';

@@ -4,12 +4,15 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Exchange } from './exchange.ts';
 import { HttpProblem, malformedBody, unsupportedMediaType } from './http-problem.ts';
 
-/** Gives the handler the parsed and checked body: 415 for another media type, 400 for no JSON or a body `parse` refuses. */
-export function jsonBody<Body>(parse: (value: unknown) => Result<Body>) {
+/**
+ * Gives the handler the parsed and checked body: 415 for another media type, 400 for no JSON or a body `parse` refuses. `read`
+ * makes a value of the text; what it throws means that the text is no JSON.
+ */
+export function jsonBody<Body>(parse: (value: unknown) => Result<Body>, read: (text: string) => unknown = JSON.parse) {
   const before = (exchange: Exchange): void => {
     const { event, request } = exchange.internal;
     requireJson(request.header('content-type'));
-    const result = parse(parseJson(textOf(event)));
+    const result = parse(parseJson(textOf(event), read));
     if (!result.ok) throw HttpProblem.fields(result.errors);
     exchange.event = { ...request, body: result.value };
   };
@@ -22,6 +25,7 @@ function requireJson(contentType: string | undefined): void {
   throw new HttpProblem(unsupportedMediaType, { detail: 'Content-Type must be application/json', errors });
 }
 
+/** The body as text; 400 when there is none or its bytes are no UTF-8. */
 function textOf({ body, isBase64Encoded }: Partial<APIGatewayProxyEvent>): string {
   if (!body) throw malformed('is missing');
   if (!isBase64Encoded) return body;
@@ -30,9 +34,9 @@ function textOf({ body, isBase64Encoded }: Partial<APIGatewayProxyEvent>): strin
   return bytes.toString('utf8');
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, read: (text: string) => unknown): unknown {
   try {
-    return JSON.parse(text);
+    return read(text);
   } catch {
     // The parser's message quotes the text, so it is neither passed on nor kept as a cause.
     throw malformed('must be valid JSON');

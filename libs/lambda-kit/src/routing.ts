@@ -20,7 +20,7 @@ export function routing(routes: Routes) {
     const { event } = exchange.internal;
     const route = table.get(`${event.httpMethod} ${event.resource}`);
     if (!route) throw new HttpProblem(unknownRoute);
-    if (route.body) jsonBody(route.body).before(exchange);
+    if (route.body) jsonBody(route.body, route.read).before(exchange);
     exchange.event = { route, request: exchange.event as ApiRequest<unknown> } satisfies Routed;
   };
   return { before };

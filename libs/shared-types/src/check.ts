@@ -1,4 +1,13 @@
-import type { IntegerSchema, ObjectSchema, RecordSchema, Schema, StringSchema, TypeOf } from './schema.ts';
+import { NumberText } from './number-text.ts';
+import type {
+  DecimalSchema,
+  IntegerSchema,
+  ObjectSchema,
+  RecordSchema,
+  Schema,
+  StringSchema,
+  TypeOf,
+} from './schema.ts';
 
 /** One thing wrong with one field. `field` is a dotted path, `''` for the whole value; `message` never quotes the value. */
 export interface FieldError {
@@ -12,7 +21,7 @@ export type Result<T> = { ok: true; value: T } | { ok: false; errors: FieldError
 const MAX_ERRORS = 20;
 
 /**
- * Whether `value` (as JSON.parse made it) is what `schema` describes, and if not, what is wrong where, at most 20 errors.
+ * Whether `value` (as JSON.parse made it, or parseExactJson where the schema has decimals) is what `schema` describes, and if not, what is wrong where, at most 20 errors.
  * Its verdict is that of a JSON Schema draft-04 validator for the same literal; the spec compares the two.
  */
 export function check<const S extends Schema>(schema: S, value: unknown): Result<TypeOf<S>> {
@@ -23,8 +32,20 @@ export function check<const S extends Schema>(schema: S, value: unknown): Result
 
 function checkValue(schema: Schema, value: unknown, path: string, errors: FieldError[]): void {
   if (schema.type === 'object') return checkObject(schema, value, path, errors);
-  const message = schema.type === 'string' ? stringFault(schema, value) : integerFault(schema, value);
+  const message = faultOf(schema, value);
   if (message !== undefined) report(errors, path, message);
+}
+
+function faultOf(schema: StringSchema | IntegerSchema | DecimalSchema, value: unknown): string | undefined {
+  if (schema.type === 'string') return stringFault(schema, value);
+  return schema.type === 'integer' ? integerFault(schema, value) : decimalFault(schema, value);
+}
+
+function decimalFault({ description, pattern }: DecimalSchema, value: unknown): string | undefined {
+  if (value instanceof NumberText) return undefined;
+  if (typeof value === 'number') return 'must be read exactly, not as a binary float';
+  if (typeof value !== 'string') return `must be a number or a string, not ${kindOf(value)}`;
+  return regExp(pattern).test(value) ? undefined : description;
 }
 
 function integerFault({ minimum, maximum }: IntegerSchema, value: unknown): string | undefined {
@@ -47,7 +68,7 @@ function stringFault(schema: StringSchema, value: unknown): string | undefined {
 }
 
 function checkObject(schema: RecordSchema | ObjectSchema, value: unknown, path: string, errors: FieldError[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof NumberText) {
     return report(errors, path, `must be an object, not ${kindOf(value)}`);
   }
   const properties = 'properties' in schema ? schema.properties : {};
@@ -74,6 +95,7 @@ function join(path: string, name: string): string {
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
+  if (value instanceof NumberText) return 'a number';
   return Array.isArray(value) ? 'an array' : `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`;
 }
 

@@ -4,6 +4,16 @@ export { check, type FieldError, type Result } from './check.ts';
 export { documentIdOf, documentIndexes, INCOMING_PREFIX, objectKey, type DocumentRecord } from './document-table.ts';
 export { documentRequestModel, parseDocumentRequest, type DocumentReceipt, type DocumentRequest } from './document.ts';
 export { listQuerySchema, parseListQuery, type ListQuery } from './list-query.ts';
+export { NumberText, parseExactJson } from './number-text.ts';
+export { receiptKey, RECEIPTS_PREFIX, type PaymentRecord } from './payment-store.ts';
+export {
+  isTransactionId,
+  parsePaymentRequest,
+  paymentRequestModel,
+  paymentsApi,
+  type Payment,
+  type PaymentRequest,
+} from './payment.ts';
 export type { Problem } from './problem.ts';
 export {
   documentStatuses,

@@ -1,3 +1,5 @@
+import type { NumberText } from './number-text.ts';
+
 /**
  * The part of JSON Schema draft-04 our contracts are written in: exactly what API Gateway request models support, so one
  * literal is the model, the runtime check ({@link check}) and the TypeScript type ({@link TypeOf}).
@@ -5,7 +7,7 @@
  * Left out because API Gateway does not support or enforce them: `nullable`, `default`, `exclusiveMinimum`, `minItems`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
-export type Schema = StringSchema | IntegerSchema | RecordSchema | ObjectSchema;
+export type Schema = StringSchema | IntegerSchema | DecimalSchema | RecordSchema | ObjectSchema;
 
 /** Lengths count Unicode code points, as JSON Schema does. `pattern` is read by ECMA-262 (with the `u` flag) and by Java. */
 export interface StringSchema {
@@ -23,6 +25,16 @@ export interface IntegerSchema {
   readonly description?: string;
   readonly minimum: number;
   readonly maximum: number;
+}
+
+/**
+ * An exact decimal: a JSON number (read by `parseExactJson`, so that it stays as it was written) or a string. The pattern is
+ * for the string; draft-04 cannot say as much of a number, so how a number is written is the handler's to check.
+ */
+export interface DecimalSchema {
+  readonly type: readonly ['number', 'string'];
+  readonly description: string;
+  readonly pattern: string;
 }
 
 /** Any keys, values of one kind. */
@@ -55,14 +67,16 @@ export type TypeOf<S> = S extends { readonly enum: readonly (infer E)[] }
     ? string
     : S extends { readonly type: 'integer' }
       ? number
-      : S extends { readonly properties: infer P; readonly required: readonly (infer R)[] }
-        ? Flat<
-            { -readonly [K in Extract<keyof P, R>]: TypeOf<P[K]> } & {
-              -readonly [K in Exclude<keyof P, R>]?: TypeOf<P[K]>;
-            }
-          >
-        : S extends { readonly additionalProperties: infer V }
-          ? Record<string, TypeOf<V>>
-          : never;
+      : S extends { readonly type: readonly ['number', 'string'] }
+        ? NumberText | string
+        : S extends { readonly properties: infer P; readonly required: readonly (infer R)[] }
+          ? Flat<
+              { -readonly [K in Extract<keyof P, R>]: TypeOf<P[K]> } & {
+                -readonly [K in Exclude<keyof P, R>]?: TypeOf<P[K]>;
+              }
+            >
+          : S extends { readonly additionalProperties: infer V }
+            ? Record<string, TypeOf<V>>
+            : never;
 
 type Flat<T> = { [K in keyof T]: T[K] };

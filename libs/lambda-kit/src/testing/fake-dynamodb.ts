@@ -24,6 +24,7 @@ interface Request {
   Item?: Attributes;
   IndexName?: string;
   ConditionExpression?: string;
+  ReturnValuesOnConditionCheckFailure?: string;
   UpdateExpression?: string;
   KeyConditionExpression?: string;
   FilterExpression?: string;
@@ -50,7 +51,8 @@ export async function startFakeDynamodb(shapes: Readonly<Record<string, TableSha
     const found = table.get(id);
     const condition = input.ConditionExpression;
     if (condition !== undefined && !meets(condition, found, places)) {
-      return refusal({ status: 400, code: 'ConditionalCheckFailedException' });
+      const told = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && found ? { Item: found } : {};
+      return refusal({ status: 400, code: 'ConditionalCheckFailedException' }, told);
     }
     switch (operation) {
       case 'GetItem':
@@ -117,8 +119,8 @@ function json(body: object): Reply {
 }
 
 /** The message holds what DynamoDB may say there, which callers must not see. */
-function refusal({ status, code }: { status: number; code: string }): Reply {
-  const body = { __type: `com.amazonaws.dynamodb.v20120810#${code}`, message: `internal: ${code}` };
+function refusal({ status, code }: { status: number; code: string }, more: object = {}): Reply {
+  const body = { __type: `com.amazonaws.dynamodb.v20120810#${code}`, message: `internal: ${code}`, ...more };
   return {
     status,
     headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'DYNAMODBREQUESTID' },

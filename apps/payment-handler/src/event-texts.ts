@@ -1,0 +1,56 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+
+export type Event = Partial<APIGatewayProxyEvent>;
+
+type Values = Readonly<Record<string, string | readonly string[] | undefined>> | null | undefined;
+
+/** Every string and number of a JSON body: keys, values, at any depth, of every member even if a later one has the same name. */
+export function bodyTexts({ body, isBase64Encoded }: Event): string[] {
+  if (!body) return [];
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+  return (text.match(TOKEN) ?? []).map((token) => (token.startsWith('"') ? unquoted(token) : token));
+}
+
+/** Of text that is no JSON some tokens are missed; it is refused for that, unread. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|\d[\d.]*/gs;
+
+function unquoted(token: string): string {
+  try {
+    return JSON.parse(token) as string;
+  } catch {
+    return token;
+  }
+}
+
+/** The path, and the parameters in it, as they are decoded. */
+export function pathTexts({ path, pathParameters }: Event): string[] {
+  return [path ?? '', ...texts(pathParameters)].map(decoded);
+}
+
+/** Names and values of the query string. */
+export function queryTexts({ queryStringParameters, multiValueQueryStringParameters }: Event): string[] {
+  const all = [...texts(queryStringParameters), ...texts(multiValueQueryStringParameters)];
+  return all.map((text) => decoded(text.replaceAll('+', ' ')));
+}
+
+/** Names and values of the headers, but for those the platform writes: ids and addresses of its own. */
+export function headerTexts({ headers, multiValueHeaders }: Event): string[] {
+  return [...texts(headers, isCallers), ...texts(multiValueHeaders, isCallers)];
+}
+
+const PLATFORM = /^(x-amzn-.*|x-amz-cf-id|x-forwarded-(for|port|proto)|cloudfront-.*|via|host|content-length)$/i;
+
+const isCallers = (name: string): boolean => !PLATFORM.test(name);
+
+function texts(values: Values, wanted: (name: string) => boolean = () => true): string[] {
+  return Object.entries(values ?? {}).flatMap(([name, value]) => (wanted(name) ? [name, ...list(value)] : []));
+}
+
+function list(value: string | readonly string[] | undefined): readonly string[] {
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+}
+
+/** Percent-encoding undone where it stands for ASCII, which digits and what is between them are; never throws. */
+function decoded(text: string): string {
+  return text.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
