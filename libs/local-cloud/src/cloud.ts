@@ -62,6 +62,8 @@ export class LocalCloud {
   readonly #authority: CertificateAuthority;
   readonly #door: Door;
   readonly #origins: Origins;
+  /** The API Gateway data plane; undefined in a cloud without it. */
+  readonly #edge: EdgeState | undefined;
   readonly #unlock: () => void;
   readonly #graphs = new Map<string, Graph>();
   /** Stacks that are stored but were refused when the cloud started. */
@@ -114,6 +116,7 @@ export class LocalCloud {
     });
     this.host = host;
     this.#states.create(host);
+    this.#edge = this.#states.all().find(isEdge);
     const identities = host.state(iam);
     this.credentials = new CredentialStore({
       root,
@@ -134,7 +137,10 @@ export class LocalCloud {
       clock,
       activity: host.activity,
       accountId,
-      targets: new Targets(services.map((service) => serviceEntry(service, host.state(service)))),
+      targets: new Targets(
+        services.map((service) => serviceEntry(service, host.state(service))),
+        () => this.#edge,
+      ),
       authenticator: new Authenticator(this.credentials, clock),
       authoriser,
       control: new Control({
@@ -152,7 +158,7 @@ export class LocalCloud {
           stop: () => void (options.onStop ?? (() => void this.close()))(),
         },
       }),
-      edge: () => this.#states.all().find(isEdge),
+      edge: () => this.#edge,
       connectionOf: (request) => (this.#listener as Listener).connection(request.socket),
       log,
     });
@@ -223,8 +229,17 @@ export class LocalCloud {
       port: this.#options.port ?? DEFAULT_PORT,
       certificate: await this.#authority.doorCertificate(),
       contextFor: (name) => this.#authority.contextFor(name),
+      certificateFor: (name) => this.#authority.certificateFor(name),
+      customDomain: (host) => this.#edge?.customDomain(host),
       onRequest: this.#door.handle,
-      onFunctionConnection: functionConnections({ origins, network: () => asNetwork(this.#states.named('ec2')), log }),
+      onFunctionConnection: functionConnections({
+        origins,
+        network: () => asNetwork(this.#states.named('ec2')),
+        isCustomDomain: (host) => this.#edge?.customDomain(host) !== undefined,
+        log,
+      }),
+      now: () => clock.now(),
+      log,
     });
     this.#listener = listener;
     const port = await listener.listen();
@@ -259,6 +274,7 @@ export class LocalCloud {
         this.host.log(`a service could not switch over: ${error instanceof Error ? error.stack : String(error)}`);
       }
     }
+    this.#listener?.refresh();
     // The state says otherwise already, and so do the other services: a restart reads it and brings all together.
     if (failures.length > 0) {
       throw new AggregateError(

@@ -161,6 +161,7 @@ export class Door {
       apiId: target.apiId,
       stage: target.stage,
       path: target.path,
+      ...(target.domainName !== undefined && { domainName: target.domainName }),
       connection,
       requestId: requestId(),
       authenticate(region) {

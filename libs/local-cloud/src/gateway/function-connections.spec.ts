@@ -198,7 +198,12 @@ test.each([
 
 test('a function outside a VPC has the internet, whatever the network says', () => {
   const origins = new Origins();
-  const route = functionConnections({ origins, network: () => undefined, log: () => undefined });
+  const route = functionConnections({
+    origins,
+    network: () => undefined,
+    isCustomDomain: () => false,
+    log: () => undefined,
+  });
   const { networkInterface: _, ...outside } = origin;
   const token = origins.register(outside);
   const to = { token, host: 's3.eu-west-1.amazonaws.com', port: 443 };

@@ -11,6 +11,8 @@ const LAMBDA_ADDRESS = '203.0.113.1';
 export interface FunctionConnectionOptions {
   readonly origins: OriginRegistry;
   readonly network: () => Network | undefined;
+  /** Whether a host name, in lower case, is a custom domain of this cloud: on the internet, it leads to the door. */
+  readonly isCustomDomain: (host: string) => boolean;
   readonly log: (message: string) => void;
 }
 
@@ -26,6 +28,7 @@ export function functionConnections(
     if (isAwsHost(preamble.host)) return { path };
     if (path.via !== 'internet')
       return swallow(socket, origin, `${preamble.host} is not served by ${path.vpcEndpointId}`);
+    if (options.isCustomDomain(preamble.host.toLowerCase())) return { path };
     return pipeOut(socket, origin, preamble);
   };
 }

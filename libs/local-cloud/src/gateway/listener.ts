@@ -2,11 +2,14 @@ import type { RequestListener, Server as HttpServer, ServerResponse } from 'node
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { SecureContext, TLSSocket } from 'node:tls';
-import type { Connection } from '../kernel/edge.ts';
+import type { Connection, CustomDomain } from '../kernel/edge.ts';
 import type { NetworkPath } from '../kernel/origin.ts';
+import { readClientHello } from './client-hello.ts';
 import { isAwsHost } from './host.ts';
 import { readPreamble, type Preamble } from './preamble.ts';
 import type { KeyedCertificate } from './tls/ca.ts';
+import type { ExaminedChain } from './tls/client-chain.ts';
+import { DomainServers } from './tls/domain-servers.ts';
 
 // A named import of node:http also loads its WebSocket client, which takes 20 ms of every start.
 const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
@@ -21,9 +24,16 @@ export interface ListenerOptions {
   readonly certificate: KeyedCertificate;
   /** TLS context for an AWS host name. */
   readonly contextFor: (serverName: string) => Promise<SecureContext>;
+  /** The certificate of a custom domain. */
+  readonly certificateFor: (name: string) => Promise<KeyedCertificate>;
+  /** The custom domain that now answers for a host name in lower case. */
+  readonly customDomain: (host: string) => CustomDomain | undefined;
   readonly onRequest: RequestListener;
   /** How function code's connection goes on, or undefined to close it. */
   readonly onFunctionConnection: (preamble: Preamble, socket: Socket) => FunctionRoute;
+  readonly now: () => number;
+  /** One line for the operator. */
+  readonly log: (message: string) => void;
 }
 
 /** What becomes of a function's connection: it ends at the door by that path, or somebody else has taken it over. */
@@ -39,6 +49,7 @@ export class Listener {
   readonly #options: ListenerOptions;
   readonly #plain: HttpServer;
   readonly #secure: HttpsServer;
+  readonly #domains: DomainServers;
   readonly #server: Server;
   /** Open sockets by the client's port, which tells connections from one address apart. */
   readonly #sockets = new Map<number, Socket>();
@@ -48,12 +59,16 @@ export class Listener {
   /** Where a function's connection goes and how, by the client's port. */
   readonly #origins = new Map<number, { readonly path: NetworkPath; readonly destination: string }>();
   readonly #connections = new WeakMap<Socket, Connection>();
+  /** What handshakes for custom domains rest on, by the client's port. */
+  readonly #handshakes = new Map<number, { readonly domain: CustomDomain; readonly expiresAt: number }>();
 
   constructor(options: ListenerOptions) {
     this.#options = options;
     const http = { keepAliveTimeout: 65_000, maxHeaderSize: 32_768, noDelay: true, requireHostHeader: false };
     const onRequest: RequestListener = (request, response) => {
-      this.#track(request.socket.remotePort ?? 0, response);
+      const port = request.socket.remotePort ?? 0;
+      if (!this.#isCurrent(port)) return void request.socket.destroy();
+      this.#track(port, response);
       options.onRequest(request, response);
     };
     this.#plain = createHttpServer(http, onRequest);
@@ -73,6 +88,14 @@ export class Listener {
     this.#secure.on('checkContinue', onRequest);
     // While the socket is surely open: what it says is gone with it.
     this.#secure.on('secureConnection', (socket) => this.connection(socket));
+    this.#domains = new DomainServers({
+      http,
+      onRequest,
+      onHandshake: (socket, domain, client) => this.#admit(socket, domain, client),
+      certificateFor: options.certificateFor,
+      now: options.now,
+      log: options.log,
+    });
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
   }
 
@@ -97,6 +120,18 @@ export class Listener {
     clearTimeout(timer);
     this.#plain.close();
     this.#secure.close();
+    this.#domains.close();
+  }
+
+  /**
+   * Closes connections to custom domains that trust others now than when the handshake was made: idle ones at once, the others
+   * after the request in progress.
+   */
+  refresh(): void {
+    this.#domains.keepOnly(({ name, version }) => this.#options.customDomain(name)?.version === version);
+    for (const port of this.#handshakes.keys()) {
+      if (!this.#busy.has(port) && !this.#isCurrent(port)) this.#sockets.get(port)?.destroy();
+    }
   }
 
   /** What the socket of a request says about its connection. */
@@ -113,7 +148,7 @@ export class Listener {
     this.#busy.add(port);
     response.once('close', () => {
       this.#busy.delete(port);
-      if (this.#closing) this.#sockets.get(port)?.destroy();
+      if (this.#closing || !this.#isCurrent(port)) this.#sockets.get(port)?.destroy();
     });
   }
 
@@ -123,6 +158,7 @@ export class Listener {
     socket.once('close', () => {
       this.#sockets.delete(port);
       this.#origins.delete(port);
+      this.#handshakes.delete(port);
     });
     socket.on('error', () => socket.destroy());
     socket.setTimeout(SILENCE, () => socket.destroy());
@@ -132,12 +168,16 @@ export class Listener {
   /** Waits for enough bytes to know what a connection speaks, puts them back and hands it on. */
   #sniff(socket: Socket, mayBeFunction: boolean): void {
     let bytes: Buffer = Buffer.alloc(0);
+    let needed = 0;
     const onReadable = (): void => {
       const more = socket.read() as Buffer | null;
       if (more === null) return;
       bytes = bytes.length === 0 ? more : Buffer.concat([bytes, more]);
+      if (bytes.length < needed) return;
       const reading = mayBeFunction ? readPreamble(bytes) : { kind: 'none' as const };
       if (reading.kind === 'incomplete') return;
+      const hello = bytes[0] === TLS_HANDSHAKE ? readClientHello(bytes) : undefined;
+      if (hello?.kind === 'incomplete') return void (needed = hello.needed);
       socket.off('readable', onReadable);
       if (reading.kind === 'malformed') return void socket.destroy();
       if (reading.kind === 'preamble') {
@@ -146,7 +186,7 @@ export class Listener {
       }
       socket.unshift(bytes);
       socket.setTimeout(0);
-      if (bytes[0] === TLS_HANDSHAKE) return void this.#secure.emit('connection', socket);
+      if (hello !== undefined) return this.#acceptSecure(socket, hello.kind === 'hello' ? hello.serverName : undefined);
       this.connection(socket);
       this.#plain.emit('connection', socket);
     };
@@ -159,6 +199,30 @@ export class Listener {
     if (route === 'taken') return;
     this.#origins.set(socket.remotePort ?? 0, { path: route.path, destination: preamble.host });
     this.#sniff(socket, false);
+  }
+
+  #acceptSecure(socket: Socket, serverName: string | undefined): void {
+    const domain = serverName === undefined ? undefined : this.#options.customDomain(serverName);
+    if (domain === undefined) this.#secure.emit('connection', socket);
+    else this.#domains.accept(socket, domain);
+  }
+
+  #admit(socket: TLSSocket, domain: CustomDomain, client: ExaminedChain | undefined): void {
+    const { certificate, expiresAt = Infinity } = client ?? {};
+    this.#handshakes.set(socket.remotePort ?? 0, { domain, expiresAt });
+    this.#connections.set(socket, {
+      ...this.#describe(socket),
+      customDomain: domain,
+      ...(certificate && { clientCertificate: certificate }),
+    });
+  }
+
+  /** Whether a handshake made now would rest on the same; true for what is no custom domain's. */
+  #isCurrent(port: number): boolean {
+    const handshake = this.#handshakes.get(port);
+    if (handshake === undefined) return true;
+    const { domain, expiresAt } = handshake;
+    return this.#options.customDomain(domain.name)?.version === domain.version && this.#options.now() <= expiresAt;
   }
 
   #describe(socket: Socket): Connection {

@@ -1,3 +1,4 @@
+import type { Connection, CustomDomains } from '../kernel/edge.ts';
 import { NotSupportedError } from '../kernel/errors.ts';
 import type { Operation } from '../kernel/operation.ts';
 import type { Protocol, Service, ServiceState } from '../kernel/service.ts';
@@ -27,6 +28,8 @@ export type Target =
       readonly stage: string;
       readonly path: string;
       readonly region: string;
+      /** Host name in lower case, if it is a custom domain's. */
+      readonly domainName?: string;
     }
   | { readonly kind: 'service'; readonly entry: ServiceEntry; readonly region: string; readonly path: string };
 
@@ -38,18 +41,23 @@ export interface RequestHead {
   readonly host: string;
   /** Host name that function code connected to; undefined for everybody else. */
   readonly destination: string | undefined;
+  readonly connection: Connection;
 }
 
 const EDGE = '/_execute-api/';
 const CONTROL = '/_palisade/';
 const DEFAULT_REGION = 'us-east-1';
+/** No API has such a name: API Gateway answers 403. */
+const nowhere = { apiId: '', stage: '', path: '/' };
 
 export class Targets {
   readonly #byName: ReadonlyMap<string, ServiceEntry>;
   readonly #byTargetPrefix: ReadonlyMap<string, ServiceEntry>;
   readonly #unsignedForm: ServiceEntry | undefined;
+  readonly #domains: () => CustomDomains | undefined;
 
-  constructor(entries: readonly ServiceEntry[]) {
+  constructor(entries: readonly ServiceEntry[], domains: () => CustomDomains | undefined = () => undefined) {
+    this.#domains = domains;
     this.#byName = new Map(
       entries.flatMap((entry) => {
         const { alias, name, signingName = name } = entry.service;
@@ -67,9 +75,14 @@ export class Targets {
     this.#unsignedForm = entries.find(({ service }) => service.protocol === 'query');
   }
 
-  /** Finds the target from, in this order: the path, AWS's own host name, the credential scope, X-Amz-Target; else S3. */
+  /**
+   * Finds the target from, in this order: the custom domain of the handshake, the path, AWS's own host name, the credential scope,
+   * X-Amz-Target; else S3.
+   */
   find(head: RequestHead, claim: Claim | undefined): Target {
     const { destination, rawPath } = head;
+    const custom = this.#findCustom(head);
+    if (custom !== undefined) return custom;
     if (destination !== undefined) return this.#findReached(head, destination, claim);
     if (rawPath.startsWith(CONTROL)) return { kind: 'control', path: rawPath.slice(CONTROL.length - 1) };
     if (rawPath.startsWith(EDGE)) {
@@ -77,6 +90,22 @@ export class Targets {
       return { kind: 'edge', apiId, stage, path: `/${rest.join('/')}`, region: claim?.region ?? DEFAULT_REGION };
     }
     return this.#findNamed(head, hostTarget(head.host), claim);
+  }
+
+  /**
+   * Handshake, Host header and, for function code, the host it connected to must be about one and the same custom domain: no
+   * other connection leads to it, and this one leads nowhere else.
+   */
+  #findCustom(head: RequestHead): Target | undefined {
+    const { connection, destination, rawPath } = head;
+    const host = head.host.replace(/:\d+$/, '').toLowerCase();
+    const domains = this.#domains();
+    const named = (name: string): string | undefined => domains?.customDomain(name)?.name;
+    const expected = connection.customDomain?.name;
+    const names = [named(host), ...(destination === undefined ? [] : [named(destination.toLowerCase())])];
+    if (expected === undefined && names.every((name) => name === undefined)) return undefined;
+    const route = names.every((name) => name === expected) ? domains?.route(host, rawPath) : undefined;
+    return { kind: 'edge', region: DEFAULT_REGION, ...(route ?? nowhere), domainName: host };
   }
 
   /**

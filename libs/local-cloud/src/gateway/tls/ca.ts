@@ -48,6 +48,13 @@ export class CertificateAuthority {
     return door;
   }
 
+  /** A new server certificate for one host name. */
+  async certificateFor(name: string): Promise<KeyedCertificate> {
+    const ca = await this.#authority();
+    const { issueServerCertificate } = await import('./issue.ts');
+    return issueServerCertificate(ca, { names: [name], addresses: [], now: this.#now() });
+  }
+
   /** A TLS context for one host name, kept in memory. */
   contextFor(name: string): Promise<SecureContext> {
     let context = this.#contexts.get(name);
@@ -61,9 +68,7 @@ export class CertificateAuthority {
   }
 
   async #issueContext(name: string): Promise<SecureContext> {
-    const ca = await this.#authority();
-    const { issueServerCertificate } = await import('./issue.ts');
-    const { certificate, key } = await issueServerCertificate(ca, { names: [name], addresses: [], now: this.#now() });
+    const { certificate, key } = await this.certificateFor(name);
     return createSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' });
   }
 
@@ -71,8 +76,9 @@ export class CertificateAuthority {
     if (this.#ca !== undefined) return this.#ca;
     const stored = readPair(join(this.#root, 'ca'));
     if (stored !== undefined && this.#usable(stored, stored)) return (this.#ca = stored);
-    const { issueAuthority } = await import('./issue.ts');
-    const made = await issueAuthority(this.#now());
+    const { authorityValidity, issueAuthority } = await import('./issue.ts');
+    const validity = authorityValidity(this.#now());
+    const made = await issueAuthority({ commonName: 'Palisade local cloud', organization: 'Palisade', ...validity });
     writePair(join(this.#root, 'ca'), made);
     return (this.#ca = made);
   }

@@ -1,11 +1,12 @@
 import type { CompiledPolicy } from '@palisade/policies';
-import type { EdgeRequest, EdgeState } from '../../kernel/edge.ts';
+import type { CustomDomain, EdgeRequest, EdgeRoute, EdgeState } from '../../kernel/edge.ts';
 import type { Host } from '../../kernel/host.ts';
 import type { CloudView, ServiceState } from '../../kernel/service.ts';
 import type { Reply } from '../../kernel/wire.ts';
 import type { CompiledStage } from './compiled/compiled-stage.ts';
 import { TokenBucket } from './compiled/token-bucket.ts';
 import { Configuration, emptyConfiguration } from './configuration.ts';
+import { Domains } from './domains/domains.ts';
 import { LogDelivery } from './logging/log-delivery.ts';
 import { AuthorizerCache } from './pipeline/authorizer-cache.ts';
 import type { FunctionInvoker } from './pipeline/function-invoker.ts';
@@ -24,6 +25,7 @@ export class ApiGatewayState implements ServiceState, EdgeState {
   readonly host: Host;
   readonly deployments: Deployments;
   readonly usage: Usage;
+  readonly domains: Domains;
   readonly #listeners = new RequestListeners();
   /** By `API/STAGE`, each with the deployment its answers belong to. */
   readonly #authorizerCaches = new Map<string, { readonly deployment: string; readonly cache: AuthorizerCache }>();
@@ -38,6 +40,7 @@ export class ApiGatewayState implements ServiceState, EdgeState {
     this.host = host;
     this.deployments = new Deployments(host);
     this.usage = new Usage(host);
+    this.domains = new Domains(host);
     const metrics = new RequestMetrics(host);
     this.#pipeline = {
       host,
@@ -61,8 +64,10 @@ export class ApiGatewayState implements ServiceState, EdgeState {
     const configuration = new Configuration(view, this.host);
     const commit = this.deployments.prepare(view);
     const switchUsage = this.usage.prepare(view);
+    const switchDomains = this.domains.prepare(view);
     return async () => {
       commit();
+      switchDomains();
       this.#configuration = configuration;
       this.#pipeline.delivery.forget();
       this.#stages.clear();
@@ -95,6 +100,14 @@ export class ApiGatewayState implements ServiceState, EdgeState {
   serve(request: EdgeRequest): Promise<Reply> {
     const stage = this.#stage(request.apiId, request.stage);
     return stage === undefined ? Promise.resolve(unknownStage(request)) : serve(request, stage, this.#pipeline);
+  }
+
+  customDomain(host: string): CustomDomain | undefined {
+    return this.domains.customDomain(host);
+  }
+
+  route(host: string, rawPath: string): EdgeRoute | undefined {
+    return this.domains.route(host, rawPath);
   }
 
   #stage(api: string, name: string): CompiledStage | undefined {

@@ -1,4 +1,4 @@
-import type { Transaction } from './transaction.ts';
+import { domainNameOf, domainPrefixOf, fullPathOf, type Transaction } from './transaction.ts';
 import { clfTime } from './time.ts';
 
 export type Variable = (transaction: Transaction) => string | number | undefined;
@@ -20,8 +20,8 @@ export const contextVariables: Readonly<Record<string, Variable>> = {
   awsEndpointRequestId: ({ integration }) => integration?.requestId,
   cipherSuite: ({ request }) => request.connection.cipher,
   deploymentId: ({ stage }) => stage.deploymentId,
-  domainName: ({ stage }) => stage.domainName,
-  domainPrefix: ({ stage }) => stage.api.id,
+  domainName: domainNameOf,
+  domainPrefix: domainPrefixOf,
   endpointType: () => 'REGIONAL',
   'error.message': ({ error }) => error?.message,
   'error.messageString': ({ error }) => error && (error.message === '' ? 'null' : JSON.stringify(error.message)),
@@ -34,6 +34,12 @@ export const contextVariables: Readonly<Record<string, Variable>> = {
   'identity.apiKey': ({ apiKey }) => apiKey?.value,
   'identity.apiKeyId': ({ apiKey }) => apiKey?.id,
   'identity.caller': ({ caller }) => caller?.userId,
+  'identity.clientCert.clientCertPem': ({ request }) => request.connection.clientCertificate?.pem,
+  'identity.clientCert.issuerDN': ({ request }) => request.connection.clientCertificate?.issuerDN,
+  'identity.clientCert.serialNumber': ({ request }) => request.connection.clientCertificate?.serialNumber,
+  'identity.clientCert.subjectDN': ({ request }) => request.connection.clientCertificate?.subjectDN,
+  'identity.clientCert.validity.notAfter': ({ request }) => request.connection.clientCertificate?.validity.notAfter,
+  'identity.clientCert.validity.notBefore': ({ request }) => request.connection.clientCertificate?.validity.notBefore,
   'identity.sourceIp': ({ request }) => request.connection.sourceIp,
   'identity.user': ({ caller }) => caller?.userId,
   'identity.userAgent': ({ request }) => request.wire.headers['user-agent'],
@@ -46,7 +52,7 @@ export const contextVariables: Readonly<Record<string, Variable>> = {
   integrationErrorMessage: ({ integration }) => integration?.error,
   integrationLatency: ({ integration }) => integration?.latency,
   integrationStatus: ({ integration }) => integration?.integrationStatus,
-  path: ({ request, stage }) => `/${stage.name}${request.path}`,
+  path: fullPathOf,
   protocol: () => 'HTTP/1.1',
   requestId: ({ request }) => request.requestId,
   requestTime: ({ startedAt }) => clfTime(startedAt),

@@ -1,7 +1,8 @@
+import type { ClientCertificate } from '../../../kernel/edge.ts';
 import { writeTraceHeader } from '../../../kernel/traces.ts';
 import { queryParameters, requestHeaders, type MultiMap } from './headers.ts';
 import { clfTime } from './time.ts';
-import type { Transaction } from './transaction.ts';
+import { domainNameOf, domainPrefixOf, fullPathOf, type Transaction } from './transaction.ts';
 
 /** Headers of a request as functions get them, with what API Gateway adds. */
 export function eventHeaders({ request, trace }: Transaction): MultiMap {
@@ -23,7 +24,8 @@ export function requestParts(transaction: Transaction, headers: MultiMap) {
   const query = queryParameters(request);
   return {
     resource: method?.resource.path,
-    path: request.path,
+    // Behind a custom domain the base path stays in it.
+    path: request.domainName === undefined ? request.path : fullPathOf(transaction),
     httpMethod: request.wire.method,
     headers: lastOf(headers),
     multiValueHeaders: Object.fromEntries(headers),
@@ -48,11 +50,11 @@ function requestContext(transaction: Transaction): object {
     httpMethod: request.wire.method,
     extendedRequestId,
     requestTime: clfTime(startedAt),
-    path: `/${stage.name}${request.path}`,
+    path: fullPathOf(transaction),
     accountId: stage.place.accountId,
     protocol: 'HTTP/1.1',
     stage: stage.name,
-    domainPrefix: stage.api.id,
+    domainPrefix: domainPrefixOf(transaction),
     requestTimeEpoch: startedAt,
     requestId: request.requestId,
     identity: {
@@ -69,11 +71,19 @@ function requestContext(transaction: Transaction): object {
       userArn: caller?.arn ?? null,
       userAgent: request.wire.headers['user-agent'] ?? null,
       user: caller?.userId ?? null,
+      ...clientCertIdentity(request.connection.clientCertificate),
     },
-    domainName: stage.domainName,
+    domainName: domainNameOf(transaction),
     deploymentId: stage.deploymentId,
     apiId: stage.api.id,
   };
+}
+
+/** Only where a client had to show a certificate. */
+function clientCertIdentity(certificate: ClientCertificate | undefined): object {
+  if (certificate === undefined) return {};
+  const { pem, ...others } = certificate;
+  return { clientCert: { clientCertPem: pem, ...others } };
 }
 
 /** Methods that require a key tell which; an authorizer, asked before the key is checked, sees the one that was presented. */

@@ -1,6 +1,6 @@
 import { restApiStageArn } from '@palisade/policies';
 import type { Host } from '../../../kernel/host.ts';
-import type { Transaction } from './transaction.ts';
+import { domainNameOf, fullPathOf, type Transaction } from './transaction.ts';
 
 /** The segment of a stage with tracing. Source: API Gateway Developer Guide, "Trace user requests to REST APIs using X-Ray". */
 export function recordTrace(transaction: Transaction, { clock, traces }: Pick<Host, 'clock' | 'traces'>): void {
@@ -18,7 +18,11 @@ export function recordTrace(transaction: Transaction, { clock, traces }: Pick<Ho
     resourceArn: restApiStageArn({ partition, region, api: api.id, stage: name }),
     startTime: startedAt,
     endTime: clock.now(),
-    http: { method: request.wire.method, url: `https://${stage.domainName}/${name}${request.path}`, status },
+    http: {
+      method: request.wire.method,
+      url: `https://${domainNameOf(transaction)}${fullPathOf(transaction)}`,
+      status,
+    },
     ...(status >= 500 && { fault: true }),
     ...(status >= 400 && status < 500 && { error: true }),
     ...(status === 429 && { throttle: true }),

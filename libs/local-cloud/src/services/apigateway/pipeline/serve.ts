@@ -148,7 +148,7 @@ function checkConnection({ request, stage }: Transaction): void {
   if (!meets(stage.security, connection.tlsVersion, connection.cipher)) {
     throw forbidden(`Forbidden: the security policy ${stage.security.name} does not allow ${connection.tlsVersion}.`);
   }
-  if (stage.api.snapshot.disableExecuteApiEndpoint) throw forbidden();
+  if (stage.api.snapshot.disableExecuteApiEndpoint && request.domainName === undefined) throw forbidden();
   // An execute-api endpoint leads to private APIs only.
   if (connection.path?.via === 'vpc-endpoint') throw forbidden();
 }

@@ -67,3 +67,18 @@ export interface ExecutionLines {
   /** With data tracing only: lines that show headers and bodies. */
   trace(line: () => string): void;
 }
+
+/** The host name the request came by: of a custom domain, or the API's own. */
+export function domainNameOf({ request, stage }: Transaction): string {
+  return request.domainName ?? stage.domainName;
+}
+
+/** The first label of that name. */
+export function domainPrefixOf(transaction: Transaction): string {
+  return domainNameOf(transaction).split('.', 1)[0] as string;
+}
+
+/** The path as the client wrote it: the stage is part of it unless a custom domain stands for it, whose base path is. */
+export function fullPathOf({ request, stage }: Transaction): string {
+  return request.domainName === undefined ? `/${stage.name}${request.path}` : request.wire.rawPath;
+}
