@@ -29,6 +29,7 @@ async function messages({ state }: LogsCloud, name = '/app'): Promise<string[]> 
     from: Math.max(0, state.horizon(found)),
     to: Infinity,
     direction: 'forward',
+    show: (event) => event,
     limit: 100_000,
     unwrap: () => {
       throw new Error('Nothing here is encrypted.');

@@ -12,13 +12,17 @@ import type { EncryptedGroup } from './encryption/use-of-key.ts';
 import { declaredFilters, type DeclaredFilter } from './metric-filters/declared-filters.ts';
 import { MetricFilter } from './metric-filters/metric-filter.ts';
 import type { MetricDatum } from './metric-filters/transformation.ts';
+import { declaredPolicies } from './protection/declared-policies.ts';
+import { inForce, Protector } from './protection/protector.ts';
 import { resourcePolicies } from './resource-policies.ts';
 import type { LogStream, StoredGroup } from './storage/catalogue.ts';
 import type { DataKey, Unwrap } from './storage/data-key.ts';
-import type { InputLogEvent } from './storage/log-event.ts';
+import type { InputLogEvent, LogEvent } from './storage/log-event.ts';
 import { StackLogs } from './storage/stack-logs.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
+/** Stream of the log group that gets what data protection finds. */
+const FINDINGS_STREAM = 'data-protection-findings';
 const RECLAIM_INTERVAL = 60 * 60 * 1000;
 
 /** A log group as operations see it: what the graph says and what is stored. */
@@ -43,6 +47,7 @@ export class LogsState implements ServiceState {
   #policies: ReadonlyMap<string, CompiledPolicy> = new Map();
   readonly #groupKeys: GroupKeys;
   readonly #openedKeys: OpenedKeys;
+  readonly #protector: Protector;
   /** Why services' deliveries to a group are dropped at present, as the operator was told. */
   readonly #dropping = new Map<LogGroup, string>();
   readonly #metricListeners = new Set<MetricListener>();
@@ -51,6 +56,11 @@ export class LogsState implements ServiceState {
     this.host = host;
     this.#groupKeys = new GroupKeys(host);
     this.#openedKeys = new OpenedKeys(host);
+    this.#protector = new Protector(host, (region, name, reports) => {
+      const group = this.find(region, name);
+      // A report is not audited itself, or one could lead to the next for ever.
+      if (group !== undefined) this.#feed(group, this.#take(group, FINDINGS_STREAM, reports));
+    });
     host.scheduler.every(RECLAIM_INTERVAL, () => this.reclaim());
   }
 
@@ -77,11 +87,14 @@ export class LogsState implements ServiceState {
       if (!this.#stacks.has(stack)) this.#stacks.set(stack, new StackLogs(this.host, stack));
     }
     this.#checkKeys(view, declared);
-    const filters = declaredFilters(
-      view,
-      (region, name) => declared.has(keyOf(region, name)) || this.#isMadeByService(region, name),
-    );
-    return () => this.#switchOver(stacks, declared, filters, policies);
+    const exists = (region: string, name: string): boolean =>
+      declared.has(keyOf(region, name)) || this.#isMadeByService(region, name);
+    const filters = declaredFilters(view, exists);
+    const protection = declaredPolicies(view, exists);
+    return async () => {
+      await this.#switchOver(stacks, declared, filters, policies);
+      await this.#protect(protection);
+    };
   }
 
   resourcePolicy(arn: string): CompiledPolicy | undefined {
@@ -111,20 +124,19 @@ export class LogsState implements ServiceState {
   write(region: string, logGroupName: string, logStreamName: string, events: readonly InputLogEvent[]): boolean {
     const group = this.#groups.get(keyOf(region, logGroupName));
     if (group === undefined) return false;
-    const key = this.#dataKeyOrDrop(group);
-    if (key === 'drop') return true;
-    const now = this.host.clock.now();
-    const stream =
-      group.stored.streams.get(logStreamName) ?? group.logs.catalogue.addStream(group.stored, logStreamName, now);
-    if (events.length > 0) group.logs.add(stream, now, events, key);
-    this.measure(group, events);
+    this.measure(group, this.#take(group, logStreamName, events));
     return true;
   }
 
-  /** Shows events that were taken in to the metric filters of their group. */
-  measure({ metricFilters }: LogGroup, events: readonly InputLogEvent[]): void {
-    if (events.length === 0) return;
-    for (const filter of metricFilters) filter.observe(events, this.host.clock.now());
+  /** Audits events that were taken in and shows them, masked, to the metric filters of their group. */
+  measure(group: LogGroup, events: readonly InputLogEvent[]): void {
+    if (events.length > 0) this.#feed(group, this.#protector.audit(group.stored, events));
+  }
+
+  /** How a reader sees the stored events of a group. */
+  view({ stored }: LogGroup, unmask: boolean): (event: LogEvent) => LogEvent {
+    if (unmask || stored.protection.length === 0) return (event) => event;
+    return (event) => this.#protector.mask(stored, event);
   }
 
   /** Subscribes to the data points of all metric filters; what it returns ends that. The listener must be quick and must not throw. */
@@ -175,6 +187,34 @@ export class LogsState implements ServiceState {
 
   async close(): Promise<void> {
     for (const logs of this.#stacks.values()) await logs.close();
+  }
+
+  /** Stores what a service delivers; returns what was not dropped. */
+  #take(group: LogGroup, streamName: string, events: readonly InputLogEvent[]): readonly InputLogEvent[] {
+    const { stored, logs } = group;
+    const key = this.#dataKeyOrDrop(group);
+    if (key === 'drop') return [];
+    const now = this.host.clock.now();
+    const stream = stored.streams.get(streamName) ?? logs.catalogue.addStream(stored, streamName, now);
+    if (events.length > 0) logs.add(stream, now, events, key);
+    return events;
+  }
+
+  #feed({ metricFilters }: LogGroup, events: readonly InputLogEvent[]): void {
+    if (events.length === 0) return;
+    for (const filter of metricFilters) filter.observe(events, this.host.clock.now());
+  }
+
+  /** The disk knows of a new policy before the first event under it comes in. */
+  async #protect(documents: ReadonlyMap<string, string>): Promise<void> {
+    const written: Promise<void>[] = [];
+    for (const [key, { stored, logs }] of this.#groups) {
+      const document = documents.get(key);
+      if (inForce(stored)?.policyDocument === document) continue;
+      logs.catalogue.protect(stored, document, this.host.clock.now());
+      written.push(logs.catalogue.written());
+    }
+    await Promise.allSettled(written);
   }
 
   #dataKeyOrDrop(group: LogGroup): DataKey | undefined | 'drop' {

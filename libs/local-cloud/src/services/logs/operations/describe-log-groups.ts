@@ -3,7 +3,9 @@ import { operation } from '../../../kernel/operation.ts';
 import { json, type JsonObject } from '../../../kernel/wire.ts';
 import { groupArn } from '../arn.ts';
 import { InvalidParameter } from '../errors.ts';
+import { inForce } from '../protection/protector.ts';
 import type { LogGroup, LogsState } from '../state.ts';
+import type { StoredGroup } from '../storage/catalogue.ts';
 import { limit, text } from './input.ts';
 import { onStream, place } from './permission.ts';
 
@@ -38,6 +40,12 @@ export const describeLogGroups = operation({
   },
 });
 
+/** `DELETED`: it had a policy once. */
+function dataProtection(stored: StoredGroup): JsonObject {
+  if (stored.protection.length === 0) return {};
+  return { dataProtectionStatus: inForce(stored) === undefined ? 'DELETED' : 'ACTIVATED' };
+}
+
 function describe({ stored, declared, logs, metricFilters }: LogGroup, state: LogsState): JsonObject {
   const arn = groupArn(place(state, stored.region), stored.name);
   const retention = declared?.retentionInDays ?? 0;
@@ -46,6 +54,7 @@ function describe({ stored, declared, logs, metricFilters }: LogGroup, state: Lo
     creationTime: stored.createdAt,
     ...(retention > 0 && { retentionInDays: retention }),
     ...(declared?.kmsKeyId !== undefined && { kmsKeyId: declared.kmsKeyId }),
+    ...dataProtection(stored),
     metricFilterCount: metricFilters.length,
     arn: `${arn}:*`,
     logGroupArn: arn,

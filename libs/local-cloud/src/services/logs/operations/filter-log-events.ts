@@ -1,4 +1,3 @@
-import { NotSupportedError } from '../../../kernel/errors.ts';
 import { operation } from '../../../kernel/operation.ts';
 import { json, type JsonObject } from '../../../kernel/wire.ts';
 import { InvalidParameter, ResourceNotFound } from '../errors.ts';
@@ -9,14 +8,12 @@ import { findEvents } from '../storage/event-query.ts';
 import { formatPosition, parsePosition } from '../storage/position.ts';
 import { flag, groupNameOrIdentifier, invalid, limit, text, timestamp } from './input.ts';
 import { fitPage } from './page.ts';
-import { onStream } from './permission.ts';
+import { onStream, unmasking } from './permission.ts';
 
 /** Source: CloudWatch Logs API Reference, FilterLogEvents. */
 export const filterLogEvents = operation({
   name: 'FilterLogEvents',
   parse({ input }) {
-    if (flag(input, 'unmask'))
-      throw new NotSupportedError('unmask', 'It has no data protection policies that mask anything.');
     const streamNames = names(input);
     const prefix = text(input, 'logStreamNamePrefix');
     if (streamNames !== undefined && prefix !== undefined) {
@@ -31,14 +28,19 @@ export const filterLogEvents = operation({
       limit: limit(input, 10_000, 10_000),
       matches: pattern(text(input, 'filterPattern') ?? ''),
       beyond: token(input),
+      unmask: flag(input, 'unmask'),
     };
   },
-  permissions: ({ group }, state: LogsState, region) => onStream('FilterLogEvents', state, region, group),
+  permissions: ({ group, unmask }, state: LogsState, region) => [
+    ...onStream('FilterLogEvents', state, region, group),
+    ...unmasking(unmask, state, region, group),
+  ],
   async run(input, { principal, region }, state) {
     const group = state.group(region, input.group);
     const found = await findEvents(group.logs.events, {
       streams: streamsOf(group.stored, input),
       unwrap: state.unwrapFor(principal, region),
+      show: state.view(group, input.unmask),
       from: Math.max(input.startTime, state.horizon(group)),
       to: input.endTime,
       direction: 'forward',

@@ -1,13 +1,12 @@
 import { operation } from '../../../kernel/operation.ts';
 import { json, type JsonObject } from '../../../kernel/wire.ts';
-import { NotSupportedError } from '../../../kernel/errors.ts';
 import { InvalidParameter, ResourceNotFound } from '../errors.ts';
 import type { LogsState } from '../state.ts';
 import { findEvents, type FoundEvent } from '../storage/event-query.ts';
 import { formatPosition, parsePosition, type Position } from '../storage/position.ts';
 import { flag, groupNameOrIdentifier, limit, streamName, text, timestamp } from './input.ts';
 import { fitPage } from './page.ts';
-import { onStream } from './permission.ts';
+import { onStream, unmasking } from './permission.ts';
 
 interface Token {
   readonly direction: 'forward' | 'backward';
@@ -18,8 +17,6 @@ interface Token {
 export const getLogEvents = operation({
   name: 'GetLogEvents',
   parse({ input }) {
-    if (flag(input, 'unmask'))
-      throw new NotSupportedError('unmask', 'It has no data protection policies that mask anything.');
     return {
       group: groupNameOrIdentifier(input),
       stream: streamName(input),
@@ -27,10 +24,14 @@ export const getLogEvents = operation({
       endTime: timestamp(input, 'endTime') ?? Infinity,
       limit: limit(input, 10_000, 10_000),
       token: token(input),
+      unmask: flag(input, 'unmask'),
       direction: flag(input, 'startFromHead') ? ('forward' as const) : ('backward' as const),
     };
   },
-  permissions: ({ group, stream }, state: LogsState, region) => onStream('GetLogEvents', state, region, group, stream),
+  permissions: ({ group, stream, unmask }, state: LogsState, region) => [
+    ...onStream('GetLogEvents', state, region, group, stream),
+    ...unmasking(unmask, state, region, group),
+  ],
   async run(input, { principal, region }, state) {
     const group = state.group(region, input.group);
     const stream = group.stored.streams.get(input.stream);
@@ -39,6 +40,7 @@ export const getLogEvents = operation({
     const found = await findEvents(group.logs.events, {
       streams: [stream],
       unwrap: state.unwrapFor(principal, region),
+      show: state.view(group, input.unmask),
       from: Math.max(input.startTime, state.horizon(group)),
       to: input.endTime - 1,
       direction,

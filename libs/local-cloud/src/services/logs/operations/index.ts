@@ -6,6 +6,7 @@ import { describeLogGroups } from './describe-log-groups.ts';
 import { describeLogStreams } from './describe-log-streams.ts';
 import { describeMetricFilters } from './describe-metric-filters.ts';
 import { filterLogEvents } from './filter-log-events.ts';
+import { getDataProtectionPolicy } from './get-data-protection-policy.ts';
 import { getLogEvents } from './get-log-events.ts';
 import { insightsOperations } from './insights.ts';
 import { listTagsForResource } from './list-tags-for-resource.ts';
@@ -19,6 +20,7 @@ export const operations: readonly Operation<LogsState>[] = [
   describeLogStreams,
   describeMetricFilters,
   filterLogEvents,
+  getDataProtectionPolicy,
   getLogEvents,
   ...insightsOperations,
   listTagsForResource,

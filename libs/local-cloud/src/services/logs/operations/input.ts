@@ -18,12 +18,16 @@ export function groupName(input: JsonObject): string {
 
 /** For operations that take `logGroupIdentifier`, a name or an ARN, instead of `logGroupName`. */
 export function groupNameOrIdentifier(input: JsonObject): string {
-  const identifier = text(input, 'logGroupIdentifier');
-  if (identifier === undefined) return groupName(input);
+  if (text(input, 'logGroupIdentifier') === undefined) return groupName(input);
   if (input['logGroupName'] !== undefined) {
     throw new InvalidParameter('LogGroup name and LogGroup identifier are mutually exclusive parameters.');
   }
-  const name = groupNameOf(identifier);
+  return groupIdentifier(input);
+}
+
+/** The group that `logGroupIdentifier` means, a name or an ARN. */
+export function groupIdentifier(input: JsonObject): string {
+  const name = groupNameOf(requiredText(input, 'logGroupIdentifier'));
   checkName('logGroupIdentifier', name, GROUP_NAME);
   return name;
 }

@@ -11,6 +11,11 @@ export function onStream(action: string, state: LogsState, region: string, group
   return [{ action: `logs:${action}`, resource: streamResource(place(state, region), group, stream) }];
 }
 
+/** What a reader needs who asks for everything unmasked, whether anything is masked or not. */
+export function unmasking(unmask: boolean, state: LogsState, region: string, group: string): Permission[] {
+  return unmask ? onStream('Unmask', state, region, group) : [];
+}
+
 /** The tagging actions are checked against the bare ARN of the group. */
 export function onGroupArn(action: string, state: LogsState, region: string, group: string): Permission[] {
   return [{ action: `logs:${action}`, resource: groupArn(place(state, region), group) }];

@@ -1,3 +1,5 @@
+import type { Span } from './detector.ts';
+
 /** Characters that may lie between a keyword and the data it speaks of. */
 const PROXIMITY = 30;
 
@@ -18,12 +20,14 @@ export function keywords(...words: readonly string[]): Keywords {
     pattern: new RegExp(word.replace('…', '').replaceAll(' ', '[ _-]?'), 'gi'),
     open: word.endsWith('…'),
   }));
+  const any = new RegExp(patterns.map(({ pattern }) => pattern.source).join('|'), 'i');
   // With one character more than a keyword at the far end has, which tells whether it is a word there.
   const longest = Math.max(...words.map(({ length }) => length)) + 1;
   return (text, start, end) => {
     const from = Math.max(0, start - PROXIMITY - longest);
     const before = text.slice(from, start);
     const behind = text.slice(end, end + PROXIMITY + longest);
+    if (!any.test(before) && !any.test(behind)) return false;
     return patterns.some(
       ({ pattern, open }) =>
         has(before, pattern, open, (_first, last) => before.length - last <= PROXIMITY) ||
@@ -48,4 +52,12 @@ function begins(text: string, at: number): boolean {
 function ends(text: string, at: number): boolean {
   const next = text[at] ?? '';
   return !LETTER.test(next) || (UPPER.test(next) && LOWER.test(text[at - 1] ?? ''));
+}
+
+/** Finds what matches a global pattern and has one of the keywords near it. */
+export function nearKeyword(pattern: RegExp, near: Keywords): (text: string) => readonly Span[] {
+  return (text) =>
+    [...text.matchAll(pattern)]
+      .map(({ 0: found, index }) => ({ start: index, end: index + found.length }))
+      .filter(({ start, end }) => near(text, start, end));
 }

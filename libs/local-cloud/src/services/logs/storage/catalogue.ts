@@ -21,7 +21,17 @@ export interface StoredGroup {
   readonly byService: boolean;
   /** The KMS key that was accepted for it, so that a restart does not judge it anew. */
   kmsKeyId: string | undefined;
+  /** Data protection policies it has or had, the oldest first. */
+  readonly protection: ProtectionPeriod[];
   readonly streams: Map<string, LogStream>;
+}
+
+/** Events that came in from the one moment to the other, both included, are under the policy. Milliseconds since the epoch. */
+export interface ProtectionPeriod {
+  readonly from: number;
+  /** Infinity while the policy is in force. */
+  to: number;
+  readonly policyDocument: string;
 }
 
 type CatalogueRecord =
@@ -35,6 +45,7 @@ type CatalogueRecord =
     }
   | { readonly made: 'stream'; readonly id: number; readonly group: number; readonly name: string; readonly at: number }
   | { readonly associated: number; readonly kmsKeyId: string | null }
+  | { readonly protected: number; readonly policyDocument: string | null; readonly at: number }
   | { readonly gone: number };
 
 /**
@@ -86,6 +97,11 @@ export class Catalogue {
     this.#record({ associated: group.id, kmsKeyId: kmsKeyId ?? null });
   }
 
+  /** `undefined` takes the data protection policy away, for events to come. */
+  protect(group: StoredGroup, policyDocument: string | undefined, at: number): void {
+    this.#record({ protected: group.id, policyDocument: policyDocument ?? null, at });
+  }
+
   addStream(group: StoredGroup, name: string, at: number): LogStream {
     const id = this.#lastId + 1;
     this.#record({ made: 'stream', id, group: group.id, name, at });
@@ -122,11 +138,19 @@ export class Catalogue {
       if (group !== undefined) group.kmsKeyId = record.kmsKeyId ?? undefined;
       return;
     }
+    if ('protected' in record) {
+      const { at, policyDocument } = record;
+      const group = this.#groups.get(record.protected);
+      for (const period of group?.protection ?? []) period.to = Math.min(period.to, at);
+      if (policyDocument !== null) group?.protection.push({ from: at, to: Infinity, policyDocument });
+      return;
+    }
     this.#lastId = Math.max(this.#lastId, record.id);
     const { id, name, at: createdAt } = record;
     if (record.made === 'group') {
       const { region, byService } = record;
-      this.#groups.set(id, { id, region, name, createdAt, byService, kmsKeyId: undefined, streams: new Map() });
+      const streams = new Map<string, LogStream>();
+      this.#groups.set(id, { id, region, name, createdAt, byService, kmsKeyId: undefined, protection: [], streams });
       return;
     }
     const group = this.#groups.get(record.group);

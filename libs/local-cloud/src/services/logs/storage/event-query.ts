@@ -16,6 +16,8 @@ export interface EventQuery {
   /** Only what lies behind it in that direction. */
   readonly beyond?: Position;
   readonly limit: number;
+  /** An event as the reader sees it, which is what `matches` is asked about. */
+  readonly show: (event: LogEvent) => LogEvent;
   readonly matches?: (message: string) => boolean;
   /** The reader's way to the data keys of encrypted events; throws what the reader is answered. */
   readonly unwrap: Unwrap;
@@ -59,10 +61,11 @@ function collect(
   let taken = 0;
   const start = sign > 0 ? lowerBound(events, query.from) : lowerBound(events, query.to + 1) - 1;
   for (let at = start; at >= 0 && at < events.length && taken < query.limit; at += sign) {
-    const event = events[at] as LogEvent;
-    if (sign > 0 ? event.timestamp > query.to : event.timestamp < query.from) return;
-    const position = positionOf(stream.id, event);
+    const stored = events[at] as LogEvent;
+    if (sign > 0 ? stored.timestamp > query.to : stored.timestamp < query.from) return;
+    const position = positionOf(stream.id, stored);
     if (query.beyond !== undefined && comparePositions(position, query.beyond) * sign <= 0) continue;
+    const event = query.show(stored);
     if (query.matches !== undefined && !query.matches(event.message)) continue;
     found.push({ stream, event, position });
     taken += 1;

@@ -47,6 +47,7 @@ export const logs: EventTable = {
       'DescribeQueries',
       'DescribeResourcePolicies',
       'FilterLogEvents',
+      'GetDataProtectionPolicy',
       'GetLogEvents',
       'GetQueryResults',
       'ListTagsForResource',
@@ -71,6 +72,7 @@ export const logs: EventTable = {
       'startTime',
       'endTime',
       'limit',
+      'unmask',
     ]),
   resources({ exchange: { wire } }, place) {
     const group = textOf(wire.input, 'logGroupName');

@@ -37,33 +37,37 @@ export const creditCardNumber: Detector = {
   },
 };
 
-/** A number begins and ends where a group of digits does: part of a longer one is none. */
+interface Group extends Span {
+  readonly digits: string;
+}
+
+/** A number begins and ends where a group of digits does: part of a longer one is none. Numbers that overlap are masked together. */
 function numbersIn(run: string): readonly Span[] {
-  const groups = [...run.matchAll(/\d+/g)].map(({ 0: digits, index }) => ({ digits, start: index }));
+  const groups = [...run.matchAll(/\d+/g)].map(({ 0: digits, index: start }) => ({
+    digits,
+    start,
+    end: start + digits.length,
+  }));
   const found: Span[] = [];
-  for (let first = 0; first < groups.length; first++) {
-    const number = numberFrom(groups, first);
-    if (number === undefined) continue;
-    found.push(number.span);
-    first = number.last;
+  for (const [at, { start }] of groups.entries()) {
+    const end = endOfLongest(groups, at);
+    if (end === undefined) continue;
+    const last = found[found.length - 1];
+    if (last === undefined || last.end <= start) found.push({ start, end });
+    else found[found.length - 1] = { start: last.start, end: Math.max(last.end, end) };
   }
   return found;
 }
 
-/** The longest number that begins with that group. */
-function numberFrom(
-  groups: readonly { readonly digits: string; readonly start: number }[],
-  first: number,
-): { readonly span: Span; readonly last: number } | undefined {
+/** Where the longest number ends that begins with that group. */
+function endOfLongest(groups: readonly Group[], first: number): number | undefined {
   let digits = '';
-  let longest: { readonly span: Span; readonly last: number } | undefined;
-  for (let last = first; last < groups.length && digits.length < MOST; last++) {
-    const group = groups[last];
-    if (group === undefined) break;
+  let longest: number | undefined;
+  for (let at = first; at < groups.length; at++) {
+    const group = groups[at] as Group;
     digits += group.digits;
     if (digits.length > MOST) break;
-    if (isCardNumber(digits))
-      longest = { span: { start: groups[first]?.start ?? 0, end: group.start + group.digits.length }, last };
+    if (isCardNumber(digits)) longest = group.end;
   }
   return longest;
 }
