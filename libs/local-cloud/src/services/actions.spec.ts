@@ -19,6 +19,7 @@ const asked: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     GetBucketEncryption: ['GetEncryptionConfiguration'],
     GetBucketLifecycleConfiguration: ['GetLifecycleConfiguration'],
     GetBucketNotificationConfiguration: ['GetBucketNotification'],
+    GetObjectLockConfiguration: ['GetBucketObjectLockConfiguration'],
     GetPublicAccessBlock: ['GetBucketPublicAccessBlock'],
     HeadBucket: ['ListBucket'],
     HeadObject: ['GetObject'],

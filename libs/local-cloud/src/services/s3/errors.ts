@@ -46,6 +46,22 @@ export class AccessDenied extends AwsError {
   }
 }
 
+/** Object Lock keeps the version. */
+export class ObjectProtected extends AccessDenied {
+  constructor() {
+    super('Access Denied because object protected by object lock.');
+  }
+}
+
+/** A version that has no retention, or about whose legal hold nobody has said anything. */
+export class NoSuchObjectLockConfiguration extends AwsError {
+  constructor(key: string) {
+    super('NoSuchObjectLockConfiguration', 'The specified object does not have a ObjectLock configuration', 404, {
+      Key: key,
+    });
+  }
+}
+
 /** What KMS answers S3, other than a denial: a key that is disabled, pending deletion or not there. */
 export class KmsRefused extends AwsError {
   constructor(cause: AwsError) {

@@ -36,7 +36,7 @@ export class S3State implements ServiceState {
   constructor(host: Host) {
     this.host = host;
     this.notifier = new Notifier(host);
-    this.#accessLog = new AccessLog(host, (delivery) => this.deliver(delivery));
+    this.#accessLog = new AccessLog(host, (delivery) => this.#deliverLog(delivery));
     this.#lifecycle = new LifecycleRunner(host, () => this.buckets);
   }
 
@@ -53,7 +53,7 @@ export class S3State implements ServiceState {
 
   interpret(view: CloudView): () => Promise<void> {
     const declared = readBuckets(view, { accountId: this.host.accountId, now: this.host.clock.now() });
-    const change = planChange(this.#buckets, declared);
+    const change = planChange(this.#buckets, declared, this.host.clock.now());
     const opening = this.#opening;
     const writing = [
       ...change.kept.flatMap(toBeWritten),
@@ -161,6 +161,7 @@ export class S3State implements ServiceState {
             tags: {},
             storageClass: 'STANDARD',
             encryption: sealing.encryption,
+            ...bucket.lockFor({}, now),
           },
           keys: sealing.keys,
         },
@@ -174,6 +175,12 @@ export class S3State implements ServiceState {
     this.#lifecycle.close();
     await this.#accessLog.flush();
     for (const { store } of this.buckets) await store.close();
+  }
+
+  /** Source: Amazon S3 User Guide, "Enabling Amazon S3 server access logging": the target has no default retention. */
+  async #deliverLog(delivery: Delivery): Promise<boolean> {
+    const { objectLock } = this.bucket(delivery.bucket);
+    return objectLock?.defaultRetention === undefined && (await this.deliver(delivery));
   }
 
   /** Whoever deploys is told by the error; there is no such caller when the cloud opens. */

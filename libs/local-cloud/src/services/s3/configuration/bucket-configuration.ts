@@ -1,6 +1,7 @@
 import type { BucketPolicy } from './bucket-policy.ts';
 import type { DeclaredObject } from './declared-object.ts';
 import type { NotificationRule } from '../notifications/notification-rule.ts';
+import type { BucketLock } from '../locks/retention.ts';
 import type { LifecycleRule } from './lifecycle-rule.ts';
 
 /** Everything the graph says about one bucket. */
@@ -18,6 +19,8 @@ export interface BucketConfiguration {
   readonly versioning: 'Enabled' | 'Suspended' | undefined;
   /** Declared `Disabled`, which is possible only for a bucket that never had versioning. */
   readonly versioningDisabled: boolean;
+  /** Undefined: never declared, or not any more. */
+  readonly objectLock?: BucketLock;
   readonly ownership: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
   readonly publicAccessBlock: PublicAccessBlock;
   readonly encryption: BucketEncryption;

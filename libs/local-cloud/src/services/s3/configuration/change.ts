@@ -1,5 +1,6 @@
 import { Bucket } from '../bucket.ts';
 import type { BucketConfiguration } from './bucket-configuration.ts';
+import { lockedProblems } from './locked-objects.ts';
 import type { DeclaredBuckets, Problem } from './read-graph.ts';
 
 /** What an apply does to the buckets. */
@@ -16,7 +17,11 @@ export interface Change {
   readonly problems: readonly Problem[];
 }
 
-export function planChange(now: ReadonlyMap<string, Bucket>, { buckets, problems }: DeclaredBuckets): Change {
+export function planChange(
+  now: ReadonlyMap<string, Bucket>,
+  { buckets, problems }: DeclaredBuckets,
+  time: number,
+): Change {
   const next = [...buckets.values()];
   const goes = (bucket: Bucket): boolean => !isSame(bucket.configuration, buckets.get(bucket.name));
   const going = [...now.values()].filter(goes);
@@ -34,7 +39,20 @@ export function planChange(now: ReadonlyMap<string, Bucket>, { buckets, problems
     problems: [
       ...problems,
       ...going.filter((bucket) => !mayGo(bucket)).map(notEmpty),
+      ...[...now.values()].flatMap((bucket) =>
+        lockedProblems(
+          bucket,
+          kept.find(({ name }) => name === bucket.name),
+          time,
+        ),
+      ),
       ...kept.flatMap((bucket) => checkVersioning(bucket, now.get(bucket.name))),
+      ...next.flatMap((configuration) =>
+        versioningOfLocked(
+          configuration,
+          kept.find(({ name }) => name === configuration.name),
+        ),
+      ),
     ],
   };
 }
@@ -72,4 +90,14 @@ function checkVersioning({ configuration }: Bucket, before: Bucket | undefined):
       message: `versioning_configuration.status cannot be updated from '${before.versioning}' to 'Disabled': use 'Suspended'`,
     },
   ];
+}
+
+/** Object Lock needs versioning for good; without the declaration it stays on. */
+function versioningOfLocked(configuration: BucketConfiguration, bucket: Bucket | undefined): Problem[] {
+  const { objectLock, urn, versioning, versioningDisabled } = configuration;
+  if (objectLock === undefined && bucket?.objectLock === undefined) return [];
+  if (versioning !== 'Suspended' && !versioningDisabled) return [];
+  const message =
+    'InvalidBucketState: An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.';
+  return [{ urn, message }];
 }

@@ -1,6 +1,6 @@
 import { isAssetReference, type Properties } from '@palisade/local-engine';
 import { hash } from 'node:crypto';
-import { text, textMap } from '../../../kernel/properties.ts';
+import { flag, text, textMap } from '../../../kernel/properties.ts';
 import { isChecksumAlgorithm, type ChecksumAlgorithm } from '../checksums/checksum.ts';
 import { NULL_VERSION, type ObjectAttributes } from '../storage/object-version.ts';
 
@@ -14,6 +14,8 @@ export interface DeclaredObject {
   readonly content: DeclaredContent;
   readonly attributes: ObjectAttributes;
   readonly checksumAlgorithm?: ChecksumAlgorithm;
+  /** Whether its versions go with it although Object Lock keeps them, as far as the provider can do that. */
+  readonly forceDestroy: boolean;
 }
 
 export type DeclaredContent =
@@ -33,6 +35,7 @@ export function readDeclaredObject(urn: string, properties: Properties): Declare
     content: contentOf(properties),
     attributes: { ...attributesOf(properties), declared: fingerprintOf(properties) },
     ...(isChecksumAlgorithm(algorithm) && { checksumAlgorithm: algorithm }),
+    forceDestroy: flag(properties, 'forceDestroy'),
   };
 }
 

@@ -6,6 +6,7 @@ import { BUCKET_LIFECYCLE_CONFIGURATION } from '../resources/bucket-lifecycle-co
 import { BUCKET_LOGGING, loggingProblem } from '../resources/bucket-logging.ts';
 import { BUCKET_NOTIFICATION } from '../resources/bucket-notification.ts';
 import { BUCKET_OBJECT } from '../resources/bucket-object.ts';
+import { BUCKET_OBJECT_LOCK_CONFIGURATION } from '../resources/bucket-object-lock-configuration.ts';
 import { BUCKET_OWNERSHIP_CONTROLS } from '../resources/bucket-ownership-controls.ts';
 import { BUCKET_POLICY } from '../resources/bucket-policy.ts';
 import { BUCKET_PUBLIC_ACCESS_BLOCK } from '../resources/bucket-public-access-block.ts';
@@ -25,6 +26,7 @@ import { readBucketPolicy } from './bucket-policy.ts';
 import { readDeclaredObject } from './declared-object.ts';
 import { readLifecycleRule } from './lifecycle-rule.ts';
 import { missingPrincipals } from './missing-principals.ts';
+import { readObjectLock } from './read-object-lock.ts';
 
 export interface Problem {
   readonly urn: string;
@@ -79,6 +81,7 @@ const partTypes = [
   BUCKET_LOGGING,
   BUCKET_NOTIFICATION,
   BUCKET_OBJECT,
+  BUCKET_OBJECT_LOCK_CONFIGURATION,
   BUCKET_OWNERSHIP_CONTROLS,
   BUCKET_POLICY,
   BUCKET_PUBLIC_ACCESS_BLOCK,
@@ -115,6 +118,7 @@ function readBucket(
   const logging = partOf(BUCKET_LOGGING);
   const lifecycle = partOf(BUCKET_LIFECYCLE_CONFIGURATION);
   const { restrictPublicBuckets } = publicAccessBlock;
+  const objectLock = readObjectLock(outputs, partOf(BUCKET_OBJECT_LOCK_CONFIGURATION));
   return {
     ...base,
     arn,
@@ -122,6 +126,7 @@ function readBucket(
     forceDestroy: flag(outputs, 'forceDestroy'),
     tags: textMap(outputs, 'tagsAll'),
     ...readVersioning(partOf(BUCKET_VERSIONING)),
+    ...(objectLock && { objectLock }),
     ownership: readOwnership(partOf(BUCKET_OWNERSHIP_CONTROLS)),
     publicAccessBlock,
     encryption: readEncryption(partOf(BUCKET_ENCRYPTION)),

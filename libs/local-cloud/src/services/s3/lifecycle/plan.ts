@@ -2,6 +2,7 @@ import type { BucketLifecycle } from '../configuration/bucket-configuration.ts';
 import type { LifecycleRule } from '../configuration/lifecycle-rule.ts';
 import { transitionClasses } from '../configuration/storage-class.ts';
 import type { ObjectVersion, StoredObject, Upload } from '../storage/object-version.ts';
+import { isDeletable } from '../locks/retention.ts';
 import { dueAt, fits, fitsObject, isDue } from './due.ts';
 
 /** Something a lifecycle rule demands now. */
@@ -73,7 +74,8 @@ function planForNoncurrent(
   const fitting = rules.filter((rule) =>
     version.deleteMarker ? fits(rule.filter, key) : fitsObject(rule.filter, version),
   );
-  if (fitting.some(({ noncurrentVersionExpiration: due }) => due !== undefined && isReached(due))) {
+  const kept = !version.deleteMarker && !isDeletable(version, false, now);
+  if (!kept && fitting.some(({ noncurrentVersionExpiration: due }) => due !== undefined && isReached(due))) {
     return [{ action: 'remove', key, versionId }];
   }
   if (version.deleteMarker) return [];

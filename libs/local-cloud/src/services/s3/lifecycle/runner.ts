@@ -1,6 +1,7 @@
 import type { Host } from '../../../kernel/host.ts';
 import type { Bucket } from '../bucket.ts';
-import { ConditionalRequestConflict, PreconditionFailed } from '../errors.ts';
+import { ConditionalRequestConflict, ObjectProtected, PreconditionFailed } from '../errors.ts';
+import { unlocked } from '../operations/object-lock.ts';
 import { NULL_VERSION, type StoredObject } from '../storage/object-version.ts';
 import type { WriteCondition } from '../storage/write-guard.ts';
 import { isAbandoned, planForKey, type LifecycleAction } from './plan.ts';
@@ -45,13 +46,16 @@ export async function applyLifecycle(bucket: Bucket, now: number): Promise<void>
     try {
       await carryOut(action, bucket, now);
     } catch (error) {
-      if (!(error instanceof PreconditionFailed || error instanceof ConditionalRequestConflict)) throw error;
+      if (!overtaken.some((kind) => error instanceof kind)) throw error;
     }
   }
   for (const upload of [...store.uploads.all()]) {
     if (isAbandoned(upload, lifecycle, now)) await store.uploads.abort(upload);
   }
 }
+
+/** Somebody else was faster. */
+const overtaken = [PreconditionFailed, ConditionalRequestConflict, ObjectProtected];
 
 function carryOut(action: LifecycleAction, bucket: Bucket, now: number): Promise<unknown> {
   const { store, versioning } = bucket;
@@ -64,7 +68,7 @@ function carryOut(action: LifecycleAction, bucket: Bucket, now: number): Promise
         : store.mark({ key, versionId: bucket.newVersionId() }, now, condition);
     }
     case 'remove':
-      return store.drop(action);
+      return store.drop(action, undefined, unlocked(false, now));
     case 'move':
       return store.edit(action, { storageClass: action.storageClass });
   }

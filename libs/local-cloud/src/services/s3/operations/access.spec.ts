@@ -19,6 +19,9 @@ import {
   GetObjectAclCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
+  GetObjectLegalHoldCommand,
+  GetObjectLockConfigurationCommand,
+  GetObjectRetentionCommand,
   GetObjectTaggingCommand,
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
@@ -30,6 +33,8 @@ import {
   ListObjectVersionsCommand,
   ListPartsCommand,
   PutObjectCommand,
+  PutObjectLegalHoldCommand,
+  PutObjectRetentionCommand,
   PutObjectTaggingCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
@@ -53,12 +58,16 @@ const Bucket = 'access-bucket';
 const B = `arn:aws:s3:::${Bucket}`;
 const Key = 'key';
 const K = `${B}/${Key}`;
+/** A version that Object Lock keeps for a day in governance mode. */
+const Kept = `${B}/kept`;
+const tomorrow = (): Date => new Date(s3.cloud.clock.now() + 86_400_000);
 
 /** What exists before every case; made by the administrator. */
 interface Prepared {
   readonly VersionId: string;
   readonly UploadId: string;
   readonly ETag: string;
+  readonly keptVersionId: string;
 }
 
 interface Case {
@@ -97,6 +106,80 @@ const cases: readonly Case[] = [
     ],
     send: (c, { ETag }) => c.send(new PutObjectCommand({ Bucket, Key, Body: 'x', IfMatch: ETag })),
   },
+  {
+    name: 'PutObject with retention',
+    needs: [
+      ['s3:PutObject', K],
+      ['s3:PutObjectRetention', K],
+    ],
+    send: (c) =>
+      c.send(
+        new PutObjectCommand({
+          Bucket,
+          Key,
+          Body: 'x',
+          ObjectLockMode: 'GOVERNANCE',
+          ObjectLockRetainUntilDate: tomorrow(),
+        }),
+      ),
+  },
+  {
+    name: 'PutObject with a legal hold',
+    needs: [
+      ['s3:PutObject', K],
+      ['s3:PutObjectLegalHold', K],
+    ],
+    send: (c) => c.send(new PutObjectCommand({ Bucket, Key, Body: 'x', ObjectLockLegalHoldStatus: 'ON' })),
+  },
+  {
+    name: 'PutObjectRetention',
+    needs: [['s3:PutObjectRetention', K]],
+    send: (c) =>
+      c.send(
+        new PutObjectRetentionCommand({
+          Bucket,
+          Key,
+          Retention: { Mode: 'GOVERNANCE', RetainUntilDate: tomorrow() },
+        }),
+      ),
+  },
+  {
+    name: 'PutObjectRetention past governance',
+    needs: [
+      ['s3:PutObjectRetention', Kept],
+      ['s3:BypassGovernanceRetention', Kept],
+    ],
+    send: (c, { keptVersionId: VersionId }) =>
+      c.send(
+        new PutObjectRetentionCommand({
+          Bucket,
+          Key: 'kept',
+          VersionId,
+          Retention: {},
+          BypassGovernanceRetention: true,
+        }),
+      ),
+  },
+  {
+    name: 'GetObjectRetention',
+    needs: [['s3:GetObjectRetention', Kept]],
+    send: (c) => c.send(new GetObjectRetentionCommand({ Bucket, Key: 'kept' })),
+  },
+  {
+    name: 'PutObjectLegalHold',
+    needs: [['s3:PutObjectLegalHold', K]],
+    send: (c) => c.send(new PutObjectLegalHoldCommand({ Bucket, Key, LegalHold: { Status: 'OFF' } })),
+  },
+  {
+    name: 'GetObjectLegalHold',
+    needs: [['s3:GetObjectLegalHold', Kept]],
+    send: (c) => c.send(new GetObjectLegalHoldCommand({ Bucket, Key: 'kept' })),
+  },
+  {
+    name: 'GetObjectLockConfiguration',
+    needs: [['s3:GetBucketObjectLockConfiguration', B]],
+    send: (c) => c.send(new GetObjectLockConfigurationCommand({ Bucket })),
+  },
   { name: 'GetObject', needs: [['s3:GetObject', K]], send: (c) => c.send(new GetObjectCommand({ Bucket, Key })) },
   {
     name: 'GetObject of a version',
@@ -130,6 +213,15 @@ const cases: readonly Case[] = [
     name: 'DeleteObject of a version',
     needs: [['s3:DeleteObjectVersion', K]],
     send: (c, { VersionId }) => c.send(new DeleteObjectCommand({ Bucket, Key, VersionId })),
+  },
+  {
+    name: 'DeleteObject of a version past governance',
+    needs: [
+      ['s3:DeleteObjectVersion', Kept],
+      ['s3:BypassGovernanceRetention', Kept],
+    ],
+    send: (c, { keptVersionId: VersionId }) =>
+      c.send(new DeleteObjectCommand({ Bucket, Key: 'kept', VersionId, BypassGovernanceRetention: true })),
   },
   {
     name: 'CopyObject',
@@ -198,6 +290,24 @@ const cases: readonly Case[] = [
     name: 'CreateMultipartUpload',
     needs: [['s3:PutObject', K]],
     send: (c) => c.send(new CreateMultipartUploadCommand({ Bucket, Key })),
+  },
+  {
+    name: 'CreateMultipartUpload with retention and a legal hold',
+    needs: [
+      ['s3:PutObject', K],
+      ['s3:PutObjectRetention', K],
+      ['s3:PutObjectLegalHold', K],
+    ],
+    send: (c) =>
+      c.send(
+        new CreateMultipartUploadCommand({
+          Bucket,
+          Key,
+          ObjectLockMode: 'COMPLIANCE',
+          ObjectLockRetainUntilDate: tomorrow(),
+          ObjectLockLegalHoldStatus: 'OFF',
+        }),
+      ),
   },
   {
     name: 'CreateMultipartUpload with tags',
@@ -325,7 +435,7 @@ let s3: S3Cloud;
 
 beforeAll(async () => {
   s3 = await startS3((stack) => {
-    declareBucket(stack, Bucket, { tags: { a: 'b' } });
+    declareBucket(stack, Bucket, { tags: { a: 'b' }, objectLockEnabled: true });
     declareVersioning(stack, Bucket);
     declarePolicy(stack, Bucket, {
       Effect: 'Deny',
@@ -358,7 +468,17 @@ async function prepare(): Promise<Prepared> {
   );
   const { UploadId = '' } = await s3.admin.send(new CreateMultipartUploadCommand({ Bucket, Key }));
   await s3.admin.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1, Body: 'part' }));
-  return { VersionId, ETag, UploadId };
+  const { VersionId: keptVersionId = '' } = await s3.admin.send(
+    new PutObjectCommand({
+      Bucket,
+      Key: 'kept',
+      Body: 'x',
+      ObjectLockMode: 'GOVERNANCE',
+      ObjectLockRetainUntilDate: tomorrow(),
+      ObjectLockLegalHoldStatus: 'OFF',
+    }),
+  );
+  return { VersionId, ETag, UploadId, keptVersionId };
 }
 
 test('every operation has a row', () => {

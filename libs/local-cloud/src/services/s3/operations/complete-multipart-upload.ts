@@ -57,7 +57,7 @@ export const completeMultipartUpload = bucketOperation({
         at: now,
         etag,
         checksum,
-        attributes: upload.attributes,
+        attributes: { ...upload.attributes, ...bucket.lockFor(upload.attributes, now) },
         ...(condition && { condition }),
       }),
     );

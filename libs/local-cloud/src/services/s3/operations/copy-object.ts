@@ -26,6 +26,7 @@ export const copyObject = bucketOperation({
   route: { method: 'PUT', path: '/{Bucket}/{Key+}', headers: ['x-amz-copy-source'] },
   parse(request, bucket, state) {
     const { headers } = request;
+    const at = state.host.clock.now();
     const algorithm = headers['x-amz-checksum-algorithm'];
     return {
       key: keyOf(request),
@@ -33,7 +34,8 @@ export const copyObject = bucketOperation({
       source: copySourceOf(request, state),
       replacesMetadata: directive(request, 'x-amz-metadata-directive') === 'REPLACE',
       replacesTags: directive(request, 'x-amz-tagging-directive') === 'REPLACE',
-      attributes: attributesOf(request, bucket.configuration),
+      attributes: attributesOf(request, bucket, at),
+      at,
       algorithm: algorithm === undefined ? undefined : checkAlgorithm(algorithm),
       condition: writeConditionOf(request),
     };
@@ -44,7 +46,7 @@ export const copyObject = bucketOperation({
       onExisting(source.bucket, source, 's3:GetObject', 's3:GetObjectVersion'),
       ...writePermissions(
         bucket,
-        { ...input, attributes: input.replacesTags ? input.attributes : { tags: noTags } },
+        { ...input, attributes: { ...input.attributes, ...(!input.replacesTags && { tags: noTags }) } },
         'object',
       ),
     ];
@@ -98,7 +100,11 @@ export const copyObject = bucketOperation({
           at: now,
           etag,
           checksum,
-          attributes: { ...attributesOfCopy(object, input), encryption },
+          attributes: {
+            ...attributesOfCopy(object, input),
+            ...bucket.lockFor(input.attributes, now),
+            encryption,
+          },
           keys,
           ...(condition && { condition }),
         },

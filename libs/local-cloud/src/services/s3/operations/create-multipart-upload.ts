@@ -10,12 +10,16 @@ import { writePermissions } from './write-permissions.ts';
 export const createMultipartUpload = bucketOperation({
   name: 'CreateMultipartUpload',
   route: { method: 'POST', path: '/{Bucket}/{Key+}', query: ['uploads'] },
-  parse: (request, bucket) => ({
-    key: keyOf(request),
-    headers: request.headers,
-    attributes: attributesOf(request, bucket.configuration),
-    checksum: uploadChecksum(request),
-  }),
+  parse(request, bucket, { host: { clock } }) {
+    const at = clock.now();
+    return {
+      key: keyOf(request),
+      headers: request.headers,
+      attributes: attributesOf(request, bucket, at),
+      at,
+      checksum: uploadChecksum(request),
+    };
+  },
   permissions: (input, bucket) => writePermissions(bucket, input, 'part'),
   async run({ key, attributes: asked, checksum }, call) {
     const { bucket, now } = call;

@@ -3,10 +3,12 @@ import { AwsError } from '../../../kernel/errors.ts';
 import { AccessDenied, MalformedXml } from '../errors.ts';
 import { requireDigest } from '../requests/digest.ts';
 import { checkKey, checkVersionId } from '../requests/object-key.ts';
+import { bypassOf } from '../requests/object-lock.ts';
 import { matching } from '../requests/write-condition.ts';
 import { childText, xmlBody } from '../requests/xml-body.ts';
 import { bucketOperation, withKeys, type BucketCall } from './bucket-operation.ts';
 import { deleteFrom, type Deletion } from './delete-from.ts';
+import { bypassPermission } from './object-lock.ts';
 import { onObject } from './object-permission.ts';
 
 const MOST_KEYS = 1000;
@@ -18,8 +20,9 @@ const MOST_KEYS = 1000;
 export const deleteObjects = bucketOperation({
   name: 'DeleteObjects',
   route: { method: 'POST', path: '/{Bucket}', query: ['delete'] },
-  parse(request) {
+  parse(request, bucket) {
     requireDigest(request);
+    const bypass = bypassOf(request, bucket);
     const { name, node } = xmlBody(request);
     const objects = node.children['Object'] ?? [];
     if (name !== 'Delete' || objects.length === 0 || objects.length > MOST_KEYS) throw new MalformedXml();
@@ -30,6 +33,7 @@ export const deleteObjects = bucketOperation({
       const etag = childText(object, 'ETag');
       return {
         key: checkKey(key),
+        bypass,
         versionId: versionId === undefined ? undefined : checkVersionId(versionId),
         condition: etag === undefined ? undefined : matching(etag, key),
       };
@@ -62,10 +66,12 @@ async function deleteOne(deletion: Deletion, call: BucketCall): Promise<Result> 
   }
 }
 
-function requirePermission({ key, versionId }: Deletion, { bucket, keys, authorise }: BucketCall): void {
+function requirePermission({ bypass, key, versionId }: Deletion, { bucket, keys, authorise }: BucketCall): void {
   const permission =
     versionId === undefined
       ? onObject(bucket, key, 's3:DeleteObject')
       : onObject(bucket, key, 's3:DeleteObjectVersion', { 's3:VersionId': versionId });
-  if (authorise(withKeys(permission, keys)).verdict !== 'Allowed') throw new AccessDenied();
+  for (const each of [permission, ...bypassPermission(bucket, key, bypass)]) {
+    if (authorise(withKeys(each, keys)).verdict !== 'Allowed') throw new AccessDenied();
+  }
 }

@@ -8,6 +8,7 @@ import { checkReadConditions } from '../requests/read-condition.ts';
 import { readInput, selectRange } from '../requests/read-input.ts';
 import { keysOf } from './body-keys.ts';
 import { bucketOperation } from './bucket-operation.ts';
+import { lockHeaders } from './object-lock.ts';
 import { onExisting } from './object-permission.ts';
 import { readableObject } from './visibility.ts';
 
@@ -19,7 +20,7 @@ export const getObject = bucketOperation({
   async run(input, call) {
     const { bucket } = call;
     const object = readableObject(input.key, input.versionId, 'GET', call);
-    const headers = objectHeaders(object, bucket);
+    const headers = { ...objectHeaders(object, bucket), ...lockHeaders(object, call) };
     checkReadConditions(object, input.headers, headers);
     if (isArchived(object.storageClass)) throw new InvalidObjectState(object.storageClass);
     const { range, extra } = selectRange(object, input);

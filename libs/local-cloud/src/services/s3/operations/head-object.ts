@@ -4,6 +4,7 @@ import { contentRange } from '../requests/range.ts';
 import { checkReadConditions } from '../requests/read-condition.ts';
 import { readInput, selectRange } from '../requests/read-input.ts';
 import { bucketOperation } from './bucket-operation.ts';
+import { lockHeaders } from './object-lock.ts';
 import { onExisting } from './object-permission.ts';
 import { readableObject } from './visibility.ts';
 
@@ -15,7 +16,7 @@ export const headObject = bucketOperation({
   permissions: (input, bucket) => [onExisting(bucket, input, 's3:GetObject', 's3:GetObjectVersion')],
   run(input, call) {
     const object = readableObject(input.key, input.versionId, 'HEAD', call);
-    const headers = objectHeaders(object, call.bucket);
+    const headers = { ...objectHeaders(object, call.bucket), ...lockHeaders(object, call) };
     checkReadConditions(object, input.headers, headers);
     const { range, extra } = selectRange(object, input);
     return empty(range === undefined ? 200 : 206, {

@@ -21,6 +21,9 @@ import { getBucketVersioning } from './get-bucket-versioning.ts';
 import { getObject } from './get-object.ts';
 import { getObjectAcl } from './get-object-acl.ts';
 import { getObjectAttributes } from './get-object-attributes.ts';
+import { getObjectLegalHold } from './get-object-legal-hold.ts';
+import { getObjectLockConfiguration } from './get-object-lock-configuration.ts';
+import { getObjectRetention } from './get-object-retention.ts';
 import { getObjectTagging } from './get-object-tagging.ts';
 import { getPublicAccessBlock } from './get-public-access-block.ts';
 import { headBucket } from './head-bucket.ts';
@@ -32,6 +35,8 @@ import { listObjectsV2 } from './list-objects-v2.ts';
 import { listObjectVersions } from './list-object-versions.ts';
 import { listParts } from './list-parts.ts';
 import { putObject } from './put-object.ts';
+import { putObjectLegalHold } from './put-object-legal-hold.ts';
+import { putObjectRetention } from './put-object-retention.ts';
 import { putObjectTagging } from './put-object-tagging.ts';
 import { uploadPart } from './upload-part.ts';
 import { uploadPartCopy } from './upload-part-copy.ts';
@@ -58,6 +63,9 @@ export const operations: readonly Operation<S3State>[] = [
   getObject,
   getObjectAcl,
   getObjectAttributes,
+  getObjectLegalHold,
+  getObjectLockConfiguration,
+  getObjectRetention,
   getObjectTagging,
   getPublicAccessBlock,
   headBucket,
@@ -69,6 +77,8 @@ export const operations: readonly Operation<S3State>[] = [
   listObjectVersions,
   listParts,
   putObject,
+  putObjectLegalHold,
+  putObjectRetention,
   putObjectTagging,
   uploadPart,
   uploadPartCopy,

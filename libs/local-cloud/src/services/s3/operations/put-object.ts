@@ -6,6 +6,7 @@ import { created } from '../notifications/event-message.ts';
 import { attributesOf } from '../requests/attributes.ts';
 import { verifiedChecksum, verifiedMd5 } from '../requests/digest.ts';
 import { keyOf } from '../requests/object-key.ts';
+import { requireDigestOfLocked } from '../requests/object-lock.ts';
 import { writeConditionOf } from '../requests/write-condition.ts';
 import { etagOf, sealingOf } from './body-keys.ts';
 import { bucketOperation } from './bucket-operation.ts';
@@ -18,8 +19,10 @@ export const LARGEST_PUT = 5 * 2 ** 30;
 export const putObject = bucketOperation({
   name: 'PutObject',
   route: { method: 'PUT', path: '/{Bucket}/{Key+}' },
-  parse(request, bucket) {
+  parse(request, bucket, { host: { clock } }) {
     const { body, headers } = request;
+    const at = clock.now();
+    const attributes = attributesOf(request, bucket, at);
     if (body.length > LARGEST_PUT) throw new EntityTooLarge(body.length, LARGEST_PUT);
     const sent = verifiedChecksum(request);
     const checksum: Checksum = {
@@ -27,11 +30,13 @@ export const putObject = bucketOperation({
       value: sent?.value ?? checksumOf('CRC64NVME', body),
       type: 'FULL_OBJECT',
     };
+    if (bucket.objectLock !== undefined) requireDigestOfLocked(request, bucket.objectLock, attributes, 'Object');
     return {
       key: keyOf(request),
       body,
       headers,
-      attributes: attributesOf(request, bucket.configuration),
+      attributes,
+      at,
       md5: verifiedMd5(request),
       checksum,
       condition: writeConditionOf(request),
@@ -52,7 +57,7 @@ export const putObject = bucketOperation({
           at: now,
           etag,
           checksum,
-          attributes: { ...attributes, encryption },
+          attributes: { ...attributes, ...bucket.lockFor(attributes, now), encryption },
           keys,
           ...(condition && { condition }),
         },

@@ -4,6 +4,7 @@ import { EntityTooLarge, InvalidRequest } from '../errors.ts';
 import { encryptionHeaders, quoted } from '../replies/object-headers.ts';
 import { verifiedChecksum, verifiedMd5 } from '../requests/digest.ts';
 import { noTags } from '../requests/tagging.ts';
+import { requireDigestOfLocked } from '../requests/object-lock.ts';
 import { partOf } from '../requests/upload-input.ts';
 import { bucketOperation } from './bucket-operation.ts';
 import { LARGEST_PUT } from './put-object.ts';
@@ -17,11 +18,20 @@ export const uploadPart = bucketOperation({
     const { body, headers } = request;
     if (body.length > LARGEST_PUT) throw new EntityTooLarge(body.length, LARGEST_PUT);
     verifiedMd5(request);
-    return { ...partOf(request), body, headers, checksum: verifiedChecksum(request), attributes: { tags: noTags } };
+    return {
+      ...partOf(request),
+      body,
+      headers,
+      checksum: verifiedChecksum(request),
+      attributes: { tags: noTags },
+      request,
+    };
   },
   permissions: (input, bucket) => writePermissions(bucket, input, 'part'),
-  async run({ key, uploadId, partNumber, body, checksum }, call) {
-    const upload = call.bucket.store.uploads.get(uploadId, key);
+  async run({ key, uploadId, partNumber, body, checksum, request }, call) {
+    const { objectLock, store } = call.bucket;
+    const upload = store.uploads.get(uploadId, key);
+    if (objectLock !== undefined) requireDigestOfLocked(request, objectLock, upload.attributes, 'Part');
     const expected = upload.checksum?.algorithm;
     if (checksum !== undefined && expected !== undefined && checksum.algorithm !== expected) {
       throw new InvalidRequest(

@@ -1,6 +1,7 @@
 import type { ContextValue } from '@palisade/policies';
 import type { Permission } from '../../../kernel/operation.ts';
 import type { Bucket } from '../bucket.ts';
+import { lockKeys } from '../requests/object-lock.ts';
 import { requestTagKeys } from '../requests/tagging.ts';
 import type { ObjectAttributes } from '../storage/object-version.ts';
 import type { WriteCondition } from '../storage/write-guard.ts';
@@ -20,7 +21,9 @@ const headerKeys = [
 export interface WriteRequest {
   readonly key: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly attributes: Pick<ObjectAttributes, 'tags'>;
+  readonly attributes: Pick<ObjectAttributes, 'tags' | 'retention' | 'legalHold'>;
+  /** When it came, milliseconds since the epoch; of writes that bring a lock. */
+  readonly at?: number;
   readonly condition?: WriteCondition | undefined;
 }
 
@@ -32,7 +35,13 @@ export interface WriteRequest {
 export function writePermissions(bucket: Bucket, request: WriteRequest, makes: 'object' | 'part'): Permission[] {
   const { key, headers, condition } = request;
   const tagKeys = requestTagKeys(request.attributes.tags);
-  const context: Record<string, ContextValue> = { ...tagKeys, 's3:ObjectCreationOperation': `${makes === 'object'}` };
+  const { legalHold, retention } = request.attributes;
+  const locks = lockKeys(request.attributes, request.at ?? 0);
+  const context: Record<string, ContextValue> = {
+    ...tagKeys,
+    ...locks,
+    's3:ObjectCreationOperation': `${makes === 'object'}`,
+  };
   for (const name of headerKeys) {
     const value = headers[name];
     if (value !== undefined) context[`s3:${name}`] = value;
@@ -46,6 +55,8 @@ export function writePermissions(bucket: Bucket, request: WriteRequest, makes: '
   if (headers['x-amz-acl'] !== undefined) {
     permissions.push(onObject(bucket, key, 's3:PutObjectAcl', { 's3:x-amz-acl': headers['x-amz-acl'] }));
   }
+  if (retention) permissions.push(onObject(bucket, key, 's3:PutObjectRetention', locks));
+  if (legalHold !== undefined) permissions.push(onObject(bucket, key, 's3:PutObjectLegalHold', locks));
   // Whoever compares ETags learns something about what is there.
   if (condition?.header === 'If-Match') {
     permissions.push(onExisting(bucket, { key, versionId: undefined }, 's3:GetObject', 's3:GetObjectVersion'));

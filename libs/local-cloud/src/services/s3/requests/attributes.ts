@@ -1,10 +1,11 @@
 import type { WireRequest } from '../../../kernel/wire.ts';
-import type { BucketConfiguration } from '../configuration/bucket-configuration.ts';
+import type { Bucket } from '../bucket.ts';
 import { isStorageClass } from '../configuration/storage-class.ts';
-import { InvalidRequest, InvalidStorageClass, MetadataTooLarge } from '../errors.ts';
+import { InvalidStorageClass, MetadataTooLarge } from '../errors.ts';
 import type { ObjectAttributes } from '../storage/object-version.ts';
 import { checkAcl } from './acl.ts';
 import { encryptionOf } from './encryption.ts';
+import { lockOf } from './object-lock.ts';
 import { tagsFromHeader } from './tagging.ts';
 
 /** Headers kept with an object and given back with it. Source: Amazon S3 User Guide, "Working with object metadata". */
@@ -22,17 +23,17 @@ const METADATA = 'x-amz-meta-';
 /** Bytes of all names and values of user metadata together. */
 const MOST_METADATA = 2048;
 
-/** What the uploader of an object says about it. */
-export function attributesOf(request: WireRequest, bucket: BucketConfiguration): ObjectAttributes {
+/** What the uploader of an object says about it, at `now`. */
+export function attributesOf(request: WireRequest, bucket: Bucket, now: number): ObjectAttributes {
   const { headers } = request;
-  checkAcl(request, bucket);
-  checkNoLock(request);
+  checkAcl(request, bucket.configuration);
   return {
     headers: keptHeadersOf(request),
     metadata: metadataOf(request),
     tags: tagsFromHeader(headers['x-amz-tagging']),
     storageClass: storageClassOf(request),
-    encryption: encryptionOf(request, bucket),
+    encryption: encryptionOf(request, bucket.configuration),
+    ...lockOf(request, bucket, now),
   };
 }
 
@@ -69,15 +70,4 @@ export function storageClassOf({ headers }: WireRequest): string {
   if (storageClass === undefined) return 'STANDARD';
   if (!isStorageClass(storageClass)) throw new InvalidStorageClass(storageClass);
   return storageClass;
-}
-
-/** No bucket here has Object Lock, and without it these headers are refused. */
-export function checkNoLock({ headers }: WireRequest): void {
-  for (const name of [
-    'x-amz-object-lock-mode',
-    'x-amz-object-lock-retain-until-date',
-    'x-amz-object-lock-legal-hold',
-  ]) {
-    if (headers[name] !== undefined) throw new InvalidRequest('Bucket is missing Object Lock Configuration');
-  }
 }

@@ -13,11 +13,12 @@ import {
 } from '@palisade/local-engine';
 import { s3BucketArn } from '@palisade/policies';
 import { hash } from 'node:crypto';
-import { block, text, textMap } from '../../../kernel/properties.ts';
+import { block, flag, text, textMap } from '../../../kernel/properties.ts';
 import { objectArn } from '../arn.ts';
 import { checksumAlgorithms, checksumOf, isChecksumAlgorithm } from '../checksums/checksum.ts';
 import { contentOf, etagOf, fingerprintOf } from '../configuration/declared-object.ts';
 import { storageClasses } from '../configuration/storage-class.ts';
+import { BUCKET } from './bucket.ts';
 import { BUCKET_VERSIONING } from './bucket-versioning.ts';
 
 export const BUCKET_OBJECT = 'aws:s3/bucketObjectv2:BucketObjectv2';
@@ -43,6 +44,13 @@ export const bucketObject: ResourceModel = {
     key: string,
     kmsKeyId: refused('objects that a program declares are encrypted with SSE-S3'),
     metadata: map(string),
+    objectLockLegalHoldStatus: refused(
+      'locks of declared objects are those of their bucket: give that a default retention',
+    ),
+    objectLockMode: refused('locks of declared objects are those of their bucket: give that a default retention'),
+    objectLockRetainUntilDate: refused(
+      'locks of declared objects are those of their bucket: give that a default retention',
+    ),
     serverSideEncryption: oneOf('AES256'),
     source: asset,
     sourceHash: string,
@@ -92,8 +100,10 @@ function checkObject(inputs: Properties): string[] {
   return problems;
 }
 
-/** Whether versioning is on when the object is written: its BucketVersioning has to come before it, as on AWS. */
+/** Whether versioning is on when the object is written: its BucketVersioning has to come before it, as on AWS, or Object Lock. */
 function isVersioned(bucket: string, { resources }: ModelContext): boolean {
+  const locked = resources.byId(BUCKET, bucket);
+  if (locked !== undefined && flag(locked.inputs, 'objectLockEnabled')) return true;
   return resources.ofType(BUCKET_VERSIONING).some(({ inputs }) => {
     const configuration = block(inputs, 'versioningConfiguration') ?? {};
     return text(inputs, 'bucket') === bucket && text(configuration, 'status') === 'Enabled';

@@ -35,7 +35,8 @@ export const bucket: ResourceModel = {
     grants: refused(notSupportedEither('BucketAcl')),
     lifecycleRules: refused(replacedBy('BucketLifecycleConfiguration')),
     logging: refused(replacedBy('BucketLogging')),
-    objectLockConfiguration: refused(notSupportedEither('BucketObjectLockConfiguration')),
+    objectLockConfiguration: refused(replacedBy('BucketObjectLockConfiguration')),
+    objectLockEnabled: boolean,
     policy: refused(replacedBy('BucketPolicy')),
     replicationConfiguration: refused(notSupportedEither('BucketReplicationConfig')),
     requestPayer: refused(notSupportedEither('BucketRequestPaymentConfiguration')),
@@ -44,10 +45,11 @@ export const bucket: ResourceModel = {
     website: refused(notSupportedEither('BucketWebsiteConfiguration')),
   }),
   name: { property: 'bucket', maxLength: 63, lowerCase: true, automatic: true },
-  replaceOn: ['bucket', 'bucketNamespace'],
+  replaceOn: ['bucket', 'bucketNamespace', 'objectLockEnabled'],
   defaults: (inputs) => ({
     bucketNamespace: inputs['bucketNamespace'] ?? 'global',
     forceDestroy: inputs['forceDestroy'] ?? false,
+    objectLockEnabled: inputs['objectLockEnabled'] ?? false,
   }),
   check: checkBucket,
   outputs: (inputs, { partition, region }) => {
@@ -60,7 +62,6 @@ export const bucket: ResourceModel = {
         bucketRegion: region,
         bucketRegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
         hostedZoneId: hostedZoneId(region),
-        objectLockEnabled: false,
         requestPayer: 'BucketOwner',
       },
     };

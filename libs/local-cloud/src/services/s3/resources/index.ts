@@ -4,6 +4,7 @@ import { bucketLifecycleConfiguration } from './bucket-lifecycle-configuration.t
 import { bucketLogging } from './bucket-logging.ts';
 import { bucketNotification } from './bucket-notification.ts';
 import { bucketObject } from './bucket-object.ts';
+import { bucketObjectLockConfiguration } from './bucket-object-lock-configuration.ts';
 import { bucketOwnershipControls } from './bucket-ownership-controls.ts';
 import { bucketPolicy } from './bucket-policy.ts';
 import { bucketPublicAccessBlock } from './bucket-public-access-block.ts';
@@ -17,6 +18,7 @@ export const resources: readonly ResourceModel[] = [
   bucketLogging,
   bucketNotification,
   bucketObject,
+  bucketObjectLockConfiguration,
   bucketOwnershipControls,
   bucketPolicy,
   bucketPublicAccessBlock,

@@ -12,9 +12,7 @@ const former: Readonly<Record<string, string>> = {
   'aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2': replacedBy('BucketLifecycleConfiguration'),
   'aws:s3/bucketLoggingV2:BucketLoggingV2': replacedBy('BucketLogging'),
   'aws:s3/bucketObject:BucketObject': replacedBy('BucketObjectv2'),
-  'aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2': notSupportedEither(
-    'BucketObjectLockConfiguration',
-  ),
+  'aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2': replacedBy('BucketObjectLockConfiguration'),
   'aws:s3/bucketRequestPaymentConfigurationV2:BucketRequestPaymentConfigurationV2': notSupportedEither(
     'BucketRequestPaymentConfiguration',
   ),

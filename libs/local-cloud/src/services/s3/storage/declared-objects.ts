@@ -3,6 +3,8 @@ import type { Host } from '../../../kernel/host.ts';
 import type { Bucket } from '../bucket.ts';
 import { checksumOf } from '../checksums/checksum.ts';
 import type { DeclaredObject } from '../configuration/declared-object.ts';
+import { longer, type VersionLock } from '../locks/retention.ts';
+import { NULL_VERSION, type ObjectVersion } from './object-version.ts';
 
 /** What a deployment declares and the disk did not take. The next apply, or the next start of the cloud, tries again. */
 export class DeclaredObjectsError extends Error {
@@ -26,8 +28,11 @@ export class DeclaredObjects {
   }
 
   /** Records when the bucket was made. */
-  async create({ store, name }: Bucket): Promise<void> {
-    await this.#try(`the first record of bucket ${name}`, () => store.create(this.#host.clock.now()));
+  async create({ configuration, store, name }: Bucket): Promise<void> {
+    const now = this.#host.clock.now();
+    await this.#try(`the first record of bucket ${name}`, () =>
+      store.create(now, configuration.objectLock !== undefined),
+    );
   }
 
   /** `before` is the bucket as it was declared until now. */
@@ -46,14 +51,18 @@ export class DeclaredObjects {
     }
   }
 
-  async #put(
-    { store }: Bucket,
-    { key, versionId, etag, content, attributes, checksumAlgorithm }: DeclaredObject,
-  ): Promise<void> {
+  async #put(bucket: Bucket, declared: DeclaredObject): Promise<void> {
+    const { key, etag, content, attributes, checksumAlgorithm } = declared;
+    const { store } = bucket;
+    const at = this.#host.clock.now();
+    // A bucket that has Object Lock from former times versions what its program does not.
+    const unversioned = declared.versionId === NULL_VERSION && bucket.objectLock !== undefined;
+    const versionId = unversioned ? bucket.newVersionId() : declared.versionId;
     const body = content.kind === 'bytes' ? content.bytes : readFileSync(this.#host.assetPath(content.hash));
     const algorithm = checksumAlgorithm ?? 'CRC64NVME';
     const checksum = { algorithm, value: checksumOf(algorithm, body), type: 'FULL_OBJECT' as const };
-    await store.put({ key, versionId, at: this.#host.clock.now(), etag, checksum, attributes }, body);
+    const lock = lockAgain(store.index.find(key, versionId), bucket.lockFor({}, at));
+    await store.put({ key, versionId, at, etag, checksum, attributes: { ...attributes, ...lock } }, body);
   }
 
   async #try(what: string, work: () => Promise<unknown>): Promise<void> {
@@ -63,6 +72,16 @@ export class DeclaredObjects {
       this.failures.push(`${what}: ${(error as Error).message}`);
     }
   }
+}
+
+/** Former content comes back under its former version id: no lock on that gets weaker. */
+function lockAgain(before: ObjectVersion | undefined, lock: VersionLock): VersionLock {
+  if (before === undefined || before.deleteMarker) return lock;
+  const retention = longer(before.retention, lock.retention);
+  return {
+    ...(retention && { retention }),
+    ...(before.legalHold !== undefined && { legalHold: before.legalHold }),
+  };
 }
 
 /** Objects whose file is not in the asset store: known before anything changes. */

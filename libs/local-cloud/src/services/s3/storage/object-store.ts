@@ -15,6 +15,7 @@ import type {
 } from './object-version.ts';
 import { RecordLog, type LiveRecord, type StorageHost } from './record-log.ts';
 import { encodeRecord, type ObjectEdit, type StoredRecord, type VersionName } from './records.ts';
+import { Turns } from './turns.ts';
 import { Uploads } from './uploads.ts';
 import { WriteGuard, type WriteCondition } from './write-guard.ts';
 
@@ -53,7 +54,8 @@ export class ObjectStore {
   readonly #log: RecordLog;
   readonly #bodies: BodyStore;
   readonly #guard = new WriteGuard(this.index);
-  #created: { at: number; place: RecordPlace } | undefined;
+  readonly #turns = new Turns();
+  #created: { at: number; objectLock: boolean; place: RecordPlace } | undefined;
 
   constructor({ host, directory, keys, bucketArn, smallestRewrite }: StoreOptions) {
     this.#bodies = new BodyStore(join(directory, 'bodies'), keys, bucketArn);
@@ -74,9 +76,16 @@ export class ObjectStore {
     return this.#created?.at;
   }
 
-  async create(at: number): Promise<void> {
-    if (this.#created !== undefined) return;
-    await this.#log.append(encodeRecord({ type: 'bucket', createdAt: at }), (place) => this.#remember(at, place));
+  /** Whether the bucket has Object Lock, or ever had: that does not go away. */
+  get hasObjectLock(): boolean {
+    return this.#created?.objectLock === true;
+  }
+
+  /** Notes that the bucket is there, and that it has Object Lock. */
+  async create(at: number, objectLock = false): Promise<void> {
+    if (this.#created !== undefined && (this.#created.objectLock || !objectLock)) return;
+    const record = bucketRecord(this.#created?.at ?? at, objectLock);
+    await this.#log.append(encodeRecord(record), (place) => this.#remember(record, place));
   }
 
   put(write: ObjectWrite, body: Buffer): Promise<StoredObject> {
@@ -115,13 +124,25 @@ export class ObjectStore {
     });
   }
 
-  /** Removes a version for good. */
-  drop({ key, versionId }: VersionName, condition?: WriteCondition): Promise<void> {
-    return this.#guard.during(key, condition, () =>
-      this.#log.append(encodeRecord({ type: 'drop', key, versionId }), () =>
-        this.#forget(this.index.remove(key, versionId)),
-      ),
-    );
+  /** Removes a version for good. `permitted` throws if Object Lock keeps it; no lock is put on it in between. */
+  drop(
+    { key, versionId }: VersionName,
+    condition?: WriteCondition,
+    permitted: (version: ObjectVersion | undefined) => void = () => undefined,
+  ): Promise<void> {
+    return this.#turns.run(key, async () => {
+      permitted(this.index.find(key, versionId));
+      await this.#guard.during(key, condition, () =>
+        this.#log.append(encodeRecord({ type: 'drop', key, versionId }), () =>
+          this.#forget(this.index.remove(key, versionId)),
+        ),
+      );
+    });
+  }
+
+  /** Changes the lock of a version, as `change` says of the version as it is then. */
+  lock(name: VersionName, change: (version: ObjectVersion | undefined) => ObjectEdit): Promise<void> {
+    return this.#turns.run(name.key, async () => this.edit(name, change(this.index.find(name.key, name.versionId))));
   }
 
   async edit({ key, versionId }: VersionName, edit: ObjectEdit): Promise<void> {
@@ -180,15 +201,16 @@ export class ObjectStore {
     if (version !== undefined && !version.deleteMarker) this.index.replace({ ...version, ...edit });
   }
 
-  #remember(at: number, place: RecordPlace): void {
-    this.#created = { at, place };
+  #remember({ createdAt: at, objectLock }: BucketRecord, place: RecordPlace): void {
+    if (this.#created !== undefined) this.#log.discard(this.#created.place);
+    this.#created = { at, objectLock: objectLock === true, place };
     this.#log.keep(place);
   }
 
   #replay(record: StoredRecord, place: RecordPlace): void {
     switch (record.type) {
       case 'bucket':
-        return this.#remember(record.createdAt, place);
+        return this.#remember(record, place);
       case 'put':
         this.#admitPut(record, place);
         return;
@@ -209,8 +231,10 @@ export class ObjectStore {
   }
 
   *#liveRecords(): Generator<LiveRecord> {
-    if (this.#created !== undefined)
-      yield { record: { type: 'bucket', createdAt: this.#created.at }, place: this.#created.place };
+    if (this.#created !== undefined) {
+      const { at, objectLock, place } = this.#created;
+      yield { record: bucketRecord(at, objectLock), place };
+    }
     for (const history of this.index.histories()) {
       for (const { record: place, deleteMarker, ...version } of history) {
         const described = deleteMarker ? { type: 'marker' as const, ...version } : { type: 'put' as const, ...version };
@@ -228,13 +252,19 @@ export class ObjectStore {
   }
 }
 
+type BucketRecord = Extract<StoredRecord, { type: 'bucket' }>;
+
+function bucketRecord(createdAt: number, objectLock: boolean): BucketRecord {
+  return { type: 'bucket', createdAt, ...(objectLock && { objectLock: true }) };
+}
+
 function describe(
   { key, versionId, at, etag, checksum, attributes }: ObjectWrite,
   size: number,
   pieces: StoredObject['pieces'],
   multipart: boolean,
 ): Extract<StoredRecord, { type: 'put' }> {
-  const { headers, metadata, tags, storageClass, encryption, declared } = attributes;
+  const { headers, metadata, tags, storageClass, encryption, declared, legalHold, retention } = attributes;
   return {
     type: 'put',
     key,
@@ -249,6 +279,8 @@ function describe(
     storageClass,
     encryption,
     ...(declared !== undefined && { declared }),
+    ...(retention && { retention }),
+    ...(legalHold !== undefined && { legalHold }),
     pieces,
     multipart,
   };

@@ -1,3 +1,4 @@
+import type { VersionLock } from '../locks/retention.ts';
 import type { Checksum } from '../checksums/checksum.ts';
 
 /** Version id of what was written while versioning was not enabled. */
@@ -31,7 +32,7 @@ export interface StoredObject extends ObjectAttributes {
 }
 
 /** What an uploader says about an object. */
-export interface ObjectAttributes {
+export interface ObjectAttributes extends VersionLock {
   /** System metadata kept as it was sent: `content-type`, `cache-control`, … */
   readonly headers: Readonly<Record<string, string>>;
   /** User metadata without the `x-amz-meta-` prefix. */

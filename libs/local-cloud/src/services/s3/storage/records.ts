@@ -2,7 +2,7 @@ import type { DeleteMarker, Part, StoredObject, Upload } from './object-version.
 
 /** What a bucket's journal holds. `put`, `marker`, `upload` and `part` stand for something until a later record takes it away. */
 export type StoredRecord =
-  | { readonly type: 'bucket'; readonly createdAt: number }
+  | { readonly type: 'bucket'; readonly createdAt: number; readonly objectLock?: true }
   /** `upload` names the multipart upload this completes. The sealed body follows, unless `pieces` says where it is. */
   | ({ readonly type: 'put'; readonly upload?: string } & Omit<StoredObject, 'record' | 'deleteMarker'>)
   | ({ readonly type: 'marker' } & Omit<DeleteMarker, 'record' | 'deleteMarker'>)
@@ -18,7 +18,7 @@ export interface VersionName {
 }
 
 /** What can change about a version once it is written. */
-export type ObjectEdit = Partial<Pick<StoredObject, 'tags' | 'storageClass'>>;
+export type ObjectEdit = Partial<Pick<StoredObject, 'tags' | 'storageClass' | 'retention' | 'legalHold'>>;
 
 const LENGTH_BYTES = 4;
 
