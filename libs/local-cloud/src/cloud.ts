@@ -204,7 +204,15 @@ export class LocalCloud {
   apply(stack: string, graph: Graph): Promise<void> {
     return this.#exclusively(async () => {
       const next = new Map(this.#graphs).set(stack, graph);
-      await this.#switchTo(next, () => this.#options.store.save(graph));
+      try {
+        await this.#switchTo(next, () => this.#options.store.save(graph));
+      } catch (error) {
+        if (error instanceof ApplyError) {
+          const { problems } = error;
+          this.host.activity.refused({ graph, deployed: this.#graphs.get(stack), problems });
+        }
+        throw error;
+      }
       this.#graphs.set(stack, graph);
       this.#leftOut.delete(stack);
     });

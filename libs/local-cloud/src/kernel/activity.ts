@@ -1,3 +1,4 @@
+import type { Graph } from '@palisade/local-engine';
 import type { Exchange } from './exchange.ts';
 import type { Principal } from './principal.ts';
 import type { Reply } from './wire.ts';
@@ -30,9 +31,18 @@ export interface ServiceCall {
   readonly errorMessage?: string;
 }
 
+/** A deployment that a service refused: everything is as it was before. */
+export interface RefusedDeployment {
+  readonly graph: Graph;
+  /** What is deployed; undefined if the stack is not. */
+  readonly deployed: Graph | undefined;
+  readonly problems: readonly { readonly urn: string; readonly message: string }[];
+}
+
 export interface ActivityListener {
   door(call: DoorCall): void;
   service(call: ServiceCall): void;
+  refused?(deployment: RefusedDeployment): void;
 }
 
 /** What happens in the whole cloud, for those who keep a record of it; without a listener it costs nothing. */
@@ -41,6 +51,7 @@ export interface Activity {
   /** Tells of a request; must be quick. */
   door(call: DoorCall): void;
   service(call: ServiceCall): void;
+  refused(deployment: RefusedDeployment): void;
   /** The listener must be quick and must not throw. What it returns ends it. */
   listen(listener: ActivityListener): () => void;
 }
@@ -56,6 +67,9 @@ export function createActivity(): Activity {
     },
     service(call) {
       for (const listener of listeners) listener.service(call);
+    },
+    refused(deployment) {
+      for (const listener of listeners) listener.refused?.(deployment);
     },
     listen(listener) {
       listeners.add(listener);

@@ -1,4 +1,4 @@
-import type { DoorCall, ServiceCall } from '../../kernel/activity.ts';
+import type { DoorCall, RefusedDeployment, ServiceCall } from '../../kernel/activity.ts';
 import type { Host } from '../../kernel/host.ts';
 import { ApplyError, type CloudView, type ServiceState } from '../../kernel/service.ts';
 import { TrailChecks } from './checks/trail-problems.ts';
@@ -8,6 +8,7 @@ import { openDigestKey, readDigestKey, type DigestKey } from './delivery/digest-
 import { classify, type EventKind } from './events/classify.ts';
 import type { CloudtrailEvent } from './events/cloudtrail-event.ts';
 import { doorEvent } from './events/door-event.ts';
+import { refusedEvents } from './events/refused-deployment.ts';
 import { kindOfServiceCall, serviceEvent } from './events/service-event.ts';
 import { EventHistory } from './history/event-history.ts';
 import { declaredTrails, type DeclaredTrail } from './trails/declared-trails.ts';
@@ -43,6 +44,7 @@ export class CloudtrailState implements ServiceState {
     this.#unsubscribe = host.activity.listen({
       door: (call) => this.#onRequest(call),
       service: (call) => this.#onServiceCall(call),
+      refused: (deployment) => this.#onRefused(deployment),
     });
     host.scheduler.every(DELIVERY_INTERVAL, () => this.deliver());
     host.scheduler.every(DIGEST_INTERVAL, () => this.#digest());
@@ -110,6 +112,10 @@ export class CloudtrailState implements ServiceState {
     const kind = kindOfServiceCall(call);
     if (kind === undefined || !this.#isWanted(kind)) return;
     this.#record(() => serviceEvent(call, kind, this.host.clock.now(), this.host));
+  }
+
+  #onRefused(deployment: RefusedDeployment): void {
+    for (const make of refusedEvents(deployment, this.host)) this.#record(make);
   }
 
   #isWanted({ dataType }: EventKind): boolean {

@@ -2,6 +2,7 @@ import type { DeclaredOnly } from '../../../kernel/service.ts';
 
 /** What would change users, roles and policies. Source: IAM API Reference, "Actions". */
 export const declaredOnly: readonly DeclaredOnly[] = [
+  { name: 'AttachGroupPolicy' },
   { name: 'AttachRolePolicy' },
   { name: 'AttachUserPolicy' },
   { name: 'CreateAccessKey' },
@@ -10,13 +11,18 @@ export const declaredOnly: readonly DeclaredOnly[] = [
   { name: 'CreatePolicyVersion' },
   { name: 'CreateRole' },
   { name: 'CreateUser' },
+  { name: 'DeleteGroupPolicy' },
   { name: 'DeletePolicy' },
   { name: 'DeletePolicyVersion' },
   { name: 'DeleteRole' },
   { name: 'DeleteRolePermissionsBoundary' },
   { name: 'DeleteRolePolicy' },
   { name: 'DeleteUser' },
+  { name: 'DeleteUserPolicy' },
+  { name: 'DetachGroupPolicy' },
   { name: 'DetachRolePolicy' },
+  { name: 'DetachUserPolicy' },
+  { name: 'PutGroupPolicy' },
   { name: 'PutRolePermissionsBoundary' },
   { name: 'PutRolePolicy' },
   { name: 'PutUserPolicy' },
