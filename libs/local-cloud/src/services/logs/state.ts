@@ -133,6 +133,11 @@ export class LogsState implements ServiceState {
     if (events.length > 0) this.#feed(group, this.#protector.audit(group.stored, events));
   }
 
+  /** When what comes in now comes in: never before the policy it is under, should the clock of the machine be set back. */
+  arrivalTime({ stored }: LogGroup): number {
+    return Math.max(this.host.clock.now(), inForce(stored)?.from ?? 0);
+  }
+
   /** How a reader sees the stored events of a group. */
   view({ stored }: LogGroup, unmask: boolean): (event: LogEvent) => LogEvent {
     if (unmask || stored.protection.length === 0) return (event) => event;
@@ -194,7 +199,7 @@ export class LogsState implements ServiceState {
     const { stored, logs } = group;
     const key = this.#dataKeyOrDrop(group);
     if (key === 'drop') return [];
-    const now = this.host.clock.now();
+    const now = this.arrivalTime(group);
     const stream = stored.streams.get(streamName) ?? logs.catalogue.addStream(stored, streamName, now);
     if (events.length > 0) logs.add(stream, now, events, key);
     return events;

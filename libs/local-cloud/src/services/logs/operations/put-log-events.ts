@@ -24,7 +24,7 @@ export const putLogEvents = operation({
     const { accepted, rejected } = sort(events, now, state.horizon(group));
     const key = state.dataKey(group);
     try {
-      if (accepted.length > 0) await group.logs.put(stream, now, accepted, key);
+      if (accepted.length > 0) await group.logs.put(stream, state.arrivalTime(group), accepted, key);
     } catch (error) {
       throw new ServiceUnavailable(error);
     }

@@ -194,6 +194,17 @@ describe('a policy', () => {
     expect(await get(undefined, true)).toEqual([SECRET, SECRET, SECRET]);
   });
 
+  test('is about what comes in under it, though the clock be set back', async () => {
+    await start({ document: policyDocument() });
+    cloud.clock.advance(-60_000);
+    write(SECRET);
+    await client().send(new CreateLogStreamCommand({ ...stream, logStreamName: 't' }));
+    const logEvents = [{ timestamp: cloud.clock.now(), message: SECRET }];
+    await client().send(new PutLogEventsCommand({ ...stream, logStreamName: 't', logEvents }));
+    await cloud.deploy(program());
+    expect(await filter()).toEqual([MASKED, MASKED]);
+  });
+
   test('is shown, and what has become of it', async () => {
     const status = async () =>
       (await client().send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/app' }))).logGroups?.[0]

@@ -141,7 +141,7 @@ export class Catalogue {
     if ('protected' in record) {
       const { at, policyDocument } = record;
       const group = this.#groups.get(record.protected);
-      for (const period of group?.protection ?? []) period.to = Math.min(period.to, at);
+      for (const period of group?.protection ?? []) period.to = Math.min(period.to, Math.max(period.from, at));
       if (policyDocument !== null) group?.protection.push({ from: at, to: Infinity, policyDocument });
       return;
     }
