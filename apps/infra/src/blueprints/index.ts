@@ -1,8 +1,9 @@
 import { auditor } from './auditor/blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
 import { documents } from './documents/blueprint.ts';
+import { payments } from './payments/blueprint.ts';
 import { processing } from './processing/blueprint.ts';
 import { secureApi } from './secure-api/blueprint.ts';
 
 /** Every blueprint, one line each. */
-export const blueprints: readonly Blueprint[] = [auditor, documents, processing, secureApi];
+export const blueprints: readonly Blueprint[] = [auditor, documents, payments, processing, secureApi];

@@ -26,6 +26,7 @@ export interface ApiStageArgs {
 /** A deployed API: frozen definition, access and execution logs with retention, throttling, and leave to call the functions. */
 export class ApiStage extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
   /** Known when the stage is there: what needs the stage waits for it. */
   readonly stageName: pulumi.Output<string>;
   readonly accessLogGroupName: pulumi.Output<string>;
@@ -51,6 +52,7 @@ export class ApiStage extends pulumi.ComponentResource {
     this.#configureMethods(stage);
 
     this.url = stage.invokeUrl;
+    this.arn = stage.arn;
     this.stageName = stage.stageName;
     this.accessLogGroupName = accessLogs.name;
     this.executionLogGroupName = executionLogs.name;

@@ -15,7 +15,8 @@ export interface AuditTrailArgs {
   readonly logsRole: ServiceRole;
   /** Whose data events are recorded beside all management events: buckets' objects, tables' items, calls of functions. */
   readonly dataOf: {
-    readonly bucketArns: pulumi.Input<string>[];
+    /** `all`: of every bucket of the account (Security Hub S3.22 and S3.23). */
+    readonly bucketArns: pulumi.Input<string>[] | 'all';
     readonly tableArns: pulumi.Input<string>[];
     readonly functionArns: pulumi.Input<string>[];
   };
@@ -58,18 +59,20 @@ type Selector = aws.types.input.cloudtrail.TrailAdvancedEventSelector;
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html */
 function selectors({ bucketArns, functionArns, tableArns }: AuditTrailArgs['dataOf']): Selector[] {
-  const data = (name: string, type: string, field: object): Selector => ({
+  const data = (name: string, type: string, field?: object): Selector => ({
     name,
     fieldSelectors: [
       { field: 'eventCategory', equals: ['Data'] },
       { field: 'resources.type', equals: [type] },
-      { field: 'resources.ARN', ...field },
+      ...(field === undefined ? [] : [{ field: 'resources.ARN', ...field }]),
     ],
   });
+  // An object's ARN begins with its bucket's and a slash.
+  const ofBuckets =
+    bucketArns === 'all' ? undefined : { startsWiths: bucketArns.map((arn) => pulumi.interpolate`${arn}/`) };
   return [
     { name: 'Management events', fieldSelectors: [{ field: 'eventCategory', equals: ['Management'] }] },
-    // An object's ARN begins with its bucket's and a slash.
-    data('Objects', 'AWS::S3::Object', { startsWiths: bucketArns.map((arn) => pulumi.interpolate`${arn}/`) }),
+    data('Objects', 'AWS::S3::Object', ofBuckets),
     data('Items', 'AWS::DynamoDB::Table', { equals: tableArns }),
     data('Calls of functions', 'AWS::Lambda::Function', { equals: functionArns }),
   ];

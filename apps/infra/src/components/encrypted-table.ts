@@ -6,13 +6,15 @@ export interface EncryptedTableArgs {
   /** Name of the partition key, which is text; there is no sort key. */
   readonly partitionKey: string;
   readonly indexes?: readonly TableIndex[];
-  /** Name of the attribute whose time, in epoch seconds, ends an item. */
-  readonly timeToLive: string;
+  /** Name of the attribute whose time, in epoch seconds, ends an item; none ends when left out. */
+  readonly timeToLive?: string;
   /** Whether changes are told in a stream, with what was before and what is now. */
   readonly stream?: boolean;
   readonly kmsKeyArn: pulumi.Input<string>;
   /** AWS refuses to delete a protected table: switch it off, deploy, and only then destroy. */
   readonly deletionProtected: boolean;
+  /** Who may do what with the table: a JSON policy document. Identity policies alone say so when left out. */
+  readonly policy?: pulumi.Input<string>;
 }
 
 /** A global index whose keys are text. */
@@ -44,15 +46,23 @@ export class EncryptedTable extends pulumi.ComponentResource {
         attributes: [...keys].map((key) => ({ name: key, type: 'S' })),
         ...(indexes.length > 0 && { globalSecondaryIndexes: indexes.map((index) => globalIndex(index, partitionKey)) }),
         ...(args.stream === true && { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' }),
-        ttl: { attributeName: args.timeToLive, enabled: true },
+        ...(args.timeToLive !== undefined && { ttl: { attributeName: args.timeToLive, enabled: true } }),
         serverSideEncryption: { enabled: true, kmsKeyArn: args.kmsKeyArn },
         pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
         deletionProtectionEnabled: args.deletionProtected,
       },
       { parent: this },
     );
-    this.name = table.name;
-    this.arn = table.arn;
+    const { policy } = args;
+    const guarded =
+      policy === undefined
+        ? undefined
+        : new aws.dynamodb.ResourcePolicy(`${name}-policy`, { resourceArn: table.arn, policy }, { parent: this });
+    // Whoever is told the table's name or ARN finds it guarded.
+    const once = (output: pulumi.Output<string>): pulumi.Output<string> =>
+      guarded === undefined ? output : pulumi.all([output, guarded.id]).apply(([known]) => known);
+    this.name = once(table.name);
+    this.arn = once(table.arn);
     this.streamArn = table.streamArn;
     this.registerOutputs({ name: this.name, arn: this.arn });
   }

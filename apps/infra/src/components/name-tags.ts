@@ -3,6 +3,8 @@ import type { Names } from '../names.ts';
 
 /** Types of `@pulumi/aws` whose `Name` tag is missed in a console; the provider's default tags cannot set one, for it differs. */
 const named = new Set([
+  'aws:acm/certificate:Certificate',
+  'aws:apigateway/domainName:DomainName',
   'aws:apigateway/restApi:RestApi',
   'aws:apigateway/stage:Stage',
   'aws:apigateway/usagePlan:UsagePlan',
@@ -15,9 +17,11 @@ const named = new Set([
   'aws:kms/key:Key',
   'aws:lambda/eventSourceMapping:EventSourceMapping',
   'aws:lambda/function:Function',
+  'aws:route53/zone:Zone',
   'aws:s3/bucket:Bucket',
   'aws:sns/topic:Topic',
   'aws:sqs/queue:Queue',
+  'aws:wafv2/webAcl:WebAcl',
 ]);
 
 /**

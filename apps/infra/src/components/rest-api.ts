@@ -10,6 +10,8 @@ export interface RestApiArgs {
   readonly description: string;
   /** Who says which API key a request counts for: its `x-api-key` header when left out, or the Lambda authorizer. */
   readonly apiKeySource?: 'AUTHORIZER';
+  /** `disabled`: the API answers on a custom domain only, and on its own name with 403; `open` when left out. */
+  readonly defaultEndpoint?: 'open' | 'disabled';
 }
 
 /**
@@ -23,7 +25,9 @@ export class RestApi extends pulumi.ComponentResource {
   readonly rootResourceId: pulumi.Output<string>;
   readonly executionArn: pulumi.Output<string>;
   /** How it is reached; a deployment freezes it. */
-  readonly endpoint: Readonly<Partial<Record<'access' | 'tls' | 'apiKeySource', pulumi.Output<string | undefined>>>>;
+  readonly endpoint: Readonly<
+    Partial<Record<'access' | 'tls' | 'apiKeySource' | 'disabled', pulumi.Output<string | boolean | undefined>>>
+  >;
   /** What a deployment must wait for, beside the routes. */
   readonly parts: readonly pulumi.Resource[];
 
@@ -39,12 +43,16 @@ export class RestApi extends pulumi.ComponentResource {
       access: api.endpointAccessMode,
       tls: api.securityPolicy,
       ...(args.apiKeySource !== undefined && { apiKeySource: api.apiKeySource }),
+      ...(args.defaultEndpoint === 'disabled' && { disabled: api.disableExecuteApiEndpoint }),
     };
     this.parts = this.#createResponses(name, api);
     this.registerOutputs({ id: this.id, executionArn: this.executionArn });
   }
 
-  #createApi(name: string, { apiKeySource, description, names, type }: RestApiArgs): aws.apigateway.RestApi {
+  #createApi(
+    name: string,
+    { apiKeySource, defaultEndpoint, description, names, type }: RestApiArgs,
+  ): aws.apigateway.RestApi {
     return new aws.apigateway.RestApi(
       name,
       {
@@ -55,6 +63,7 @@ export class RestApi extends pulumi.ComponentResource {
         securityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
         endpointAccessMode: 'STRICT',
         ...(apiKeySource !== undefined && { apiKeySource }),
+        ...(defaultEndpoint === 'disabled' && { disableExecuteApiEndpoint: true }),
       },
       { parent: this },
     );

@@ -2,8 +2,12 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
 export interface SecureBucketArgs {
-  /** Whole bucket name, in the account-regional namespace. */
+  /** Whole bucket name. */
   readonly bucketName: string;
+  /** `account-regional` when left out: nobody else can take such a name. `global`: for a name that is prescribed. */
+  readonly namespace?: 'account-regional' | 'global';
+  /** Whether objects can be locked, which a bucket learns when it is made; and for how long they are, if nobody says so for each. */
+  readonly objectLock?: ObjectLock;
   /** JSON policy document. */
   readonly policy: pulumi.Input<string>;
   /** The customer managed key that encrypts its objects, bucket key and all; S3's own AES-256 keys when left out. */
@@ -13,6 +17,11 @@ export interface SecureBucketArgs {
   readonly forceDestroy: boolean;
   /** Where the bucket's access log goes, once that bucket can take it. A log bucket has none. */
   readonly accessLog?: AccessLog;
+}
+
+export interface ObjectLock {
+  /** `GOVERNANCE`: who may bypass it, may. `COMPLIANCE`: nobody deletes an object before its time. */
+  readonly retention: { readonly mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly days: number } | undefined;
 }
 
 export interface AccessLog {
@@ -43,7 +52,8 @@ export class SecureBucket extends pulumi.ComponentResource {
     const versioned = this.#keepVersions(bucket, owned);
     const encrypted = this.#encrypt(bucket, versioned);
     const expiring = this.#expire(bucket, encrypted);
-    const guarded = this.#attachPolicy(bucket, expiring);
+    const locked = this.#lock(bucket, expiring);
+    const guarded = this.#attachPolicy(bucket, locked);
     if (args.accessLog !== undefined) this.#logAccess(bucket, args.accessLog, guarded);
 
     this.name = bucket.bucket;
@@ -52,10 +62,15 @@ export class SecureBucket extends pulumi.ComponentResource {
   }
 
   #createBucket(): aws.s3.Bucket {
-    const { bucketName, forceDestroy } = this.#args;
+    const { bucketName, forceDestroy, namespace = 'account-regional', objectLock } = this.#args;
     return new aws.s3.Bucket(
       this.#name,
-      { bucket: bucketName, bucketNamespace: 'account-regional', forceDestroy },
+      {
+        bucket: bucketName,
+        ...(namespace === 'account-regional' && { bucketNamespace: namespace }),
+        ...(objectLock !== undefined && { objectLockEnabled: true }),
+        forceDestroy,
+      },
       { parent: this },
     );
   }
@@ -111,6 +126,16 @@ export class SecureBucket extends pulumi.ComponentResource {
     return new aws.s3.BucketLifecycleConfiguration(
       `${this.#name}-lifecycle`,
       { bucket: bucket.id, rules: this.#args.lifecycleRules },
+      this.#after(previous),
+    );
+  }
+
+  #lock(bucket: aws.s3.Bucket, previous: pulumi.Resource): pulumi.Resource {
+    const retention = this.#args.objectLock?.retention;
+    if (retention === undefined) return previous;
+    return new aws.s3.BucketObjectLockConfiguration(
+      `${this.#name}-lock`,
+      { bucket: bucket.id, rule: { defaultRetention: { ...retention } } },
       this.#after(previous),
     );
   }

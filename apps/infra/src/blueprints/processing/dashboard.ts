@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import type { AlarmSpec } from './alarms.ts';
+import type { AlarmSpec } from '../../components/alarms.ts';
 import type { Part } from './part.ts';
 import { functionKinds } from './processing-names.ts';
 

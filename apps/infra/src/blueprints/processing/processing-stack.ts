@@ -1,9 +1,10 @@
 import * as pulumi from '@pulumi/pulumi';
 import { INCOMING_PREFIX } from '@palisade/shared-types';
+import { createAlarms } from '../../components/alarms.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { nameTags } from '../../components/name-tags.ts';
 import type { Stack } from '../blueprint.ts';
-import { alarmsOf, createAlarms } from './alarms.ts';
+import { alarmsOf } from './alarms.ts';
 import { createApi, createApiParts } from './api.ts';
 import { createAudit } from './audit.ts';
 import { createDashboard } from './dashboard.ts';
