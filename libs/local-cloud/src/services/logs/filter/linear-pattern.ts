@@ -157,9 +157,13 @@ function spans(steps: readonly Step[], starts: readonly number[], text: string):
     }
   };
   for (let at = 0; at <= text.length; at++) {
-    for (const start of starts) reach(start, at, at, now);
-    if (at === text.length) break;
     const code = text.charCodeAt(at);
+    for (const start of starts) {
+      const { optional, takes } = steps[start] as Step;
+      // At most places nothing begins.
+      if (takes === undefined || optional === true || takes(code)) reach(start, at, at, now);
+    }
+    if (now.size === 0 || at === text.length) continue;
     for (const [place, start] of now) {
       const { repeats, takes } = steps[place] as Step;
       if (takes?.(code) === true) reach(repeats === true ? place : place + 1, at + 1, start, next);
