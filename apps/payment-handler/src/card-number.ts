@@ -8,18 +8,20 @@ import { isIssued } from './issuers.ts';
  * Of 16 digits at random 1 in 40 is a card number; as such they cannot be told apart.
  */
 export function hasCardNumber(text: string): boolean {
-  if (!/(\p{N}[^\p{N}]{0,3}){13}/u.test(text)) return false;
-  const plain = asciiDigits(text).replace(UUID, '#').replace(DIGEST, '#');
+  const ascii = asciiDigits(text);
+  if (!/(\d\D{0,9}){13}/.test(ascii)) return false;
+  const plain = ascii.replace(UUID, '#').replace(DIGEST, '#');
   return [...plain.matchAll(RUN)].some(({ 0: run, index }) => hasCard(run, plain[index - 1] === '+'));
 }
 
-const UUID = /(?<![0-9a-z])(?=[0-9-]*[a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi;
+const UUID =
+  /(?<![0-9a-z])(?=[0-9-]{0,35}[a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi;
 /** MD5, SHA-1, SHA-256, SHA-384, SHA-512. */
 const DIGEST =
-  /(?<![0-9a-z])(?=[0-9]*[a-f])([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![0-9a-z])/gi;
+  /(?<![0-9a-z])(?=[0-9]{0,127}[a-f])([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![0-9a-z])/gi;
 
-/** Groups of digits with up to three separators between them: spaces, invisible characters, dashes; dots and the like. */
-const RUN = /\d+(?:[\s\p{Cf}\p{Pd}\u2212._/,]{1,3}\d+)*/gu;
+/** Groups of digits with up to four separators between them: spaces, what cannot be seen, dashes; dots and the like. */
+const RUN = /\d+(?:[\p{Z}\p{C}\p{M}\p{Pd}\u2212._/,]{1,4}\d+)*/gu;
 
 /** Whether some groups that follow each other make a card number. */
 function hasCard(run: string, afterPlus: boolean): boolean {
@@ -63,6 +65,7 @@ function luhn(digits: string): boolean {
 
 /** Digits of every script as ASCII ones: Unicode has them in tens, from zero to nine. */
 function asciiDigits(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text.normalize('NFKC').replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     let value = 0;

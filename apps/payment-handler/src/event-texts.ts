@@ -50,7 +50,7 @@ function list(value: string | readonly string[] | undefined): readonly string[] 
   return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 }
 
-/** Percent-encoding undone where it stands for ASCII, which digits and what is between them are; never throws. */
+/** Percent-encoding undone; what is no UTF-8 then becomes U+FFFD, for no text may stop the search. */
 function decoded(text: string): string {
-  return text.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
 }

@@ -29,12 +29,14 @@ export function processPayment({ payments, receipts, now, tag }: Ports): Operati
       ...client,
       status: 'accepted',
       createdAt: now().toISOString(),
+      requestId: request.requestId,
       requestHash,
     };
     const found = await payments.record(record, { remainingMillis: request.remainingMillis() });
-    const replayed = found !== 'recorded';
-    const payment = replayed ? found : record;
-    if (payment.requestHash !== requestHash) throw new HttpProblem(transactionIdTaken);
+    const payment = found === 'recorded' ? record : found;
+    if (payment.requestHash !== requestHash) throw taken();
+    // This very request's own record, when the answer to an attempt to put it was lost on the way.
+    const replayed = payment.requestId !== record.requestId;
 
     const receipt = await receipts.write(payment, { remainingMillis: request.remainingMillis() });
     return {
@@ -44,4 +46,10 @@ export function processPayment({ payments, receipts, now, tag }: Ports): Operati
       log: { outcome: replayed ? 'replayed' : 'accepted', receipt },
     };
   };
+}
+
+function taken(): HttpProblem {
+  const message = 'was used for another payment before';
+  const errors = [{ field: 'transactionId', message }];
+  return new HttpProblem(transactionIdTaken, { detail: `transactionId ${message}`, errors });
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Problem, Result } from '@palisade/shared-types';
+import { NumberText, type Problem, type Result } from '@palisade/shared-types';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { createRoutedHandler } from './create-routed-handler.ts';
+import { HttpProblem, invalidRequest } from './http-problem.ts';
 import { createLogger } from './logger.ts';
-import { withBody, withoutBody } from './route.ts';
+import { withBody, withExactBody, withoutBody } from './route.ts';
 import { apiEvent, captureLogs, lambdaContext, requestContext, type CapturedLogs } from './testing/index.ts';
 
 let logs: CapturedLogs;
@@ -20,6 +21,10 @@ const named = (value: unknown): Result<{ name: string }> =>
 
 const routes = {
   'POST /things': withBody(named, async ({ body }) => ({ status: 201, body: { made: body.name } })),
+  'PUT /things/{id}': withExactBody(
+    (value): Result<unknown> => ({ ok: true, value }),
+    async ({ body }) => ({ status: 200, body: { text: body instanceof NumberText ? body.text : 'no number' } }),
+  ),
   'GET /things/{id}': withoutBody(async ({ pathParameters, query, authorizer }) => ({
     status: 200,
     body: { pathParameters, query, authorizer },
@@ -83,4 +88,80 @@ describe('a routed handler', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ type: 'urn:palisade:problem:unknown-route' });
     expect(logs.lines()).toEqual([expect.objectContaining({ level: 'WARN', problem: 'unknown-route' })]);
   });
+});
+
+describe('an exact body', () => {
+  const headers = { 'content-type': 'application/json' };
+
+  test('has its numbers as they were written', async () => {
+    expect((await invoke('PUT', '/things/{id}', { headers, body: '0.10' })).body).toBe('{"text":"0.10"}');
+  });
+
+  test('is refused when it is no JSON or names a member twice, unquoted', async () => {
+    for (const body of ['{"CANARY"', '{"CANARY":1,"CANARY":2}']) {
+      const answer = await invoke('PUT', '/things/{id}', { headers, body });
+      expect(answer.statusCode).toBe(400);
+      expect(JSON.parse(answer.body)).toMatchObject({ type: 'urn:palisade:problem:malformed-body' });
+      expect(answer.body + logs.text()).not.toContain('CANARY');
+    }
+  });
+});
+
+describe('a screen', () => {
+  const screened = (headers: Record<string, string>, screen: () => void = refuse) =>
+    createRoutedHandler({ logger: createLogger('spec'), routes, screen })(
+      apiEvent({ httpMethod: 'GET', resource: '/things/{id}', body: null, headers }),
+      lambdaContext(),
+    );
+  const refuse = () => {
+    throw new HttpProblem(invalidRequest, { detail: 'not this' });
+  };
+
+  test('that refuses has its problem answered, and nothing the caller wrote is logged or sent back', async () => {
+    const answer = await screened({ 'X-Correlation-Id': 'CANARY' });
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ detail: 'not this' });
+    expect(answer.headers).toMatchObject({ 'x-correlation-id': 'api-request-id', 'cache-control': 'no-store' });
+    expect(logs.lines()).toEqual([
+      expect.objectContaining({ problem: 'invalid-request', correlation_id: 'api-request-id' }),
+    ]);
+    expect(JSON.stringify(answer) + logs.text()).not.toContain('CANARY');
+  });
+
+  test('that fails lets nobody through', async () => {
+    const fail = () => {
+      throw new TypeError('CANARY');
+    };
+    expect((await screened({}, fail)).statusCode).toBe(500);
+    const nothing = () => {
+      throw undefined;
+    };
+    expect((await screened({}, nothing)).statusCode).toBe(500);
+    expect(logs.text()).not.toContain('CANARY');
+  });
+
+  test('that lets pass changes nothing', async () => {
+    const answer = await screened({ 'X-Correlation-Id': 'mine' }, () => undefined);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({ 'x-correlation-id': 'mine' });
+  });
+});
+
+test('the serial number of a client certificate is in the access line, nothing else of it', async () => {
+  const validity = { notBefore: 'May 28 12:30:02 2019 GMT', notAfter: 'Aug  5 09:36:04 2021 GMT' };
+  const clientCert = {
+    clientCertPem: 'PEM',
+    subjectDN: 'CN=CANARY',
+    issuerDN: 'CANARY',
+    serialNumber: '0A:1b',
+    validity,
+  };
+  const requestContext = { requestId: 'r', identity: { clientCert } } as APIGatewayProxyEvent['requestContext'];
+  await invoke('GET', '/things/{id}', { requestContext });
+  await invoke('GET', '/things/{id}');
+  expect(logs.lines()).toEqual([
+    expect.objectContaining({ client_certificate: '0a:1b' }),
+    expect.not.objectContaining({ client_certificate: expect.anything() }),
+  ]);
+  expect(logs.text()).not.toContain('CANARY');
 });

@@ -12,13 +12,24 @@ export class NumberText {
 }
 
 /**
- * `JSON.parse`, but with every number as a {@link NumberText}. Throws what `JSON.parse` throws, whose message quotes the text.
+ * `JSON.parse`, but with every number as a {@link NumberText}, and no object may name a member twice: which of two amounts counts
+ * is left open by RFC 8259, and readers differ. Throws what `JSON.parse` throws, whose message quotes the text.
  * @see https://tc39.es/proposal-json-parse-with-source/
  */
 export function parseExactJson(text: string): unknown {
-  return JSON.parse(text, (_key, value: unknown, context?: { source?: string }) => {
-    if (typeof value !== 'number') return value;
+  let members = 0;
+  const value = JSON.parse(text, function (this: unknown, _key, member: unknown, context?: { source?: string }) {
+    if (!Array.isArray(this)) members++;
+    if (typeof member !== 'number') return member;
     if (context?.source === undefined) throw new Error('This runtime does not tell how a JSON number was written.');
     return new NumberText(context.source);
   }) as unknown;
+  // The whole value is a member too, of an object that JSON.parse puts around it.
+  if (members - 1 !== namesIn(text)) throw new SyntaxError('An object names a member twice.');
+  return value;
+}
+
+/** How many members the objects in a JSON text have: of its strings, those before a colon. */
+function namesIn(text: string): number {
+  return [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
 }

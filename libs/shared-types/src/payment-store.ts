@@ -5,6 +5,8 @@ import type { Payment } from './payment.ts';
 export interface PaymentRecord extends Payment {
   /** The amount in minor units of the currency (cents), which is what is stored. */
   amountMinor: bigint;
+  /** API Gateway's id of the request that made it: the one in its access log. */
+  requestId: string;
   /** Hash of the request and its caller, by which a retry is known from another payment under the same id. */
   requestHash: string;
   /** Whose payment it is: the subject of the client certificate it was made with. */
