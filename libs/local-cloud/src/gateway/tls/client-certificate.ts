@@ -20,24 +20,14 @@ export function serialNumberOf({ serialNumber }: Pick<X509Certificate, 'serialNu
 }
 
 /**
- * A name as RFC 2253 writes it, last part first; `name` has a part in each line, as Node tells it, with control characters and
- * backslashes escaped already.
+ * A name as RFC 2253 writes it, last part first. `name` has each part in a line, values escaped already, and ` + ` between the
+ * values of one part, as Node tells it.
  */
 export function distinguishedName(name: string | undefined): string {
   return (name ?? '')
     .split('\n')
     .filter((part) => part !== '')
     .reverse()
-    .map((part) => {
-      const at = part.indexOf('=');
-      return `${part.slice(0, at)}=${escaped(part.slice(at + 1))}`;
-    })
+    .map((part) => part.replaceAll(' + ', '+'))
     .join(',');
-}
-
-function escaped(value: string): string {
-  return value
-    .replace(/[,+"<>;]/g, '\\$&')
-    .replace(/^[ #]/, '\\$&')
-    .replace(/(?<=.) $/, '\\ ');
 }

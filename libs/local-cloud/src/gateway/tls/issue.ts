@@ -7,6 +7,7 @@ import {
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Name,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509Certificate,
@@ -111,8 +112,9 @@ async function issue(
 }
 
 /** As parts, not as text, in which commas and the like would mean something. */
-function nameOf({ commonName, organization }: Subject): { [type: string]: string[] }[] {
-  return [...(organization === undefined ? [] : [{ O: [organization] }]), { CN: [commonName] }];
+function nameOf({ commonName, organization }: Subject): Name {
+  const part = (type: string, utf8String: string) => ({ [type]: [{ utf8String }] });
+  return new Name([...(organization === undefined ? [] : [part('O', organization)]), part('CN', commonName)]);
 }
 
 function pemEnd(pem: string): string {

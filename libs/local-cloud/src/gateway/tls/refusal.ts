@@ -3,8 +3,8 @@ import type { TLSSocket } from 'node:tls';
 /** Why the TLS library refused a client, for the operator; undefined if the client just went away. Tells nothing of what it sent. */
 export function refusalOf(error: Error, socket: TLSSocket): string | undefined {
   const verification: unknown = socket.authorizationError;
-  const code = String(verification ?? (error as NodeJS.ErrnoException).code ?? 'unknown');
-  if (verification == null && code === 'ECONNRESET') return undefined;
+  const code = typeof verification === 'string' ? verification : (error as NodeJS.ErrnoException).code;
+  if (code === undefined || code === 'ECONNRESET') return undefined;
   return reasons[code] ?? `TLS error ${code}`;
 }
 

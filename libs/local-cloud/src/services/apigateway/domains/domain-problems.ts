@@ -1,6 +1,7 @@
 import { parseArn } from '@palisade/policies';
 import { text } from '../../../kernel/properties.ts';
 import type { CloudView, StackResource } from '../../../kernel/service.ts';
+import { readCertificates } from '../../acm/index.ts';
 import { BASE_PATH_MAPPING, basePathOf, basePathTaken } from '../resources/base-path-mapping.ts';
 import { DOMAIN_NAME, domainTaken } from '../resources/domain-name.ts';
 
@@ -13,6 +14,7 @@ export interface Problem {
 export function domainProblems(view: CloudView): readonly Problem[] {
   const domains = view.ofType(DOMAIN_NAME);
   const mappings = view.ofType(BASE_PATH_MAPPING);
+  const certificates: Certificates = domains.length === 0 ? new Map() : readCertificates(view);
   return [
     ...repeated(domains, nameOf).map(({ resource }) => ({ urn: resource.urn, message: domainTaken(nameOf(resource)) })),
     ...repeated(mappings, ({ inputs }) => `${nameOf({ inputs })}/${basePathOf(inputs)}`).map(({ resource }) => ({
@@ -20,9 +22,11 @@ export function domainProblems(view: CloudView): readonly Problem[] {
       message: basePathTaken,
     })),
     ...mappings.flatMap((mapping) => mappingProblem(mapping, domains)),
-    ...domains.flatMap(certificateProblem),
+    ...domains.flatMap((domain) => certificateProblem(domain, certificates)),
   ];
 }
+
+type Certificates = ReturnType<typeof readCertificates>;
 
 type Named = Pick<StackResource['resource'], 'inputs'>;
 
@@ -43,10 +47,27 @@ function mappingProblem({ resource }: StackResource, domains: readonly StackReso
   return [{ urn: resource.urn, message }];
 }
 
-function certificateProblem({ resource: { urn, outputs } }: StackResource): readonly Problem[] {
+/** Source: API Gateway Developer Guide, "Get certificates ready in AWS Certificate Manager". */
+function certificateProblem({ resource: { urn, outputs } }: StackResource, known: Certificates): readonly Problem[] {
+  const name = text(outputs, 'domainName') ?? '';
+  const region = text(outputs, 'region') ?? '';
   const arn = text(outputs, 'regionalCertificateArn') ?? '';
-  const { region } = parseArn(arn) ?? {};
-  if (region === text(outputs, 'region')) return [];
-  const message = `BadRequestException: The certificate ${arn} must be in the region of the domain name, ${text(outputs, 'region')}`;
-  return [{ urn, message }];
+  const refuse = (message: string): readonly Problem[] => [{ urn, message: `BadRequestException: ${message}` }];
+  const certificate = known.get(arn);
+  if (parseArn(arn)?.region !== region) {
+    return refuse(`Invalid certificate ARN: ${arn}. Certificate must be in '${region}'.`);
+  }
+  if (certificate === undefined) return refuse(`Invalid certificate ARN: ${arn}. The certificate does not exist.`);
+  if (certificate.status !== 'ISSUED') {
+    return refuse(`The certificate ${arn} has not been issued: its status is ${certificate.status}.`);
+  }
+  if (!certificate.subjectAlternativeNames.some((covered) => covers(covered, name))) {
+    return refuse('The domain name to be created is not covered by the provided certificate.');
+  }
+  return [];
+}
+
+/** A wildcard covers the names right below its domain, and itself. */
+function covers(covered: string, name: string): boolean {
+  return covered === name || (covered.startsWith('*.') && name.slice(name.indexOf('.')) === covered.slice(1));
 }

@@ -3,13 +3,14 @@ import { managementArn } from '../arn.ts';
 import { NotFound } from '../errors.ts';
 import { readOperation } from './read-operation.ts';
 
-/** Tags of an API, a stage, a usage plan or a key, by ARN. */
+/** Tags of an API, a stage, a usage plan, a domain name or a key, by ARN. */
 export const getTags = readOperation('GetTags', '/tags/{arn}', ({ params }, { state, region }) => {
   const arn = params['arn'] ?? '';
   const { apis } = state.configuration;
   const tagged = [
     ...apis.values(),
     ...state.usage.plans(region),
+    ...state.domains.all(),
     ...[...apis.keys()].flatMap((api) => state.configuration.stages(api)),
   ];
   const { host, usage } = state;

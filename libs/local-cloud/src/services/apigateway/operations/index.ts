@@ -10,8 +10,12 @@ import { getApiKey } from './get-api-key.ts';
 import { getApiKeys } from './get-api-keys.ts';
 import { getAuthorizer } from './get-authorizer.ts';
 import { getAuthorizers } from './get-authorizers.ts';
+import { getBasePathMapping } from './get-base-path-mapping.ts';
+import { getBasePathMappings } from './get-base-path-mappings.ts';
 import { getDeployment } from './get-deployment.ts';
 import { getDeployments } from './get-deployments.ts';
+import { getDomainName } from './get-domain-name.ts';
+import { getDomainNames } from './get-domain-names.ts';
 import { getGatewayResponse } from './get-gateway-response.ts';
 import { getGatewayResponses } from './get-gateway-responses.ts';
 import { getIntegration } from './get-integration.ts';
@@ -48,8 +52,12 @@ export const operations: readonly Operation<ApiGatewayState>[] = [
   getApiKeys,
   getAuthorizer,
   getAuthorizers,
+  getBasePathMapping,
+  getBasePathMappings,
   getDeployment,
   getDeployments,
+  getDomainName,
+  getDomainNames,
   getGatewayResponse,
   getGatewayResponses,
   getIntegration,

@@ -138,7 +138,7 @@ export async function startEdgeCloud(
   };
   const cloud = await startTestCloud(declare && ((stack) => declare(new ApiDeclaration(stack))), {
     ...options,
-    services: [logs, functions, apigatewayInvoking(lambda)],
+    services: [logs, functions, apigatewayInvoking(lambda), ...(options.services ?? [])],
   });
   return { cloud, lambda, send: (request) => send(cloud, request) };
 }
