@@ -18,9 +18,9 @@ export const EC2_METADATA: readonly string[] = [
   '(?i)\\blatest/(?:meta-data|user-data|dynamic/instance-identity|api/token)|\\bmetadata\\.google\\.internal\\b|\\binstance-data\\.ec2\\.internal\\b|computemetadata/v1|\\bmetadata/instance\\?api-version|x-aws-ec2-metadata-token',
 ];
 
-/** Ways out of a directory, also in encodings that have outlived two decodings, and files that are looked for there. */
+/** Ways out of a directory, also in overlong UTF-8 and in what two decodings leave, and files that are looked for there. */
 export const LOCAL_FILES: readonly string[] = [
-  '(?i)(?:^|[^.\\w]|%2f|%5c)(?:\\.|%2e|%c0%ae|%e0%80%ae){2}(?:/|\\\\|%2f|%5c|%c0%af|%c1%9c|%e0%80%af|;/)',
+  '(?i)(?:^|[^.\\w]|%2f|%5c)(?:\\.|%2e|\\xc0\\xae|\\xe0\\x80\\xae){2}(?:/|\\\\|%2f|%5c|\\xc0\\xaf|\\xc1\\x9c|\\xe0\\x80\\xaf|;/)',
   '(?:^|[/\\\\])\\.\\.$|\\.{3,}[/\\\\]{2}|\\w\\.\\.[/\\\\]\\.\\.[/\\\\]',
   '(?i)/etc/(?:passwd|shadow|group|gshadow|sudoers|master\\.passwd)|/proc/self/|\\bboot\\.ini\\b|\\bwin(?:dows)?[/\\\\](?:win|system)\\.ini\\b|\\b[a-z]:[/\\\\]+(?:windows|winnt|inetpub|boot)\\b|\\\\windows\\\\system32|/windows/system32',
   '(?i)\\b(?:php://(?:filter|input|fd|memory|temp)|phar://|expect://|zip://|compress\\.zlib://|file:///)',

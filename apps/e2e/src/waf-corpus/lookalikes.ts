@@ -1,0 +1,162 @@
+import { ask, askWith, describedAs, pay, type CorpusRequest, type Lookalike } from './request.ts';
+
+/** What people write about payments. Whatever AWS's rules would plausibly block, right or wrong, is not among it. */
+const DESCRIPTIONS = [
+  "O'Reilly & Sons, for O'Brien",
+  "Don't or can't, it's Bob's",
+  "Rock'n'roll and 'jazz' night",
+  "Answer 'yes' or 'no' please",
+  'He said "yes" and "no"',
+  'Please select your seat from the map',
+  'drop by; table for two',
+  'Drop table reservation for 2 please',
+  'create table reservation',
+  'delete from cart',
+  'update your settings; insert coin into slot',
+  '1=1 discount',
+  'buy 1 and get 1 free',
+  '2 or 3 items, 50% off or more',
+  'the union select committee met',
+  "Students' and teachers' lounge",
+  "Teachers' union; select members from list",
+  'order by Friday, group by table',
+  'Order #123 -- urgent',
+  'having fun? or not; where are you from?',
+  "L'été à l'Île; d'accord – «prix» 10 €",
+  'Price < 5 and > 3, I <3 it',
+  '<b>bold</b> move',
+  'The script of the play, act 1',
+  'JavaScript: The Good Parts',
+  'online=1, only = 2, on time = yes',
+  'Kim Doe <kim@example.com>',
+  'image at https://cdn.example.com/img/o_neil-1.png?w=100&h=200',
+  'see https://docs.example.com/guide.html#select',
+  'C:/ drive repair, A/C service, and/or both...',
+  'wait... / what',
+  'total ${amount} for ${name}, {{customer}}',
+  'Log 4 J. Smith, jndi is a word',
+  'root cause, cat food & dog food; 2 cats',
+  'ping me at 5; sleep (8 hours)',
+  'echo park tickets',
+  'Runtime 90 minutes, process builder course',
+  'localhost conference',
+  'nmap and nikto training',
+  'Meta data 169.25 USD, item 2852039166',
+  'pi = 3.14159, e = 2.71828; x^2 + y^2 = z^2',
+  "5' 10\" frame, 6' x 4'",
+  '日本語の説明、お支払い',
+  '🎉 Party 🎂 for two 🥳',
+  '‘smart’ quotes, it’s “fine”',
+  'a=b&c=d; e|f',
+  'SGVsbG8sIHdvcmxkISBUaGlzIGlzIGJhc2U2NC4=',
+  'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
+] as const;
+
+const METADATA: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ids: {
+    uuid: '550e8400-e29b-41d4-a716-446655440000',
+    ulid: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+    order: 'ORD-2026-11-24/0001',
+    sku: 'A1--B2__C3',
+  },
+  'people and places': {
+    name: "Siobhán O'Neill-D'Angelo",
+    company: 'Smith; Jones & Co. (UK) Ltd',
+    street: "12/3 King's Road, Flat #4",
+    city: "L'Aquila",
+    mail: 'kim+payments@example.com',
+    phone: '+44 20 7946 0958',
+  },
+  'addresses on the web': {
+    callback: 'https://shop.example.com/hooks/payments?order=1&ok=true',
+    image: 'https://images.example.com/a/b/c.jpg',
+    page: 'https://www.example.com/select/from/union',
+  },
+  'numbers and dates': {
+    price: '1,234.56',
+    tax: '19%',
+    when: '2026-11-24T10:00:00Z',
+    range: '1-2',
+    ratio: '1/2',
+    list: '(1, 2, 3)',
+  },
+  'names that are words of SQL': {
+    select: 'a',
+    union: 'b',
+    order: 'by date',
+    table: 'users',
+    user: 'root',
+    group: 'x',
+  },
+  'markup without script': {
+    html: '<p class="lead">Hello <em>World</em></p>',
+    markdown: '**bold** [link](https://example.com)',
+  },
+  templates: { greeting: 'Dear ${name}', handlebars: '{{#each items}}{{price}}{{/each}}', printf: '%s owes %d%%' },
+  'base64 and the like': { png: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ', safe: 'a-_b-_c--', padded: 'QUJDRA==' },
+};
+
+const REQUESTS: Readonly<Record<string, CorpusRequest>> = {
+  'query: a name': ask("name=O'Reilly"),
+  'query: prose': ask('q=select+your+seat+or+drop+by'),
+  'query: an address': ask('next=https%3A%2F%2Fshop.example.com%2Fdone%3Forder%3D1%26ok%3Dtrue'),
+  'query: an image': ask('logo=https://cdn.example.com/logo.png'),
+  'query: brackets and percent signs': ask('filter[status]=paid&discount=50%25&sort=-createdAt'),
+  'query: unicode': ask('q=%F0%9F%8E%89%20caf%C3%A9'),
+  'query: 2,048 bytes': ask(`q=${'x'.repeat(2_046)}`),
+  'query: none of the arguments has a value': ask('a&b&c='),
+  'headers: a browser': askWith({
+    'user-agent':
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36',
+    accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8',
+    'accept-language': 'en-GB,en;q=0.9,de;q=0.8',
+    'accept-encoding': 'gzip, deflate, br, zstd',
+    'sec-ch-ua': '"Chromium";v="130", "Google Chrome";v="130", "Not?A_Brand";v="99"',
+    'sec-fetch-mode': 'cors',
+    referer: 'https://shop.example.com/basket?select=all&from=home',
+    'if-none-match': 'W/"33a64df5"',
+    'cache-control': 'max-age=0',
+  }),
+  'headers: curl': askWith({ 'user-agent': 'curl/8.9.1', accept: '*/*' }),
+  'headers: an SDK': askWith({
+    'user-agent': 'python-requests/2.32.3',
+    'x-amzn-trace-id': 'Root=1-67891233-abcdef012345678912345678',
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    'idempotency-key': '0d1f7c8e-2c9b-4e0c-9f55-b1a4b7c2e8aa',
+  }),
+  'headers: cookies': askWith({
+    cookie: "theme=dark; name=O'Reilly; consent=eyJhIjoxfQ==; _ga=GA1.2.1234567890.1700000000",
+  }),
+  'cookie: 6 KB': askWith({ cookie: `a=${'x'.repeat(6_000)}` }),
+  'path: a long id': { path: `/payments/${'x'.repeat(64)}` },
+  'path: dots in an id': { path: '/payments/inv.2026.11..24' },
+  'path: 1,024 bytes': { path: `/payments/${'x'.repeat(1_014)}` },
+  'body: 28 KB': pay('long body', {
+    metadata: Object.fromEntries(
+      Array.from({ length: 112 }, (_, index) => [`line${index}`, 'a line of an invoice, '.repeat(10)]),
+    ),
+  }),
+  'body: numbers as numbers': pay('plain number', { amount: 12.5, currency: 'EUR' }),
+  'body: spread over lines': {
+    path: '/process-payment',
+    body: '{\r\n  "transactionId": "corpus-lines",\r\n  "customerId": "corpus",\r\n\t"amount": "1.00"\r\n}\r\n',
+  },
+  'body: escapes in JSON': {
+    path: '/process-payment',
+    body: '{"transactionId":"corpus-escapes","customerId":"corpus","amount":"1.00","description":"\\u00dcber \\"alles\\" \\/ O\\u0027Neill"}',
+  },
+};
+
+/** All of these pass the firewall. Descriptions and metadata make valid payments, which are accepted. */
+export const lookalikes: readonly Lookalike[] = [
+  ...DESCRIPTIONS.map((text, index) => ({
+    name: `description: ${text}`,
+    request: describedAs(`words ${index}`, text),
+  })),
+  ...Object.entries(METADATA).map(([name, metadata]) => ({
+    name: `metadata: ${name}`,
+    request: pay(`metadata ${name}`, { metadata }),
+  })),
+  ...Object.entries(REQUESTS).map(([name, request]) => ({ name, request })),
+];
