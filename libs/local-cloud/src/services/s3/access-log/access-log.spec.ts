@@ -26,10 +26,18 @@ const delivery = (condition: Statement['Condition'] = {}): Statement => ({
   },
 });
 
-async function start(statements: readonly Statement[], logging: Properties = {}): Promise<S3Cloud> {
+async function start(
+  statements: readonly Statement[],
+  logging: Properties = {},
+  lock: Properties | undefined = undefined,
+): Promise<S3Cloud> {
   const s3 = await startS3((stack) => {
     declareBucket(stack, Source);
-    declareBucket(stack, Target);
+    declareBucket(stack, Target, { objectLockEnabled: lock !== undefined });
+    if (lock !== undefined) {
+      const type = 'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration';
+      stack.resource(type, 'lock', { bucket: Target, ...lock });
+    }
     if (statements.length > 0) declarePolicy(stack, Target, ...statements);
     declareRole(stack, 'nobody');
     stack.resource('aws:s3/bucketLogging:BucketLogging', 'logging', {
@@ -131,6 +139,18 @@ describe('server access logs', () => {
       expect(asked.map(({ action, decision }) => [action, decision.verdict])).toEqual([
         ['s3:PutObject', 'ImplicitlyDenied'],
       ]);
+    }
+  });
+
+  test('do not go where new versions are kept by default, and go where Object Lock is on without that', async () => {
+    const defaultRetention = { mode: 'GOVERNANCE', days: 1 };
+    for (const [lock, count] of [
+      [{ rule: { defaultRetention } }, 0],
+      [{}, 1],
+    ] as const) {
+      const s3 = await start([delivery()], {}, lock);
+      await s3.admin.send(new PutObjectCommand({ Bucket: Source, Key: 'k', Body: 'x' }));
+      expect((await delivered(s3)).size).toBe(count);
     }
   });
 

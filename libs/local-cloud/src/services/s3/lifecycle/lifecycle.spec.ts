@@ -18,12 +18,12 @@ afterEach(async () => {
   for (const cloud of clouds.splice(0)) await cloud.close();
 });
 
-async function start(rules: readonly Properties[], versioned = false): Promise<S3Cloud> {
+async function start(rules: readonly Properties[], versioned = false, inputs: Properties = {}): Promise<S3Cloud> {
   // Within the year their certificates are valid, days must be free to pass.
   const clock = new ManualClock(Math.floor(Date.now() / DAY) * DAY + 9 * 3_600_000);
   const s3 = await startS3(
     (stack) => {
-      declareBucket(stack, Bucket);
+      declareBucket(stack, Bucket, inputs);
       if (versioned) declareVersioning(stack, Bucket);
       stack.resource('aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration', 'rules', {
         bucket: Bucket,
@@ -171,6 +171,24 @@ describe('lifecycle rules', () => {
       ['b'],
     );
     client.destroy();
+  });
+
+  test('leave what Object Lock keeps, and come back for it; other versions go', async () => {
+    const s3 = await start([{ expiration: { days: 1 }, noncurrentVersionExpiration: { noncurrentDays: 1 } }], false, {
+      objectLockEnabled: true,
+    });
+    const until = { ObjectLockRetainUntilDate: new Date(s3.cloud.clock.now() + 10 * DAY) };
+    await put(s3, 'governed', { ObjectLockMode: 'GOVERNANCE', ...until });
+    await put(s3, 'held', { ObjectLockLegalHoldStatus: 'ON' });
+    await put(s3, 'free');
+    await pass(s3, 2);
+    const markers = ['free deleted', 'governed deleted', 'held deleted'];
+    const all = ['free STANDARD noncurrent', 'governed STANDARD noncurrent', 'held STANDARD noncurrent'];
+    await eventually(() => versions(s3), [...all, ...markers]);
+    await pass(s3, 2);
+    await eventually(() => versions(s3), [...all.slice(1), ...markers]);
+    await pass(s3, 7);
+    await eventually(() => versions(s3), [...all.slice(2), ...markers.slice(1)]);
   });
 
   test('leave what is not due', async () => {

@@ -19,9 +19,6 @@ import {
   GetObjectAclCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
-  GetObjectLegalHoldCommand,
-  GetObjectLockConfigurationCommand,
-  GetObjectRetentionCommand,
   GetObjectTaggingCommand,
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
@@ -33,12 +30,9 @@ import {
   ListObjectVersionsCommand,
   ListPartsCommand,
   PutObjectCommand,
-  PutObjectLegalHoldCommand,
-  PutObjectRetentionCommand,
   PutObjectTaggingCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
-  type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { actionsOf } from '@palisade/policies';
@@ -52,31 +46,17 @@ import {
   startS3,
   type S3Cloud,
 } from '../testing/s3-cloud.ts';
+import type { AccessCase, Prepared } from '../testing/access-case.ts';
+import { objectLockCases, prepareKept } from '../testing/object-lock-cases.ts';
 import { operations } from './index.ts';
 
 const Bucket = 'access-bucket';
 const B = `arn:aws:s3:::${Bucket}`;
 const Key = 'key';
 const K = `${B}/${Key}`;
-/** A version that Object Lock keeps for a day in governance mode. */
-const Kept = `${B}/kept`;
-const tomorrow = (): Date => new Date(s3.cloud.clock.now() + 86_400_000);
 
-/** What exists before every case; made by the administrator. */
-interface Prepared {
-  readonly VersionId: string;
-  readonly UploadId: string;
-  readonly ETag: string;
-  readonly keptVersionId: string;
-}
-
-interface Case {
-  readonly name: string;
-  readonly needs: readonly (readonly [action: string, resource: string])[];
-  readonly send: (client: S3Client, prepared: Prepared) => Promise<unknown>;
-}
-
-const cases: readonly Case[] = [
+const cases: readonly AccessCase[] = [
+  ...objectLockCases(Bucket, () => s3.cloud.clock.now()),
   {
     name: 'PutObject',
     needs: [['s3:PutObject', K]],
@@ -105,80 +85,6 @@ const cases: readonly Case[] = [
       ['s3:GetObject', K],
     ],
     send: (c, { ETag }) => c.send(new PutObjectCommand({ Bucket, Key, Body: 'x', IfMatch: ETag })),
-  },
-  {
-    name: 'PutObject with retention',
-    needs: [
-      ['s3:PutObject', K],
-      ['s3:PutObjectRetention', K],
-    ],
-    send: (c) =>
-      c.send(
-        new PutObjectCommand({
-          Bucket,
-          Key,
-          Body: 'x',
-          ObjectLockMode: 'GOVERNANCE',
-          ObjectLockRetainUntilDate: tomorrow(),
-        }),
-      ),
-  },
-  {
-    name: 'PutObject with a legal hold',
-    needs: [
-      ['s3:PutObject', K],
-      ['s3:PutObjectLegalHold', K],
-    ],
-    send: (c) => c.send(new PutObjectCommand({ Bucket, Key, Body: 'x', ObjectLockLegalHoldStatus: 'ON' })),
-  },
-  {
-    name: 'PutObjectRetention',
-    needs: [['s3:PutObjectRetention', K]],
-    send: (c) =>
-      c.send(
-        new PutObjectRetentionCommand({
-          Bucket,
-          Key,
-          Retention: { Mode: 'GOVERNANCE', RetainUntilDate: tomorrow() },
-        }),
-      ),
-  },
-  {
-    name: 'PutObjectRetention past governance',
-    needs: [
-      ['s3:PutObjectRetention', Kept],
-      ['s3:BypassGovernanceRetention', Kept],
-    ],
-    send: (c, { keptVersionId: VersionId }) =>
-      c.send(
-        new PutObjectRetentionCommand({
-          Bucket,
-          Key: 'kept',
-          VersionId,
-          Retention: {},
-          BypassGovernanceRetention: true,
-        }),
-      ),
-  },
-  {
-    name: 'GetObjectRetention',
-    needs: [['s3:GetObjectRetention', Kept]],
-    send: (c) => c.send(new GetObjectRetentionCommand({ Bucket, Key: 'kept' })),
-  },
-  {
-    name: 'PutObjectLegalHold',
-    needs: [['s3:PutObjectLegalHold', K]],
-    send: (c) => c.send(new PutObjectLegalHoldCommand({ Bucket, Key, LegalHold: { Status: 'OFF' } })),
-  },
-  {
-    name: 'GetObjectLegalHold',
-    needs: [['s3:GetObjectLegalHold', Kept]],
-    send: (c) => c.send(new GetObjectLegalHoldCommand({ Bucket, Key: 'kept' })),
-  },
-  {
-    name: 'GetObjectLockConfiguration',
-    needs: [['s3:GetBucketObjectLockConfiguration', B]],
-    send: (c) => c.send(new GetObjectLockConfigurationCommand({ Bucket })),
   },
   { name: 'GetObject', needs: [['s3:GetObject', K]], send: (c) => c.send(new GetObjectCommand({ Bucket, Key })) },
   {
@@ -213,15 +119,6 @@ const cases: readonly Case[] = [
     name: 'DeleteObject of a version',
     needs: [['s3:DeleteObjectVersion', K]],
     send: (c, { VersionId }) => c.send(new DeleteObjectCommand({ Bucket, Key, VersionId })),
-  },
-  {
-    name: 'DeleteObject of a version past governance',
-    needs: [
-      ['s3:DeleteObjectVersion', Kept],
-      ['s3:BypassGovernanceRetention', Kept],
-    ],
-    send: (c, { keptVersionId: VersionId }) =>
-      c.send(new DeleteObjectCommand({ Bucket, Key: 'kept', VersionId, BypassGovernanceRetention: true })),
   },
   {
     name: 'CopyObject',
@@ -290,24 +187,6 @@ const cases: readonly Case[] = [
     name: 'CreateMultipartUpload',
     needs: [['s3:PutObject', K]],
     send: (c) => c.send(new CreateMultipartUploadCommand({ Bucket, Key })),
-  },
-  {
-    name: 'CreateMultipartUpload with retention and a legal hold',
-    needs: [
-      ['s3:PutObject', K],
-      ['s3:PutObjectRetention', K],
-      ['s3:PutObjectLegalHold', K],
-    ],
-    send: (c) =>
-      c.send(
-        new CreateMultipartUploadCommand({
-          Bucket,
-          Key,
-          ObjectLockMode: 'COMPLIANCE',
-          ObjectLockRetainUntilDate: tomorrow(),
-          ObjectLockLegalHoldStatus: 'OFF',
-        }),
-      ),
   },
   {
     name: 'CreateMultipartUpload with tags',
@@ -468,16 +347,7 @@ async function prepare(): Promise<Prepared> {
   );
   const { UploadId = '' } = await s3.admin.send(new CreateMultipartUploadCommand({ Bucket, Key }));
   await s3.admin.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1, Body: 'part' }));
-  const { VersionId: keptVersionId = '' } = await s3.admin.send(
-    new PutObjectCommand({
-      Bucket,
-      Key: 'kept',
-      Body: 'x',
-      ObjectLockMode: 'GOVERNANCE',
-      ObjectLockRetainUntilDate: tomorrow(),
-      ObjectLockLegalHoldStatus: 'OFF',
-    }),
-  );
+  const keptVersionId = await prepareKept(s3.admin, Bucket, s3.cloud.clock.now());
   return { VersionId, ETag, UploadId, keptVersionId };
 }
 

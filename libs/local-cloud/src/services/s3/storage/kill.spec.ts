@@ -26,6 +26,9 @@ test('a process killed in the middle of writing has lost nothing it acknowledged
     const object = store.index.current(key);
     if (object?.deleteMarker !== false) throw new Error(`${key} was acknowledged and is gone`);
     expect((await store.read(object)).subarray(0, key.length).toString()).toBe(key);
+    // Each is locked before it is acknowledged, by its writer or by a record of its own.
+    expect(object.retention).toEqual({ mode: 'COMPLIANCE', until: Number(key.split('/')[1]) });
   }
+  expect(store.hasObjectLock).toBe(true);
   await store.close();
 });
