@@ -12,6 +12,8 @@ const ATTACKS = [
   "admin' #",
   "admin'/*",
   "'='",
+  "x'='x",
+  "x' or '1",
   "' union select 1,2,3--",
   '1 union all select null,null,version()--',
   "-1' UniOn/**/SeLeCt/**/password,1 from users-- -",
@@ -72,6 +74,8 @@ const BENIGN = [
   'It’s ‘great’ or ‘fun’',
   "<a href='x' class='y'>",
   '${amount} for ${name}',
+  "by default '<'",
+  "conjunction: 'or',",
 ] as const;
 
 describe('attacks', () => {

@@ -1,5 +1,5 @@
 import { signature } from './sqli/lexer.ts';
-import { AFTER_QUOTE, ANYWHERE, AT_START, HIGH_ONLY } from './sqli/shapes.ts';
+import { AFTER_QUOTE, AFTER_TIGHT_QUOTE, ANYWHERE, AT_START, HIGH_ONLY } from './sqli/shapes.ts';
 import type { Shape } from './sqli/shapes.ts';
 
 /** A quote after which something stands that can go on in SQL; all other quotes are passed over quickly. */
@@ -13,6 +13,8 @@ const TOKENS = 16;
 /** Quotes that some databases take for the plain one, and letters of full width, become plain ASCII. */
 const plain = (text: string): string =>
   /[^\0-\x7f]/.test(text) ? text.normalize('NFKC').replace(/[\u02b9\u02bc\u2018\u2019\u2032]/g, "'") : text;
+
+const isTight = (code: string, quote: number): boolean => quote === 0 || /[^\s:([{,=]/.test(code[quote - 1] ?? '');
 
 const fits = (shapes: readonly Shape[], letters: string): boolean =>
   shapes.some(({ pattern }) => pattern.test(letters));
@@ -33,6 +35,7 @@ export const detectSqli = (text: string, sensitivity: 'LOW' | 'HIGH'): boolean =
   if (fits(AT_START, whole) || fits(ANYWHERE, whole) || (high && fits(HIGH_ONLY, whole))) return true;
   for (const { index } of code.matchAll(BREAK)) {
     const rest = `s${signature(code, index + 1, WINDOW, TOKENS)}`;
+    if (isTight(code, index) && fits(AFTER_TIGHT_QUOTE, rest)) return true;
     if (fits(AFTER_QUOTE, rest) || fits(ANYWHERE, rest) || (high && fits(HIGH_ONLY, rest))) return true;
   }
   return false;

@@ -10,7 +10,7 @@ const GAP = '(?:[\\s\\x00+()]|/\\*[^*]*\\*/)+';
 /** SQL that gives itself away by its words alone, wherever it stands. */
 const EXTENDED_PATTERNS: readonly string[] = [
   `(?i)\\bunion${GAP}(?:(?:all|distinct)${GAP})?select${GAP}(?:(?:all|distinct|top)${GAP})?(?:null\\b|[\\d'"@*]|[\\w.]+\\s*[,(]|[\\w.]+${GAP}from\\b)|\\bselect${GAP}[\\w.,*@\\s()]+${GAP}from${GAP}(?:information_schema|pg_catalog|pg_shadow|sysobjects|syscolumns|sqlite_master|mysql\\.user|all_tables)`,
-  '(?i)\\b(?:pg_sleep|benchmark|load_file|extractvalue|updatexml|randomblob|dbms_pipe\\.receive_message|dbms_lock\\.sleep|utl_http\\.request|utl_inaddr\\.get_host_address|load_extension|pg_read_file|group_concat)\\s*\\(|\\bsleep\\s*\\(\\s*\\d+\\s*\\)',
+  '(?i)\\b(?:pg_sleep|load_file|extractvalue|updatexml|randomblob|dbms_pipe\\.receive_message|dbms_lock\\.sleep|utl_http\\.request|utl_inaddr\\.get_host_address|load_extension|pg_read_file|group_concat)\\s*\\(|\\bsleep\\s*\\(\\s*\\d+\\s*\\)|\\bbenchmark\\s*\\(\\s*\\d',
   '(?i)\\bwaitfor\\s+(?:delay|time)\\s+\'|\\bxp_(?:cmdshell|dirtree|fileexist|regread|regwrite)\\b|\\binto\\s+(?:out|dump)file\\s*[\'"]|\\binformation_schema\\s*\\.\\s*\\w|@@(?:version|datadir|hostname|servername)\\b|;\\s*(?:drop|truncate|alter)\\s+(?:table|database|schema)\\s+[\\w.`"]+\\s*(?:;|--|#|$)',
 ];
 

@@ -13,11 +13,9 @@ const shape = (name: string, pattern: RegExp): Shape => ({ name, pattern });
 export const AFTER_QUOTE: readonly Shape[] = [
   shape("' or 1=1", /^s\)*l[!o(]*[nstv]\)*[=~][!o(]*[nsStvwifFE]/),
   shape("' or name='x'", /^s\)*l[!o(]*[wi]\)*[=~][!o(]*[nsStvfFE]/),
-  shape("' or '1", /^s\)*l[!o(]*S$/),
   shape("' or 1 --", /^s\)*l[!o(]*[nt]\)*[c;lULBH]/),
   shape("' and f(…)", /^s\)*[lo,=~][!o(]*[fFZ]/),
   shape("' and (select", /^s\)*[lo,=~][!o(]*(?<=\()E/),
-  shape("' = '", /^s=S$/),
   shape("' ; statement", /^s\)*;[EIPYKQq]/),
   shape("' order by 3 --", /^s\)*B[nw](?:,[nw])*[cH]/),
   shape("' having 1=1", /^s\)*H[nstvwf]/),
@@ -25,6 +23,12 @@ export const AFTER_QUOTE: readonly Shape[] = [
   shape("' --", /^s\)*co?$/),
   shape("' waitfor delay", /^s\)*q[sS]/),
 ];
+
+/**
+ * The same, but in innocent text, too, as a quoted sign or word: `'='`, `'or'`. An injection's quote comes at the beginning, or right after
+ * what it closes.
+ */
+export const AFTER_TIGHT_QUOTE: readonly Shape[] = [shape("x'='x", /^s=S$/), shape("x' or '1", /^s\)*l[!o(]*S$/)];
 
 /** At the beginning of the text: a number that was to be one, or a whole statement. */
 export const AT_START: readonly Shape[] = [

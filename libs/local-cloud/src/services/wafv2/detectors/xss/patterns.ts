@@ -46,7 +46,7 @@ export const STYLE_ATTRIBUTE = /\bstyle\s{0,16}=/i;
 
 /** Out of a string in a script: a quote, the end of an expression or an operator, and a call. */
 export const CALL_AFTER_QUOTE =
-  /["'`]\s{0,16}[)\]}]{0,4}\s{0,16}[;,+*/%&|^?<>=-]{1,3}\s{0,16}(?:(?:alert|confirm|prompt|eval|fetch|import|print|settimeout|setinterval|atob|function)\s{0,8}[(`]|(?:document|window|self|top|globalthis|location)\s{0,8}(?:\.\w|\[|=))/i;
+  /["'`]\s{0,16}[)\]}]{0,4}\s{0,16}[;,+*/%&|^?<>=-]{1,3}\s{0,16}(?:(?:alert|confirm|prompt|eval|fetch|settimeout|setinterval|atob)\s{0,8}[(`]|(?:document|window|self|top|globalthis|location)\s{0,8}(?:\.\w|\[|=))/i;
 
 /** The page's secrets and its inside, named as a script names them. */
 export const DOCUMENT =
