@@ -1,3 +1,4 @@
+import { acm } from '../services/acm/index.ts';
 import { apigateway } from '../services/apigateway/index.ts';
 import { cloudtrail } from '../services/cloudtrail/index.ts';
 import { cloudwatch } from '../services/cloudwatch/index.ts';
@@ -24,6 +25,7 @@ export const services: readonly Service[] = [
   iam,
   kms,
   route53,
+  acm,
   cloudwatch,
   apigateway,
   dynamodb,

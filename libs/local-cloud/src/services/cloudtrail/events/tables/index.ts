@@ -1,4 +1,5 @@
 import type { EventTable } from '../event-table.ts';
+import { acm } from './certificates.ts';
 import { apigateway, cloudtrail, ec2 } from './control.ts';
 import { route53 } from './domains.ts';
 import { dynamodb } from './dynamodb.ts';
@@ -12,6 +13,7 @@ import { wafv2 } from './waf.ts';
 
 /** By the name of the service. A new service is a line here, a new operation a word in its table: `tables.spec.ts` asks for both. */
 export const tables: Readonly<Record<string, EventTable>> = {
+  acm,
   apigateway,
   cloudtrail,
   cloudwatch,
