@@ -33,17 +33,21 @@ export function queryTexts({ queryStringParameters, multiValueQueryStringParamet
   return all.map((text) => decoded(text.replaceAll('+', ' ')));
 }
 
-/** Names and values of the headers, but for those the platform writes: ids and addresses of its own. */
-export function headerTexts({ headers, multiValueHeaders }: Event): string[] {
-  return [...texts(headers, isCallers), ...texts(multiValueHeaders, isCallers)];
+/** Names and values of the headers, and the request id, which a client may give; not the trace ids the platform makes. */
+export function headerTexts({ headers, multiValueHeaders, requestContext }: Event): string[] {
+  const all = [...texts(headers), ...texts(multiValueHeaders), requestContext?.requestId ?? ''];
+  return all.filter((text) => !TRACE.test(text));
 }
 
-const PLATFORM = /^(x-amzn-.*|x-amz-cf-id|x-forwarded-(for|port|proto)|cloudfront-.*|via|host|content-length)$/i;
+/**
+ * Of an `X-Amzn-Trace-Id`; 24 random hex digits are in it, and once in ten thousand a card number by chance.
+ * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+ */
+const TRACE =
+  /^(?:(?:Root|Self)=1-[0-9a-f]{8}-[0-9a-f]{24}|Parent=[0-9a-f]{16}|Sampled=[01?]|Lineage=[0-9a-f]+:[0-9a-f]{8}:[0-9a-f]+|;)+$/;
 
-const isCallers = (name: string): boolean => !PLATFORM.test(name);
-
-function texts(values: Values, wanted: (name: string) => boolean = () => true): string[] {
-  return Object.entries(values ?? {}).flatMap(([name, value]) => (wanted(name) ? [name, ...list(value)] : []));
+function texts(values: Values): string[] {
+  return Object.entries(values ?? {}).flatMap(([name, value]) => [name, ...list(value)]);
 }
 
 function list(value: string | readonly string[] | undefined): readonly string[] {

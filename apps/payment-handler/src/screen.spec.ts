@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { cardNumber, written } from './testing/card-numbers.ts';
-import { payment, problemOf, startWorld, type World } from './testing/world.ts';
+import { payment, postEvent, problemOf, startWorld, type World } from './testing/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -65,6 +65,13 @@ const places: Record<'body' | 'path' | 'query' | 'headers', Record<string, Chang
     'a cookie': (text) => ({ headers: { ...json, Cookie: `card=${text}` } }),
     'a name': (text) => ({ headers: { ...json, [`x-${text}`]: 'x' } }),
     'an earlier value of several': (text) => ({ headers: json, multiValueHeaders: { 'X-Note': [text, 'x'] } }),
+    'an address': (text) => ({ headers: { ...json, 'X-Forwarded-For': `${text}, 203.0.113.7` } }),
+    'a trace id of its own': (text) => ({
+      headers: { ...json, 'X-Amzn-Trace-Id': `Root=1-67891233-abc;Card=${text}` },
+    }),
+    'a request id of its own': (text) => ({
+      requestContext: { ...postEvent().requestContext, requestId: text },
+    }),
     'a header of metadata': (text) => ({ headers: { ...json, 'x-amz-meta-card': text } }),
   },
 };
@@ -146,7 +153,9 @@ describe('what is no card number passes:', () => {
     const card = '4111111111111111';
     const headers = {
       ...json,
-      'X-Amzn-Trace-Id': `Root=1-67891233-${card}abcdef01`,
+      'X-Amzn-Trace-Id': `Self=1-67891234-${card}abcdef01;Root=1-67891233-${card}abcdef01;Lineage=1:a87bd80c:1`,
+      'X-Amz-Cf-Id': 'aaaaaaaaaae3VYQb9jd-nvCd-de396Uhbp027Y2JvkCPNLmGJHqlaA==',
+      Via: '1.1 08f323deadbeefa7af34d5feb414ce27.cloudfront.net (CloudFront)',
       'X-Forwarded-For': '203.0.113.7, 10.0.0.1',
       'X-Forwarded-Port': '443',
       Host: 'payments.example',

@@ -1,12 +1,16 @@
 import type { Limits } from './ports.ts';
 
-/** Milliseconds a call may take with all its attempts. A request makes three: API Gateway, which waits 29 s, never waits in vain. */
+/** Milliseconds a call may take with all its attempts. A request makes three, and API Gateway waits 29 s. */
 const CALL_MILLIS = 7_000;
 
 /** Milliseconds kept of the invocation's time to answer in, once AWS has been given up. */
 const TIME_TO_ANSWER = 500;
 
 /** What bounds a call, for the SDK. */
-export function timeLimit({ remainingMillis }: Limits): { abortSignal: AbortSignal } {
-  return { abortSignal: AbortSignal.timeout(Math.max(Math.min(CALL_MILLIS, remainingMillis - TIME_TO_ANSWER), 1)) };
+export function timeLimit(limits: Limits): { abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(callMillis(limits)) };
+}
+
+export function callMillis({ remainingMillis }: Limits): number {
+  return Math.max(Math.min(CALL_MILLIS, Math.floor(remainingMillis) - TIME_TO_ANSWER), 1);
 }

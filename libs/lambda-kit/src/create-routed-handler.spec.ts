@@ -121,11 +121,19 @@ describe('a screen', () => {
     const answer = await screened({ 'X-Correlation-Id': 'CANARY' });
     expect(answer.statusCode).toBe(400);
     expect(JSON.parse(answer.body)).toMatchObject({ detail: 'not this' });
-    expect(answer.headers).toMatchObject({ 'x-correlation-id': 'api-request-id', 'cache-control': 'no-store' });
-    expect(logs.lines()).toEqual([
-      expect.objectContaining({ problem: 'invalid-request', correlation_id: 'api-request-id' }),
-    ]);
+    // Not API Gateway's own id, which is a UUID.
+    const ids = { request_id: 'lambda-request-id', correlation_id: 'lambda-request-id' };
+    expect(answer.headers).toMatchObject({ 'x-correlation-id': 'lambda-request-id', 'cache-control': 'no-store' });
+    expect(logs.lines()).toEqual([expect.objectContaining({ problem: 'invalid-request', ...ids })]);
     expect(JSON.stringify(answer) + logs.text()).not.toContain('CANARY');
+  });
+
+  test('that refuses leaves the id by which API Gateway knows the request', async () => {
+    const requestId = '22d37064-062d-4454-a981-08fe39751174';
+    const handler = createRoutedHandler({ logger: createLogger('spec'), routes, screen: refuse });
+    const answer = await handler(apiEvent({ requestContext: { ...requestContext(null), requestId } }), lambdaContext());
+    expect(JSON.parse(answer.body)).toMatchObject({ requestId });
+    expect((await handler({} as APIGatewayProxyEvent, lambdaContext())).statusCode).toBe(400);
   });
 
   test('that fails lets nobody through', async () => {

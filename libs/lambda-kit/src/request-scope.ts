@@ -3,19 +3,22 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { apiRequest } from './api-request.ts';
 import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
-import { refusalOf, type Screen } from './screening.ts';
+import { refusalOf, withoutCallersIds, type Screen } from './screening.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /**
  * The outermost middleware: ids in every log line and response, security headers, one access line per request. It never
  * logs the event, whatever `POWERTOOLS_LOGGER_LOG_EVENT` says. `now` is a monotonic clock in milliseconds. Of an event that
- * `screen` refuses not even the caller's correlation id is taken over.
+ * `screen` refuses no id the caller wrote is taken over.
  */
 export function requestScope(logger: Logger, now: () => number, screen?: Screen) {
   const before = (exchange: Exchange): void => {
     const event = (exchange.event ?? {}) as Partial<APIGatewayProxyEvent>;
     const refusal = screen && refusalOf(screen, event);
-    const request = apiRequest(refusal === undefined ? event : { ...event, headers: {} }, exchange.context);
+    const request = apiRequest(
+      refusal === undefined ? event : withoutCallersIds(event, exchange.context),
+      exchange.context,
+    );
     Object.assign(exchange.internal, { event, request, startedAt: now(), refusal });
     exchange.event = request;
     logger.resetKeys();

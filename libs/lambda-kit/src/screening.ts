@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import type { Exchange } from './exchange.ts';
 
 /**
@@ -16,6 +16,22 @@ export function refusalOf(screen: Screen, event: Partial<APIGatewayProxyEvent>):
     return error ?? new Error('The screen threw nothing');
   }
 }
+
+/**
+ * A refused event without what its caller may have written into logged ids: headers, and a request id that is not one of API
+ * Gateway's own, which are UUIDs.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html ("Clients can override this request ID")
+ */
+export function withoutCallersIds(
+  event: Partial<APIGatewayProxyEvent>,
+  context: Context,
+): Partial<APIGatewayProxyEvent> {
+  const { requestContext } = event;
+  if (requestContext === undefined || UUID.test(requestContext.requestId)) return { ...event, headers: {} };
+  return { ...event, headers: {}, requestContext: { ...requestContext, requestId: context.awsRequestId } };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Answers what the screen refused, inside `problemJson`, which makes a problem of it. */
 export function screening() {
