@@ -1,7 +1,9 @@
 import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
+  HeadObjectCommand,
   ListMultipartUploadsCommand,
+  ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
@@ -170,6 +172,41 @@ describe('lifecycle rules', () => {
       async () => (await client.send(new ListMultipartUploadsCommand({ Bucket }))).Uploads?.map(({ Key }) => Key),
       ['b'],
     );
+    client.destroy();
+  });
+
+  test('put objects into intelligent tiering from the first day, which reads and listings tell; small ones stay', async () => {
+    const tier = { transitions: [{ days: 0, storageClass: 'INTELLIGENT_TIERING' }] };
+    const s3 = await start([
+      { ...tier, filter: { prefix: 'by-default/' } },
+      { ...tier, filter: { and: { prefix: 'by-size/', objectSizeGreaterThan: 1000 } } },
+    ]);
+    for (const prefix of ['by-default', 'by-size']) {
+      for (const size of [1000, 1001, 128 * 1024 - 1, 128 * 1024]) {
+        await put(s3, `${prefix}/${String(size).padStart(6, '0')}`, { Body: Buffer.alloc(size) });
+      }
+    }
+    await pass(s3, 1);
+    const { S3Client } = await import('@aws-sdk/client-s3');
+    const client = new S3Client(s3.cloud.deployer());
+    const listed = async (): Promise<unknown> =>
+      (await client.send(new ListObjectsV2Command({ Bucket }))).Contents?.map(
+        ({ Key, StorageClass }) => `${Key} ${StorageClass}`,
+      );
+    await eventually(listed, [
+      'by-default/001000 STANDARD',
+      'by-default/001001 STANDARD',
+      'by-default/131071 STANDARD',
+      'by-default/131072 INTELLIGENT_TIERING',
+      'by-size/001000 STANDARD',
+      'by-size/001001 INTELLIGENT_TIERING',
+      'by-size/131071 INTELLIGENT_TIERING',
+      'by-size/131072 INTELLIGENT_TIERING',
+    ]);
+    const head = async (Key: string): Promise<unknown> =>
+      (await client.send(new HeadObjectCommand({ Bucket, Key }))).StorageClass;
+    expect(await head('by-default/131072')).toBe('INTELLIGENT_TIERING');
+    expect(await head('by-default/131071')).toBeUndefined();
     client.destroy();
   });
 

@@ -14,7 +14,11 @@ const HOLD = 'x-amz-object-lock-legal-hold';
 const BYPASS = 'x-amz-bypass-governance-retention';
 
 /** What the headers of a write say about the lock of the new version. Source: Amazon S3 API Reference, PutObject. */
-export function lockOf({ headers }: WireRequest, bucket: Bucket, now: number): VersionLock {
+export function lockOf(
+  { headers }: Pick<WireRequest, 'headers'>,
+  bucket: Pick<Bucket, 'objectLock'>,
+  now: number,
+): VersionLock {
   const event = Object.keys(headers).find((name) => name.startsWith('x-amz-object-lock-event-hold'));
   if (event !== undefined) throw new NotSupportedError(`event holds of Object Lock (${event})`);
   const [mode, until, hold] = [headers[MODE], headers[UNTIL], headers[HOLD]];
