@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { certsCommand } from './certs/command.ts';
 import { CliError, codeOf } from './errors.ts';
 import { DEFAULT_STACK } from './commands/options.ts';
 import type { DlqOptions } from './commands/dlq.ts';
@@ -76,6 +77,7 @@ function program(): Command {
           (await import('./commands/keys.ts')).revokeKey(findWorkspace(), options),
         ),
     );
+  palisade.addCommand(certsCommand());
   palisade
     .command('dlq')
     .description('list the dead-letter queues of a stack, and redrive what lies in them')

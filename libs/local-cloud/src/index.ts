@@ -7,6 +7,7 @@ export { ApplyError, type Service } from './kernel/service.ts';
 export { LockedError } from './kernel/lock.ts';
 export { PortError } from './gateway/listener.ts';
 export type { RecordedDecision } from './gateway/decisions.ts';
+export * from './gateway/tls/index.ts';
 export { nextMfaCode, readMfaDevice, type MfaDevice } from './gateway/credentials/mfa-device.ts';
 export * from './access/index.ts';
 export { writePrivateFile } from './kernel/private-file.ts';

@@ -1,0 +1,78 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { serialNumberOf } from '@palisade/local-cloud';
+import { callJson } from '../cloud/json-call.ts';
+import { CliError } from '../errors.ts';
+import { quoteIfNeeded } from '../output/shell.ts';
+import type { Workspace } from '../workspace.ts';
+import { certificatePaths, readText } from './certificate-files.ts';
+
+/** A table of revoked certificates. */
+export interface RevocationTable {
+  readonly region: string;
+  readonly name: string;
+}
+
+export interface Revocation {
+  readonly serialNumber: string;
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly revokedAt: string;
+}
+
+/** The serial number that is meant: of the certificate of that name, else the number itself. Throws CliError for neither. */
+export function serialNumberFor(workspace: Workspace, nameOrSerial: string): string {
+  const { certificate } = certificatePaths(workspace, nameOrSerial);
+  if (!/[/\\]/.test(nameOrSerial) && existsSync(certificate)) {
+    try {
+      return serialNumberOf(new X509Certificate(readText(certificate)));
+    } catch (error) {
+      if (error instanceof CliError) throw error;
+      throw new CliError(`${certificate} holds no certificate. Give the serial number instead.`);
+    }
+  }
+  const digits = nameOrSerial.replaceAll(':', '');
+  if (/^[0-9a-f]{1,40}$/i.test(digits)) return serialNumberOf({ serialNumber: digits });
+  throw new CliError(
+    `There is no certificate '${nameOrSerial}', and it is no serial number. 'palisade certs list' shows both.`,
+  );
+}
+
+const itemOf = ({ serialNumber, reason, revokedAt }: Revocation) => ({
+  serialNumber: { S: serialNumber },
+  reason: { S: reason },
+  revokedAt: { S: revokedAt },
+});
+
+/** Puts a certificate on the list of the local cloud, as the deployer; false if it is on it already. */
+export async function revoke(workspace: Workspace, table: RevocationTable, revocation: Revocation): Promise<boolean> {
+  try {
+    await callJson(workspace, {
+      service: 'dynamodb',
+      region: table.region,
+      target: 'DynamoDB_20120810.PutItem',
+      version: '1.0',
+      input: {
+        TableName: table.name,
+        Item: itemOf(revocation),
+        ConditionExpression: 'attribute_not_exists(serialNumber)',
+      },
+    });
+    return true;
+  } catch (error) {
+    if ((error as Error).message.includes('ConditionalCheckFailed')) return false;
+    throw error;
+  }
+}
+
+/** What does the same on AWS. */
+export function revokeCommand(table: RevocationTable, revocation: Revocation): string {
+  const words = ['aws', 'dynamodb', 'put-item', '--region', table.region, '--table-name', table.name];
+  const more = [
+    '--item',
+    JSON.stringify(itemOf(revocation)),
+    '--condition-expression',
+    'attribute_not_exists(serialNumber)',
+  ];
+  return [...words, ...more].map(quoteIfNeeded).join(' ');
+}
