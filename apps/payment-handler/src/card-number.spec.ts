@@ -73,6 +73,10 @@ describe('a card number is found', () => {
     `41111111-1111-1111-9999-999999999999 ${CARD}`,
     `${'0'.repeat(20)} ${CARD}`,
     `deadbeef${CARD}cafe`,
+    'a378282246310005',
+    `a${CARD}1234567890123456`.slice(0, 17),
+    `${'1'.repeat(16)} ${CARD}`,
+    `${'1'.repeat(32)} ${CARD}`,
   ])('in %s', (text) => expect(hasCardNumber(text)).toBe(true));
 
   test('behind many other digits', () => expect(hasCardNumber(`${'1-'.repeat(4_000)}${CARD}`)).toBe(true));
@@ -88,6 +92,22 @@ describe('no card number is', () => {
         never(uuid.toUpperCase());
         never(`tx-${uuid}`);
         never(uuid.replaceAll('-', ''));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  test('an id in hex', () => {
+    const digits = fc.constantFrom(...'0123456789abcdef');
+    const id = fc
+      .constantFrom(16, 24, 32, 40, 64, 96, 128)
+      .chain((length) => fc.array(digits, { minLength: length, maxLength: length }))
+      .map((all) => all.join(''))
+      .filter((text) => /[a-f].*[a-f]/.test(text));
+    fc.assert(
+      fc.property(id, id, (one, other) => {
+        never(one);
+        never(`00-${one}-${other.toUpperCase()}-01`);
       }),
       { numRuns: 10_000 },
     );

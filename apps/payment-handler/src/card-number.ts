@@ -4,21 +4,21 @@ import { isIssued } from './issuers.ts';
  * Whether there is a card number in `text`: 13 to 19 digits, of a known issuer, with a right check digit; together or in groups with
  * spaces or dashes between them (also with dots and the like, in groups as printed on cards), and with anything before and after.
  *
- * Not taken for one: UUIDs and hex digests, in which digits stand together by chance, and phone numbers of 13 digits behind a `+`.
- * Of 16 digits at random 1 in 40 is a card number; as such they cannot be told apart.
+ * Not taken for one: UUIDs and other ids in hex, in which digits stand together by chance, and phone numbers of 13 digits behind a
+ * `+`. Of 16 digits at random 1 in 28 is a card number; those cannot be told apart.
  */
 export function hasCardNumber(text: string): boolean {
   const ascii = asciiDigits(text);
   if (!/(\d\D{0,9}){13}/.test(ascii)) return false;
-  const plain = ascii.replace(UUID, '#').replace(DIGEST, '#');
+  const plain = ascii.replace(UUID, '#').replace(HEX_ID, '#');
   return [...plain.matchAll(RUN)].some(({ 0: run, index }) => hasCard(run, plain[index - 1] === '+'));
 }
 
 const UUID =
   /(?<![0-9a-z])(?=[0-9-]{0,35}[a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi;
-/** MD5, SHA-1, SHA-256, SHA-384, SHA-512. */
-const DIGEST =
-  /(?<![0-9a-z])(?=[0-9]{0,127}[a-f])([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![0-9a-z])/gi;
+/** Ids of traces, spans and MongoDB, digests: 16 hex digits with two letters, 24, 32, 40, 64, 96 or 128 with one. */
+const HEX_ID =
+  /(?<![0-9a-z])(?=\d{0,127}[a-f])(?:(?=\d{0,15}[a-f]\d{0,14}[a-f])[0-9a-f]{16}|[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![0-9a-z])/gi;
 
 /** Groups of digits with up to four separators between them: spaces, what cannot be seen, dashes; dots and the like. */
 const RUN = /\d+(?:[\p{Z}\p{C}\p{M}\p{Pd}\u2212._/,]{1,4}\d+)*/gu;

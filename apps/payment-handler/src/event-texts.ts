@@ -33,18 +33,20 @@ export function queryTexts({ queryStringParameters, multiValueQueryStringParamet
   return all.map((text) => decoded(text.replaceAll('+', ' ')));
 }
 
-/** Names and values of the headers, and the request id, which a client may give; not the trace ids the platform makes. */
+/** Names and values of the headers, and the request id, which a client may give; not the trace ids of the platform. */
 export function headerTexts({ headers, multiValueHeaders, requestContext }: Event): string[] {
   const all = [...texts(headers), ...texts(multiValueHeaders), requestContext?.requestId ?? ''];
   return all.filter((text) => !TRACE.test(text));
 }
 
 /**
- * Of an `X-Amzn-Trace-Id`; 24 random hex digits are in it, and once in ten thousand a card number by chance.
+ * Values of `X-Amzn-Trace-Id` and `traceparent`: so many random hex digits with every request that a card number is among them by
+ * chance every now and then.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+ * @see https://www.w3.org/TR/trace-context/#traceparent-header
  */
 const TRACE =
-  /^(?:(?:Root|Self)=1-[0-9a-f]{8}-[0-9a-f]{24}|Parent=[0-9a-f]{16}|Sampled=[01?]|Lineage=[0-9a-f]+:[0-9a-f]{8}:[0-9a-f]+|;)+$/;
+  /^(?:(?:(?:Root|Self)=1-[0-9a-f]{8}-[0-9a-f]{24}|Parent=[0-9a-f]{16}|Sampled=[01?]|Lineage=[0-9a-f]+:[0-9a-f]{8}:[0-9a-f]+|;)+|00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2})$/;
 
 function texts(values: Values): string[] {
   return Object.entries(values ?? {}).flatMap(([name, value]) => [name, ...list(value)]);
