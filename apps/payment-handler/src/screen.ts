@@ -9,7 +9,10 @@ export const cardNumberRefused: ProblemKind = {
   title: 'The request contains a card number',
 };
 
-/** What the WAF's core rule set takes of a body, and looks into as a whole; a payment with all that is allowed is smaller. */
+/**
+ * As much as AWS WAF's core rule set lets pass (SizeRestrictions_BODY): no body gets here that rules have not seen to its end.
+ * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
+ */
 export const MAX_BODY_BYTES = 8_192;
 
 /**
