@@ -45,6 +45,11 @@ const ATTACKS = [
   "'\0or\n1=1--",
   "name=O'Reilly&id=1' or 1=1--",
   "' or name is not null--",
+  "aa' LIKE md5(1) or '1",
+  "asd' or column^'-1",
+  "aa'|3!='4",
+  "1'-@a or'1",
+  "'; begin shutdown end-- -a",
   "1' AND (SELECT 8 FROM(SELECT COUNT(*),CONCAT(0x71,(SELECT 1),FLOOR(RAND(0)*2))x FROM INFORMATION_SCHEMA.PLUGINS GROUP BY x)a)-- -",
 ] as const;
 
@@ -75,6 +80,9 @@ const BENIGN = [
   "<a href='x' class='y'>",
   '${amount} for ${name}',
   "by default '<'",
+  'wood 1/4"-1/2" wide',
+  '"WOOD" AND "SIGN" AND "DOTS"',
+  "3' x 4' or 5' x 6'",
   "conjunction: 'or',",
 ] as const;
 

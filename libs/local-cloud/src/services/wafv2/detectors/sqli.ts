@@ -4,7 +4,7 @@ import type { Shape } from './sqli/shapes.ts';
 
 /** A quote after which something stands that can go on in SQL; all other quotes are passed over quickly. */
 const BREAK =
-  /['"](?=[\s\0-\x1f)(]*(?:[;|&=#,+*^<>!~%-]|\/\*|or\b|and\b|xor\b|union\b|order\b|group\b|having\b|into\b|limit\b|like\b|in\b|is\b|between\b|r?like\b|regexp\b|waitfor\b|div\b|or['"(!~@]|and['"(!~@]))/gi;
+  /['"](?=[\s\0-\x1f)(]*(?:[;|&=#,+*/^<>!~%-]|or\b|and\b|xor\b|union\b|order\b|group\b|having\b|into\b|limit\b|like\b|in\b|is\b|between\b|r?like\b|regexp\b|waitfor\b|div\b|mod\b|not\b|or['"(!~@]|and['"(!~@]))/gi;
 
 /** An injection is decided by what follows its quote; no shape needs more than this. */
 const WINDOW = 512;

@@ -31,6 +31,9 @@ const ATTACKS = [
   '"-alert(1)-"',
   "'+alert(document.cookie)+'",
   "<div style='width:expression(alert(1))'>",
+  '<a style="-o-link:\'javascript:alert(1)\'">',
+  '<set attributeName="onmouseover" to="alert(1)"/>',
+  '<x ev:handler="javascript:alert(1)//#x',
 ] as const;
 
 const BENIGN = [
@@ -40,6 +43,7 @@ const BENIGN = [
   '<b>bold</b> and <p class="lead">more</p>',
   '<kim@example.com>',
   'JavaScript: The Good Parts',
+  '<p>JavaScript: The Good Parts</p>',
   'online=1&onsale=yes',
   'one=1, only = 2',
   'He said "on time" = yes',

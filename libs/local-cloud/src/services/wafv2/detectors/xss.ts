@@ -51,6 +51,7 @@ const isScriptAddress = (text: string): boolean => {
 export const detectXss = (text: string): boolean => {
   const code = /[^\0-\x7f]/.test(text) ? text.normalize('NFKC') : text;
   if (patterns.ELEMENT.test(code) || patterns.HANDLER_WITH_CALL.test(code)) return true;
+  if (patterns.ANIMATED_ATTRIBUTE.test(code)) return true;
   if (patterns.HANDLER_AFTER_QUOTE.test(code) || patterns.CALL_AFTER_QUOTE.test(code) || patterns.DOCUMENT.test(code))
     return true;
   const tag = patterns.TAG.exec(code);

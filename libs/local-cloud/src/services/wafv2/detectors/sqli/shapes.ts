@@ -20,7 +20,6 @@ export const AFTER_QUOTE: readonly Shape[] = [
   shape("' order by 3 --", /^s\)*B[nw](?:,[nw])*[cH]/),
   shape("' having 1=1", /^s\)*H[nstvwf]/),
   shape("' limit 1 --", /^s\)*Ln(?:,n)*[cU]/),
-  shape("' --", /^s\)*co?$/),
   shape("' waitfor delay", /^s\)*q[sS]/),
 ];
 
@@ -28,7 +27,12 @@ export const AFTER_QUOTE: readonly Shape[] = [
  * The same, but in innocent text, too, as a quoted sign or word: `'='`, `'or'`. An injection's quote comes at the beginning, or right after
  * what it closes.
  */
-export const AFTER_TIGHT_QUOTE: readonly Shape[] = [shape("x'='x", /^s=S$/), shape("x' or '1", /^s\)*l[!o(]*S$/)];
+export const AFTER_TIGHT_QUOTE: readonly Shape[] = [
+  // An expression of SQL, with a comparison or and/or in it, up to a comment or to the quote that stands in the statement.
+  shape("x' - a or '1", /^s\)*(?=[^;,?]*[l=~])(?:[lo=~!(]+[nvtwis]\)*){0,8}(?:[lo=~!(]+S$|c)/),
+  shape("x' --", /^s\)*co?$/),
+  shape("x'; if 1=1 drop", /^s\)*;[^;]{0,8}(?:KOw|Q)[^;]{0,4}c/),
+];
 
 /** At the beginning of the text: a number that was to be one, or a whole statement. */
 export const AT_START: readonly Shape[] = [
@@ -36,20 +40,20 @@ export const AT_START: readonly Shape[] = [
   shape('1 div 0 or 1=1', /^n[~o]n\)*l[!o(]*[nst]\)*=[!o(]*[nsSt]/),
   shape("1 or 'a' like 'a'", /^n\)*l[!o(]*[stv]\)*~[!o(]*[nsStvfFE]/),
   shape('1 or name=1', /^n\)*l[!o(]*[wi]=[nsS](?:[c;)l]|$)/),
-  shape('1 or 1 --', /^n\)*l[!o(]*[nt]\)*c/),
+  shape('1 or 1 --', /^n\)*l[!o(]*[nt]\)*[cULBH]/),
   shape('1 and f(…)', /^n\)*l[!o(]*[fFZ]/),
   shape('1 and (select', /^n\)*[lo,=~][!o(]*(?<=\()E/),
-  shape('1 ; statement', /^n\)*;[EIPYKQq]/),
+  shape('1 ; statement', /^n\)*;(?:EA?[nstvfFo(]|Ew(?:,w)*R|IT|PwX|YR|KO|Kwc|Q(?:[vxc(]|$)|q)/),
   shape('1 order by 3 --', /^n\)*B[nw](?:,[nw])*[cH]/),
   shape('1 having 1=1', /^n\)*H[nstvwf]=/),
   shape('1 --', /^nc$/),
-  shape('select … from …', /^\(*EA?[nstvwio](?:,[nstvwio])*R[wi]\)*(?:[WcJUBL;,)]|$)/),
+  shape('select … from …', /^\(*EA?[nstvwio](?:,[nstvwio])*R[wi]\)*(?:W[nstvwifF!(]|[cJUBL;,)]|$)/),
   shape('select f(…)', /^\(*EA?(?:[fF]\(|v)/),
   shape('update … set', /^PwXw=/),
   shape('insert into', /^ITw[(VE]/),
   shape('delete from … where', /^YRw[Wc;]/),
   shape('drop table', /^KOw(?:[c;)]|$)/),
-  shape('declare @x', /^Qv/),
+  shape('declare @x', /^Q\(?v/),
 ];
 
 /** Anywhere in the text. */

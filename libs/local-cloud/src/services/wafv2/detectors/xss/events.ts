@@ -9,7 +9,7 @@ export const EVENTS =
   'canplay(?:through)?|cancel|cellchange|change|click|close|command|contentvisibilityautostatechange|context(?:lost|menu|restored)|' +
   'controlselect|copy|cuechange|cut|dataavailable|dataset(?:changed|complete)|dblclick|deactivate|' +
   'drag(?:drop|end|enter|exit|leave|over|start)?|drop|durationchange|emptied|end|ended|error(?:update)?|filterchange|finish|focus(?:in|out)?|' +
-  'formdata|fullscreen(?:change|error)|gotpointercapture|hashchange|help|input|invalid|key(?:down|press|up)|layoutcomplete|' +
+  'form(?:change|data|input)|fullscreen(?:change|error)|gotpointercapture|hashchange|help|input|invalid|key(?:down|press|up)|layoutcomplete|' +
   'load(?:eddata|edmetadata|end|start)?|losecapture|lostpointercapture|message(?:error)?|' +
   'mouse(?:down|enter|leave|move|out|over|up|wheel)|move(?:end|start)?|page(?:hide|reveal|show|swap)|paste|pause|play(?:ing)?|' +
   'pointer(?:cancel|down|enter|leave|move|out|over|rawupdate|up)|popstate|progress|propertychange|ratechange|readystatechange|repeat|reset|' +

@@ -10,7 +10,7 @@ const SPACE = '[\\s\\0-\\x1f/]';
 
 /** An element that brings script, style or foreign content by being there. */
 export const ELEMENT =
-  /<[\0/?%!]{0,4}(?:script|noscript|iframe|frame|frameset|object|embed|applet|base|link|meta|style|svg|math|isindex|vmlframe|xml|xss|xsl:|foreignobject|portal|template|import|handler|listener|!entity|!\[cdata\[)(?![a-z0-9_.@-])/i;
+  /<[\0/?%!]{0,4}(?:script|noscript|iframe|frame|frameset|object|embed|applet|base|link|meta|style|svg|math|isindex|vmlframe|xml-stylesheet|xml|xss|xsl:|foreignobject|portal|template|import|handler|listener|!entity|!attlist|!\[cdata\[)(?![a-z0-9_.@-])/i;
 
 /** A tag, whatever its name. An address in angle brackets, `<kim@example.com>`, is none. */
 export const TAG = /<[\0/]{0,4}[a-z!?][a-z0-9:-]{0,63}(?![@.\w-])/i;
@@ -30,9 +30,11 @@ export const HANDLER_WITH_CALL = new RegExp(
   'i',
 );
 
-/** Attributes whose value is an address that is opened, and the beginning of the value. */
-export const ADDRESS =
-  /(?:href|src|srcdoc|action|formaction|data|background|poster|dynsrc|lowsrc|from|to|values|by|folder|cite|codebase|content|url)[\s\0]{0,16}[=(][\s\0]{0,16}["'`]?([^"'`<>]{1,256})/gi;
+/** What is given to an attribute, or to `url` in a style: its beginning. */
+export const ADDRESS = /[=(][\s\0]{0,16}["'`]?([^"'`<>=]{1,256})/g;
+
+/** Animations that set an event handler or an address. */
+export const ANIMATED_ATTRIBUTE = /\battributename\s{0,16}=\s{0,16}["'`]?\s{0,16}(?:on[a-z]|xlink:href|href)/i;
 
 /** A whole value that is opened as an address. */
 export const SCRIPT_ADDRESS = /^(?:javascript|vbscript|livescript|mocha|jscript):(?!$)/i;
@@ -41,7 +43,7 @@ export const DOCUMENT_ADDRESS =
 
 /** Style that runs script in some browser. */
 export const STYLE =
-  /(?:expression\s{0,16}\(|-moz-binding\s{0,16}:|behaviou?r\s{0,16}:\s{0,16}url|@import\s{0,16}["'u])/i;
+  /(?:javascript:(?!\s)|expression\s{0,16}\(|-moz-binding\s{0,16}:|behaviou?r\s{0,16}:\s{0,16}url|@import\s{0,16}["'u])/i;
 export const STYLE_ATTRIBUTE = /\bstyle\s{0,16}=/i;
 
 /** Out of a string in a script: a quote, the end of an expression or an operator, and a call. */
