@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { serialNumberOf } from '@palisade/local-cloud';
 import { callJson } from '../cloud/json-call.ts';
+import { takeRoleWithMfa } from '../cloud/take-role.ts';
 import { CliError } from '../errors.ts';
 import { quoteIfNeeded } from '../output/shell.ts';
 import type { Workspace } from '../workspace.ts';
@@ -11,6 +12,8 @@ import { certificatePaths, readText } from './certificate-files.ts';
 export interface RevocationTable {
   readonly region: string;
   readonly name: string;
+  /** Who may write it, with a second factor; the deployer itself, where a stack says nothing. */
+  readonly operatorRoleArn: string | undefined;
 }
 
 export interface Revocation {
@@ -44,10 +47,13 @@ const itemOf = ({ serialNumber, reason, revokedAt }: Revocation) => ({
   revokedAt: { S: revokedAt },
 });
 
-/** Puts a certificate on the list of the local cloud, as the deployer; false if it is on it already. */
+/** Puts a certificate on the list of the local cloud; false if it is on it already. */
 export async function revoke(workspace: Workspace, table: RevocationTable, revocation: Revocation): Promise<boolean> {
+  const { operatorRoleArn } = table;
+  const signer = operatorRoleArn === undefined ? undefined : await takeRoleWithMfa(workspace, operatorRoleArn);
   try {
     await callJson(workspace, {
+      ...(signer && { signer }),
       service: 'dynamodb',
       region: table.region,
       target: 'DynamoDB_20120810.PutItem',

@@ -137,10 +137,24 @@ test('certs list tells what there is, and no keys', async () => {
 });
 
 describe('certs revoke', () => {
+  /** In the stack `guarded`, only an operator may write the list, and only with a second factor. */
   const program = `
-const table = new aws.dynamodb.Table('revoked', { name: 'revoked', billingMode: 'PAY_PER_REQUEST', hashKey: 'serialNumber', attributes: [{ name: 'serialNumber', type: 'S' }] }, { provider });
+const stack = pulumi.getStack();
+const table = new aws.dynamodb.Table('revoked', { name: 'revoked-' + stack, billingMode: 'PAY_PER_REQUEST', hashKey: 'serialNumber', attributes: [{ name: 'serialNumber', type: 'S' }] }, { provider });
 exports.region = 'us-east-1';
 exports.revoked_certificates_table_name = table.name;
+if (stack === 'guarded') {
+  const document = (...Statement) => JSON.stringify({ Version: '2012-10-17', Statement });
+  const Condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+  const trust = document({ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'sts:AssumeRole', Condition });
+  const operator = new aws.iam.Role('operator', { assumeRolePolicy: trust }, { provider });
+  const policy = table.arn.apply((Resource) => document({ Effect: 'Allow', Action: 'dynamodb:PutItem', Resource }));
+  new aws.iam.RolePolicy('operator', { role: operator.id, policy }, { provider });
+  const others = pulumi.all([table.arn, operator.arn]).apply(([Resource, role]) =>
+    document({ Effect: 'Deny', Principal: '*', Action: 'dynamodb:PutItem', Resource, Condition: { ArnNotEquals: { 'aws:PrincipalArn': role } } }));
+  new aws.dynamodb.ResourcePolicy('others', { resourceArn: table.arn, policy: others }, { provider });
+  exports.operator_role_arn = operator.arn;
+}
 `;
   const directory = writeProgram(program, { 'Pulumi.prod.yaml': 'config:\n  palisade:target: aws\n' });
   const stack = ['--cwd', directory, '--stack', 'dev'];
@@ -155,7 +169,7 @@ exports.revoked_certificates_table_name = table.name;
     await certs('init', '--force');
   });
 
-  async function revoked(): Promise<unknown> {
+  async function revoked(of = 'dev'): Promise<unknown> {
     const workspace = findWorkspace({ PALISADE_HOME: cloud.home, PALISADE_PORT: String(cloud.port) });
     const scan = {
       service: 'dynamodb',
@@ -163,7 +177,7 @@ exports.revoked_certificates_table_name = table.name;
       target: 'DynamoDB_20120810.Scan',
       version: '1.0',
     } as const;
-    return (await callJson(workspace, { ...scan, input: { TableName: 'revoked' } }))['Items'];
+    return (await callJson(workspace, { ...scan, input: { TableName: `revoked-${of}` } }))['Items'];
   }
 
   const serialOf = (name: string) => certificate(name).serialNumber.toLowerCase().match(/../g)?.join(':') ?? '';
@@ -182,6 +196,17 @@ exports.revoked_certificates_table_name = table.name;
     const before = await revoked();
     expect(await revoke()).toEqual({ code: 0, stderr: '', stdout: `${serialNumber} was revoked before.\n` });
     expect(await revoked()).toEqual(before);
+  });
+
+  test('does so as the operator of the stack, with a second factor, where only they may', async () => {
+    const guarded = ['--cwd', directory, '--stack', 'guarded'];
+    expect((await cloud.run('up', ...guarded)).code).toBe(0);
+    expect(await certs('revoke', '0a:1b', ...guarded)).toMatchObject({
+      code: 0,
+      stdout: '0a:1b is revoked in guarded.\n',
+    });
+    expect(await revoked('guarded')).toEqual([expect.objectContaining({ serialNumber: { S: '0a:1b' } })]);
+    expect(await certs('revoke', '0a:1b', ...guarded)).toMatchObject({ stdout: '0a:1b was revoked before.\n' });
   });
 
   test('takes a serial number, however it is written', async () => {
@@ -212,14 +237,14 @@ exports.revoked_certificates_table_name = table.name;
     mkdirSync(dirname(pulumi), { recursive: true });
     writeFileSync(
       pulumi,
-      `#!/bin/sh\necho '{"region":"eu-west-1","revoked_certificates_table_name":"revoked-prod"}'\n`,
+      `#!/bin/sh\necho '{"region":"eu-west-1","revoked_certificates_table_name":"revoked-prod","operator_role_arn":"the-operator"}'\n`,
     );
     chmodSync(pulumi, 0o700);
     const options = ['--reason', "the owner's", '--cwd', directory, '--stack', 'prod'];
-    const { code, stdout } = await cloud
+    const { code, stderr, stdout } = await cloud
       .with({ environment: { PULUMI_HOME } })
       .run('certs', 'revoke', '0a:1b', ...options);
-    expect(code).toBe(0);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'As the-operator, with a second factor:\n' });
     expect(stdout).toMatch(
       /^aws dynamodb put-item --region eu-west-1 --table-name revoked-prod --item '\{"serialNumber":\{"S":"0a:1b"\},"reason":\{"S":"the owner'\\''s"\},"revokedAt":\{"S":"[^"]+Z"\}\}' --condition-expression 'attribute_not_exists\(serialNumber\)'\n$/,
     );

@@ -127,7 +127,10 @@ export async function revokeCert(
   const { outputs, target } = await stackReport(workspace, options);
   const table = tableOf(outputs, options.stack);
   const revocation = { serialNumber, reason: options.reason, revokedAt: new Date().toISOString() };
-  if (target === 'aws') return void console.log(revokeCommand(table, revocation));
+  if (target === 'aws') {
+    if (table.operatorRoleArn !== undefined) console.error(`As ${table.operatorRoleArn}, with a second factor:`);
+    return void console.log(revokeCommand(table, revocation));
+  }
   const done = await revoke(workspace, table, revocation);
   console.log(done ? `${serialNumber} is revoked in ${options.stack}.` : `${serialNumber} was revoked before.`);
 }
@@ -135,12 +138,13 @@ export async function revokeCert(
 function tableOf(outputs: Readonly<Record<string, unknown>>, stack: string): RevocationTable {
   const name = outputs['revoked_certificates_table_name'];
   const region = outputs['region'];
+  const operator = outputs['operator_role_arn'];
   if (typeof name !== 'string' || typeof region !== 'string') {
     throw new CliError(
       `${stack} has no outputs revoked_certificates_table_name and region: certificates are revoked in stacks of the blueprint 'payments'.`,
     );
   }
-  return { name, region };
+  return { name, region, operatorRoleArn: typeof operator === 'string' ? operator : undefined };
 }
 
 function keyKindOf(value: string): KeyKind {
