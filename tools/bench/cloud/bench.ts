@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setDefaultCACertificates, getCACertificates } from 'node:tls';
@@ -10,7 +8,7 @@ import type { BenchRow } from '../row.ts';
 import { load, sequentialMedian } from './load.ts';
 import type { LoadResult, LoadTarget } from './load.ts';
 import { logIngestion } from './log-ingestion.ts';
-import { end, memoryOf, root, startCloud, timePalisade } from './processes.ts';
+import { end, freePort, memoryOf, root, startCloud, timePalisade } from './processes.ts';
 import { signed } from './signed.ts';
 
 const CONCURRENCY = 16;
@@ -75,7 +73,7 @@ async function benchRequests(env: NodeJS.ProcessEnv, home: string, endpoint: str
       atMost('  its p99', invoke.p99, bareGet.p99, 15, 'ms'),
       atMost('API Gateway → Lambda, warm, sequential p50', sequential, bareSequential, 2, 'ms'),
       atMost('memory of the local cloud after that', memory, memoryOf(bare.pid ?? 0), 400, 'MiB'),
-      ingestion,
+      ...ingestion,
     ];
   } finally {
     await end(cloud);
@@ -106,14 +104,6 @@ async function timeNode(): Promise<number> {
   const started = performance.now();
   await once(spawn(process.execPath, ['-e', '0']), 'exit');
   return (performance.now() - started) / 1000;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 function atMost(name: string, value: number, baseline: number, limit: number, unit: string): BenchRow {

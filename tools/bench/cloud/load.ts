@@ -5,6 +5,10 @@ export interface LoadTarget {
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers?: Record<string, string>;
   readonly body?: Buffer;
+  /** The name the handshake asks for, and the certificate it shows. */
+  readonly tls?: { readonly servername: string; readonly cert?: string; readonly key?: string };
+  /** A connection for every request. */
+  readonly reconnect?: boolean;
 }
 
 export interface LoadResult {
@@ -16,8 +20,17 @@ export interface LoadResult {
 
 /** Keeps `connections` keep-alive connections busy for `seconds`. Throws when any answer was not 2xx. */
 export async function load(target: LoadTarget, connections: number, seconds: number): Promise<LoadResult> {
-  const { url, method = 'GET', headers = {}, body } = target;
-  const result = await autocannon({ url, method, headers, connections, duration: seconds, ...(body && { body }) });
+  const { url, method = 'GET', headers = {}, body, reconnect = false, tls } = target;
+  const result = await autocannon({
+    url,
+    method,
+    headers,
+    connections,
+    duration: seconds,
+    ...(body && { body }),
+    ...(tls && { servername: tls.servername, tlsOptions: { ...tls } }),
+    ...(reconnect && { reconnectRate: 1 }),
+  });
   const { non2xx, errors, timeouts } = result;
   if (non2xx + errors + timeouts > 0) {
     throw new Error(`${method} ${url}: ${non2xx} answers were not 2xx, ${errors} errors, ${timeouts} timeouts.`);

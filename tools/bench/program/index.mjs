@@ -1,4 +1,5 @@
-// A bucket to put into, a function that answers at once behind an open REST method, and two log groups, one of them encrypted.
+// A bucket to put into, a function that answers at once behind an open REST method, and three log groups: in the clear, encrypted, and with a data
+// protection policy.
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
@@ -117,6 +118,31 @@ const key = new aws.kms.Key(
 );
 new aws.cloudwatch.LogGroup('clear', { name: '/bench/clear', retentionInDays: 1 }, options);
 new aws.cloudwatch.LogGroup('encrypted', { name: '/bench/encrypted', retentionInDays: 1, kmsKeyId: key.arn }, options);
+const protectedGroup = new aws.cloudwatch.LogGroup(
+  'protected',
+  { name: '/bench/protected', retentionInDays: 1 },
+  options,
+);
+const dataIdentifiers = ['CreditCardNumber', 'CreditCardSecurityCode', 'EmailAddress'].map(
+  (name) => `arn:aws:dataprotection::aws:data-identifier/${name}`,
+);
+new aws.cloudwatch.LogDataProtectionPolicy(
+  'protected',
+  {
+    logGroupName: protectedGroup.name,
+    policyDocument: aws.cloudwatch.getLogDataProtectionPolicyDocumentOutput(
+      {
+        name: 'bench',
+        statements: [
+          { dataIdentifiers, operation: { audit: { findingsDestination: {} } } },
+          { dataIdentifiers, operation: { deidentify: { maskConfig: {} } } },
+        ],
+      },
+      options,
+    ).json,
+  },
+  options,
+);
 
 export const bucketName = bucket.bucket;
 export const url = stage.invokeUrl;

@@ -4,6 +4,7 @@ import type { DeclaredOnly } from '../../../kernel/service.ts';
 export const declaredOnly: readonly DeclaredOnly[] = [
   { name: 'AssociateKmsKey' },
   { name: 'CreateLogGroup' },
+  { name: 'DeleteAccountPolicy' },
   { name: 'DeleteDataProtectionPolicy' },
   { name: 'DeleteLogGroup' },
   { name: 'DeleteMetricFilter' },
@@ -11,6 +12,7 @@ export const declaredOnly: readonly DeclaredOnly[] = [
   { name: 'DeleteRetentionPolicy' },
   { name: 'DeleteSubscriptionFilter' },
   { name: 'DisassociateKmsKey' },
+  { name: 'PutAccountPolicy' },
   { name: 'PutDataProtectionPolicy' },
   { name: 'PutLogGroupDeletionProtection' },
   { name: 'PutMetricFilter' },

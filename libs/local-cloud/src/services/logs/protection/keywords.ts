@@ -7,8 +7,12 @@ const LETTER = /[A-Za-z]/;
 const LOWER = /[a-z]/;
 const UPPER = /[A-Z]/;
 
-/** Tells whether a keyword stands near `text[start..end)`. */
-export type Keywords = (text: string, start: number, end: number) => boolean;
+export interface Keywords {
+  /** False if no keyword is in the text, wherever. */
+  mayBeIn(text: string): boolean;
+  /** Whether one stands near `text[start..end)`. */
+  near(text: string, start: number, end: number): boolean;
+}
 
 /**
  * Keywords of a managed data identifier: in any case, and where one has a space, also without it or with `_` or `-` instead. A keyword is a
@@ -23,17 +27,17 @@ export function keywords(...words: readonly string[]): Keywords {
   const any = new RegExp(patterns.map(({ pattern }) => pattern.source).join('|'), 'i');
   // With one character more than a keyword at the far end has, which tells whether it is a word there.
   const longest = Math.max(...words.map(({ length }) => length)) + 1;
-  return (text, start, end) => {
+  const near = (text: string, start: number, end: number): boolean => {
     const from = Math.max(0, start - PROXIMITY - longest);
     const before = text.slice(from, start);
     const behind = text.slice(end, end + PROXIMITY + longest);
-    if (!any.test(before) && !any.test(behind)) return false;
     return patterns.some(
       ({ pattern, open }) =>
         has(before, pattern, open, (_first, last) => before.length - last <= PROXIMITY) ||
         has(behind, pattern, open, (first) => first <= PROXIMITY),
     );
   };
+  return { mayBeIn: (text) => any.test(text), near };
 }
 
 function has(text: string, pattern: RegExp, open: boolean, near: (first: number, last: number) => boolean): boolean {
@@ -55,9 +59,18 @@ function ends(text: string, at: number): boolean {
 }
 
 /** Finds what matches a global pattern and has one of the keywords near it. */
-export function nearKeyword(pattern: RegExp, near: Keywords): (text: string) => readonly Span[] {
-  return (text) =>
-    [...text.matchAll(pattern)]
-      .map(({ 0: found, index }) => ({ start: index, end: index + found.length }))
-      .filter(({ start, end }) => near(text, start, end));
+export function nearKeyword(pattern: RegExp, words: Keywords): (text: string) => readonly Span[] {
+  return (text) => {
+    const spans = [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+      start: index,
+      end: index + found.length,
+    }));
+    return withKeyword(text, spans, words);
+  };
+}
+
+/** Those of the spans that have a keyword near them. Most texts have none. */
+export function withKeyword(text: string, spans: readonly Span[], words: Keywords): readonly Span[] {
+  if (spans.length === 0 || !words.mayBeIn(text)) return [];
+  return spans.filter(({ start, end }) => words.near(text, start, end));
 }

@@ -2,8 +2,8 @@ import type { Detector } from '../detector.ts';
 import { keywords, nearKeyword } from '../keywords.ts';
 
 /** `MM/YY` or `MM/YYYY`, also with a hyphen. AWS does not say which forms it knows. */
-const DATE = /(?<![A-Za-z\d/-])(?:0[1-9]|1[0-2])[/-](?:20)?\d{2}(?![A-Za-z\d/-])/g;
-const CODE = /(?<![A-Za-z\d])\d{3,4}(?![A-Za-z\d])/g;
+const DATE = /[01](?<![A-Za-z\d/-][01])(?:(?<=0)[1-9]|(?<=1)[0-2])[/-](?:20)?\d{2}(?![A-Za-z\d/-])/g;
+const CODE = /\d(?<![A-Za-z\d]\d)\d{2,3}(?![A-Za-z\d])/g;
 
 /** Source: CloudWatch Logs User Guide, "Financial information". */
 export const creditCardExpiration: Detector = {

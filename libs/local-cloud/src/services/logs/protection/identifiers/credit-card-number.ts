@@ -1,13 +1,16 @@
 import type { Detector, Span } from '../detector.ts';
-import { keywords } from '../keywords.ts';
+import { keywords, withKeyword } from '../keywords.ts';
 import { passesLuhn } from './luhn.ts';
 import { testNumbers } from './test-numbers.ts';
 
 const FEWEST = 13;
 const MOST = 19;
 
-/** Digits with at most one space or hyphen between two of them; no letter or digit touches them. */
-const RUN = /(?<![A-Za-z\d])\d(?:[ -]?\d)+(?![A-Za-z\d])/g;
+/**
+ * Enough digits with at most one space or hyphen between two of them; no letter or digit touches them. The first digit comes first: engines are
+ * quick to find one.
+ */
+const RUN = /\d(?<![A-Za-z\d]\d)(?:[ -]?\d){12,}(?![A-Za-z\d])/g;
 
 /**
  * Where the numbers of these issuers begin: Visa and Electron, Mastercard, American Express, Diner's Club, Discover, JCB, UnionPay, Dankort.
@@ -16,7 +19,7 @@ const RUN = /(?<![A-Za-z\d])\d(?:[ -]?\d)+(?![A-Za-z\d])/g;
 const PREFIX =
   /^(?:4|5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720|3[47]|30[0-5]|309|3[689]|6011|64[4-9]|65|35(?:2[89]|[3-8])|62|5019)/;
 
-const near = keywords(
+const words = keywords(
   ...['account number', 'american express', 'amex', 'bank card', 'card', 'card number', 'card num', 'cc #', 'ccn'],
   ...['check card', 'credit', 'credit card#', 'dankort', 'debit', 'debit card', 'diners club', 'discover', 'electron'],
   ...['japanese card bureau', 'jcb', 'mastercard', 'mc', 'pan', 'payment account number', 'payment card number', 'pcn'],
@@ -27,13 +30,11 @@ const near = keywords(
 export const creditCardNumber: Detector = {
   name: 'CreditCardNumber',
   find(text) {
-    const found: Span[] = [];
+    const numbers: Span[] = [];
     for (const { 0: run, index } of text.matchAll(RUN)) {
-      for (const { start, end } of numbersIn(run)) {
-        if (near(text, index + start, index + end)) found.push({ start: index + start, end: index + end });
-      }
+      for (const { start, end } of numbersIn(run)) numbers.push({ start: index + start, end: index + end });
     }
-    return found;
+    return withKeyword(text, numbers, words);
   },
 };
 
