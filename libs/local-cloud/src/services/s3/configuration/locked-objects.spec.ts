@@ -5,6 +5,7 @@ import {
   GetObjectLockConfigurationCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  PutObjectLegalHoldCommand,
   S3Client,
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
@@ -123,8 +124,9 @@ describe('an object that a program declares', () => {
     await destroy();
   });
 
-  test('goes with forceDestroy in governance mode, and not in compliance mode', async () => {
+  test('goes with forceDestroy in governance mode and under legal hold, and not in compliance mode', async () => {
     await start(declare('one', true));
+    await admin().send(new PutObjectLegalHoldCommand({ Bucket, Key: 'a', LegalHold: { Status: 'ON' } }));
     await s3.cloud.deploy(declare(undefined));
     await s3.cloud.deploy(declare('one', true, 'COMPLIANCE'));
     await expect(s3.cloud.deploy(declare(undefined, true, 'COMPLIANCE'))).rejects.toThrow('in COMPLIANCE mode');

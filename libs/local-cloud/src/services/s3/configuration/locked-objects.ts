@@ -1,5 +1,5 @@
 import type { Bucket } from '../bucket.ts';
-import { isDeletable, isForceable, type VersionLock } from '../locks/retention.ts';
+import { goesWithBucket, goesWithObject, isDeletable, type VersionLock } from '../locks/retention.ts';
 import type { StoredObject } from '../storage/object-version.ts';
 import type { Problem } from './read-graph.ts';
 
@@ -13,7 +13,9 @@ export function lockedProblems(bucket: Bucket, after: Bucket | undefined, now: n
   const still = new Set(after?.configuration.objects.map(({ key }) => key));
   const gone = configuration.objects.filter(({ key }) => !still.has(key));
   const problems = gone.flatMap(({ forceDestroy, key, urn }) =>
-    keptVersions(bucket, key, forceDestroy, now).map((version) => ({
+    keptVersions(bucket, key, (version) =>
+      forceDestroy ? goesWithObject(version, now) : isDeletable(version, false, now),
+    ).map((version) => ({
       urn,
       message: `deleting S3 Bucket (${bucket.name}) Object (${key}): ${protectedBy(version, now)}`,
     })),
@@ -23,7 +25,7 @@ export function lockedProblems(bucket: Bucket, after: Bucket | undefined, now: n
   const kept = [...store.index.histories()]
     .map((history) => history[0]?.key ?? '')
     .filter((key) => !declared.has(key))
-    .flatMap((key) => keptVersions(bucket, key, true, now));
+    .flatMap((key) => keptVersions(bucket, key, (version) => goesWithBucket(version, now)));
   return [...problems, ...emptyingProblems(bucket, kept, now)];
 }
 
@@ -36,11 +38,8 @@ function emptyingProblems({ configuration, name }: Bucket, kept: readonly Stored
   return [{ urn: configuration.urn, message: `emptying S3 Bucket (${name}): ${[...named, ...more].join('; ')}` }];
 }
 
-function keptVersions({ store }: Bucket, key: string, force: boolean, now: number): StoredObject[] {
-  return store.index.history(key).filter((version): version is StoredObject => {
-    if (version.deleteMarker) return false;
-    return !(force ? isForceable(version, now) : isDeletable(version, false, now));
-  });
+function keptVersions({ store }: Bucket, key: string, goes: (version: StoredObject) => boolean): StoredObject[] {
+  return store.index.history(key).filter((version): version is StoredObject => !version.deleteMarker && !goes(version));
 }
 
 function protectedBy(

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   DAY,
+  goesWithBucket,
+  goesWithObject,
   isDeletable,
-  isForceable,
   longer,
   mayReplace,
   remainingDays,
@@ -35,7 +36,7 @@ describe('a locked version', () => {
         if (!isDeletable(locked, bypass, now)) return;
         expect(isDeletable(locked, bypass, later)).toBe(true);
         expect(isDeletable(locked, true, now)).toBe(true);
-        expect(isForceable(locked, now)).toBe(true);
+        for (const goes of [goesWithBucket, goesWithObject]) expect(goes(locked, now)).toBe(true);
       }),
     );
   });
@@ -68,6 +69,19 @@ describe('a locked version', () => {
         expect(mayReplace(before, after, true, now)).toBe(true);
         expect(mayReplace(before, undefined, false, now)).toBe(until <= now);
         expect(mayReplace(before, { mode: 'COMPLIANCE', until }, false, now)).toBe(until <= now);
+      }),
+    );
+  });
+});
+
+describe('by force', () => {
+  test('a legal hold goes, and governance; of both together only with an object, and compliance never', () => {
+    fc.assert(
+      fc.property(lock, time, (locked, now) => {
+        const { legalHold, retention: kept } = locked;
+        const mode = kept !== null && now < kept.until ? kept.mode : undefined;
+        expect(goesWithObject(locked, now)).toBe(mode !== 'COMPLIANCE');
+        expect(goesWithBucket(locked, now)).toBe(mode === undefined || (mode === 'GOVERNANCE' && !legalHold));
       }),
     );
   });

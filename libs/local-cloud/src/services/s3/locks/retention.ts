@@ -63,11 +63,16 @@ export function mayReplace(
 }
 
 /**
- * Whether a version goes with its bucket or key when Terraform's provider is told to force that. It sets governance aside; of what is
- * left it takes the legal hold away, and then deletes without setting anything aside.
+ * Whether a version goes with a bucket that Terraform's provider is to empty. It sets governance aside; of what is left it takes the
+ * legal hold away, and then deletes without setting anything aside.
  */
-export function isForceable(lock: VersionLock, now: number): boolean {
+export function goesWithBucket(lock: VersionLock, now: number): boolean {
   return isDeletable(lock, true, now) || isDeletable({ ...lock, legalHold: false }, false, now);
+}
+
+/** Whether one goes with a declared object whose deletion is to be forced: the provider sets governance aside both times. */
+export function goesWithObject(lock: VersionLock, now: number): boolean {
+  return isDeletable({ ...lock, legalHold: false }, true, now);
 }
 
 /** Days that are left, the one that has begun included (`s3:object-lock-remaining-retention-days`). */
