@@ -1,51 +1,18 @@
 import type { Resource } from '@palisade/local-engine';
-import type { PolicyDocument, Statement } from '@palisade/policies';
-import { json, text, type GraphView } from './graph-view.ts';
+import { text, type GraphView } from './graph-view.ts';
+import { stackReader } from './stack-reader.ts';
 
 export const processingFunctions = ['authorizer', 'api-handler', 'processor', 'notifier'] as const;
 export type ProcessingFunction = (typeof processingFunctions)[number];
 
-/** A processing stack as its requirement speaks of it. `stack` is asked when it is needed: specs run the program first. */
+/** A processing stack as its requirement speaks of it. */
 export function processingReader(stack: () => GraphView) {
-  const all = (token: string): readonly Resource[] => stack().all(token);
-  const one = (token: string, name?: string): Resource => stack().one(token, name);
+  const reader = stackReader(stack);
+  const { bucketPart, one } = reader;
   return {
-    all,
-    one,
+    ...reader,
     lambda: (name: ProcessingFunction): Resource => one('aws:lambda/function:Function', name),
     key: (kind: 'data' | 'logs' | 'messaging'): string => text(one('aws:kms/key:Key', `${kind}-key`), 'arn'),
-    /** A part of a bucket's settings, such as `BucketVersioning`. */
-    bucketPart: (part: string, token: string, bucket = 'documents-bucket'): Resource =>
-      one(`aws:s3/${token[0]?.toLowerCase()}${token.slice(1)}:${token}`, `${bucket}-${part}`),
-    alarms: (namespace: string): readonly Resource[] =>
-      all('aws:cloudwatch/metricAlarm:MetricAlarm').filter(({ inputs }) => inputs['namespace'] === namespace),
-    /** The order of creation: what each waits for, through whatever. */
-    waitsFor: (resource: Resource, other: Resource): boolean => waitsFor(stack(), resource, other, new Set()),
+    bucketPart: (part: string, token: string, bucket = 'documents-bucket'): Resource => bucketPart(part, token, bucket),
   };
-}
-
-export function statements(resource: Resource, property = 'policy'): readonly Statement[] {
-  const { Statement: found } = json<PolicyDocument>(resource, property);
-  return (Array.isArray(found) ? found : [found]) as readonly Statement[];
-}
-
-export function statement(resource: Resource, sid: string): Statement {
-  const found = statements(resource).find(({ Sid }) => Sid === sid);
-  if (found === undefined) throw new Error(`${resource.name} has no statement ${sid}.`);
-  return found;
-}
-
-export function listed<T>(value: T | readonly T[] | undefined): readonly T[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
-}
-
-function waitsFor(stack: GraphView, resource: Resource, other: Resource, seen: Set<string>): boolean {
-  return resource.dependencies.some((urn) => {
-    if (urn === other.urn) return true;
-    if (seen.has(urn)) return false;
-    seen.add(urn);
-    const next = stack.graph.resources.find((each) => each.urn === urn);
-    return next !== undefined && waitsFor(stack, next, other, seen);
-  });
 }

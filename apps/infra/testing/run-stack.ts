@@ -9,13 +9,18 @@ const programDir = join(import.meta.dirname, '..');
 export interface RunStackOptions {
   /** Keys to set beside those of the stack file, such as `palisade:protection`. */
   readonly config?: Readonly<Record<string, string>>;
+  /** Keys of the stack file to leave out. */
+  readonly without?: readonly string[];
   readonly previous?: Graph;
   /** Stacks deployed before, for a StackReference. */
   readonly beside?: readonly Graph[];
 }
 
 /** Runs the real program for a stack on the local engine, in a process of its own; nothing is deployed. */
-export async function runStack(stack: string, { beside = [], config, previous }: RunStackOptions = {}): Promise<Graph> {
+export async function runStack(
+  stack: string,
+  { beside = [], config, previous, without = [] }: RunStackOptions = {},
+): Promise<Graph> {
   const directory = mkdtempSync(join(tmpdir(), 'palisade-infra-'));
   try {
     const file = readStackConfig(programDir, stack);
@@ -24,7 +29,9 @@ export async function runStack(stack: string, { beside = [], config, previous }:
       project: readProject(programDir).name,
       stack,
       organization: 'organization',
-      config: { ...file.config, ...config },
+      config: Object.fromEntries(
+        Object.entries({ ...file.config, ...config }).filter(([key]) => !without.includes(key)),
+      ),
       secretKeys: file.secretKeys,
       catalogue: catalogueOf(services),
       previous,

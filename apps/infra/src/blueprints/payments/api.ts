@@ -70,7 +70,12 @@ function createGatewayAccount(
   if (settings.apiGatewayAccount === 'existing') return undefined;
   return new ApiGatewayAccount(
     stack.names('api-gateway-logs'),
-    { trustPolicy: toJson(apiGatewayTrustPolicy()), permissionPolicy: toJson(apiGatewayLoggingPolicy()) },
+    {
+      trustPolicy: toJson(apiGatewayTrustPolicy()),
+      permissionPolicy: toJson(apiGatewayLoggingPolicy()),
+      // The requirement wants nothing to stay.
+      goes: true,
+    },
     opts,
   );
 }

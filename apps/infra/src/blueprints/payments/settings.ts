@@ -35,7 +35,10 @@ export interface PaymentsSettings {
   readonly trail: 'managed' | 'existing';
   /** Objects whose data events the trail records: of this stack's buckets, or of every bucket of the account. */
   readonly trailObjects: 'own' | 'all';
-  /** `managed`: this stack sets API Gateway's account-wide log role. `existing`: the account and region have one already. */
+  /**
+   * `managed`: this stack sets API Gateway's account-wide log role, and takes it with it when it goes. `existing`: the account and region
+   * have one already.
+   */
   readonly apiGatewayAccount: 'managed' | 'existing';
   /** Beside the deployer, who manages buckets, tables and keys without a second factor. */
   readonly administratorArns: readonly string[];

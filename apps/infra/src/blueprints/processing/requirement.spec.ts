@@ -2,14 +2,9 @@ import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { isAssetReference, type Resource } from '@palisade/local-engine';
 import { documentRequestModel, processingApi, uploadRequestModel } from '@palisade/shared-types';
 import { GraphView, text } from '../../../testing/graph-view.ts';
-import {
-  listed,
-  type ProcessingFunction,
-  processingFunctions,
-  processingReader,
-  statements,
-} from '../../../testing/processing-reader.ts';
+import { type ProcessingFunction, processingFunctions, processingReader } from '../../../testing/processing-reader.ts';
 import { runStack } from '../../../testing/run-stack.ts';
+import { listed, statements } from '../../../testing/stack-reader.ts';
 
 // Every line of the requirement, in its own words, against the graph the program declares. What a graph cannot show (that
 // the parts work together) is shown by apps/e2e, and who may do what by access-contract.spec.ts.

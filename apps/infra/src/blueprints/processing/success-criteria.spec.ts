@@ -1,13 +1,8 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { GraphView, text } from '../../../testing/graph-view.ts';
-import {
-  listed,
-  processingFunctions,
-  processingReader,
-  statement,
-  statements,
-} from '../../../testing/processing-reader.ts';
+import { processingFunctions, processingReader } from '../../../testing/processing-reader.ts';
 import { runStack } from '../../../testing/run-stack.ts';
+import { listed, statement, statements } from '../../../testing/stack-reader.ts';
 
 // Every line of the requirement, in its own words, against the graph the program declares. What a graph cannot show (that
 // the parts work together) is shown by apps/e2e, and who may do what by access-contract.spec.ts.
