@@ -210,6 +210,22 @@ test('a function outside a VPC has the internet, whatever the network says', () 
   expect(route(to, undefined as unknown as Socket)).toEqual({ path: { via: 'internet', sourceIp: '203.0.113.1' } });
 });
 
+test('a custom domain of this cloud is reached where the internet is, and nowhere else', () => {
+  const origins = new Origins();
+  let way: NetworkPath = { via: 'internet', sourceIp: '198.51.100.1' };
+  const isCustomDomain = (host: string): boolean => host === 'payments.example.com';
+  const reached: Network = { ...network, pathTo: () => way };
+  const route = functionConnections({ origins, network: () => reached, isCustomDomain, log: () => undefined });
+  const to = { token: origins.register(origin), host: 'Payments.example.com', port: 443 };
+  const socket = { setTimeout: () => undefined, resume: () => undefined } as unknown as Socket;
+  expect(route(to, socket)).toEqual({ path: way });
+  way = throughEndpoint;
+  expect(route(to, socket)).toBe('taken');
+  way = { via: 'nothing', reason: 'the subnet has no route to the internet' };
+  expect(route(to, socket)).toBe('taken');
+  expect(log).toEqual(['Payments.example.com is not served by vpce-1', 'the subnet has no route to the internet']);
+});
+
 /** Calls Mirror as the deployer over a function's connection. */
 async function callThrough(token: string): Promise<Record<string, unknown>> {
   return JSON.parse(await sendThrough(token, 'logs.us-east-1.amazonaws.com')) as Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect as connectPlain } from 'node:net';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Resource } from '@palisade/local-engine';
@@ -324,5 +325,37 @@ describe('the way to an API', () => {
     await expect(ask(edge.cloud, { client: known })).rejects.toThrow();
     await deploy(ca.certificate);
     expect((await ask(edge.cloud, { client: known })).status).toBe(200);
+  });
+});
+
+describe('function code', () => {
+  /** Status line of the answer to a request over a connection that a function opened to `destination`. */
+  async function statusThrough(destination: string, serverName: string, host = serverName): Promise<string> {
+    const { origins } = edge.cloud.cloud.host;
+    const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:caller';
+    const token = origins.register({ functionArn, region: 'us-east-1', log: () => undefined });
+    const socket = connectPlain(Number(new URL(edge.cloud.endpoint).port), '127.0.0.1');
+    socket.write(`PALISADE/1 ${token} ${destination}:443\n`);
+    const shown = { cert: known.certificate, key: known.key };
+    const secure = connect({ socket, servername: serverName, ...edge.cloud.tls, ...shown });
+    await once(secure, 'secureConnect');
+    secure.write(`GET /pay HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    let answer = '';
+    for await (const chunk of secure) answer += String(chunk);
+    origins.release(token);
+    return answer.split('\r\n', 1)[0] ?? '';
+  }
+
+  test('reaches a custom domain as everybody on the internet does', async () => {
+    expect(await statusThrough(DOMAIN, DOMAIN)).toBe('HTTP/1.1 200 OK');
+    expect(events.at(-1)?.requestContext).toMatchObject({ domainName: DOMAIN, identity: { sourceIp: '203.0.113.1' } });
+  });
+
+  test('does not reach it by another way, nor others by its way', async () => {
+    const forbidden = 'HTTP/1.1 403 Forbidden';
+    expect(await statusThrough('s3.us-east-1.amazonaws.com', DOMAIN)).toBe(forbidden);
+    expect(await statusThrough('s3.us-east-1.amazonaws.com', 's3.us-east-1.amazonaws.com', DOMAIN)).toBe(forbidden);
+    expect(await statusThrough(DOMAIN, 's3.us-east-1.amazonaws.com')).toBe(forbidden);
+    expect(await statusThrough('open.palisade.test', DOMAIN)).toBe(forbidden);
   });
 });
