@@ -1,11 +1,12 @@
 import type { BenchRow } from './row.ts';
 import { table } from './table.ts';
 
-// `npm run bench [handler|evaluator|cloud|processing …]`: one table, every figure beside a baseline measured in the same run.
+// `npm run bench [handler|evaluator|cloud|processing|payments …]`: one table, every figure beside a baseline measured in the same run.
 const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   evaluator: async () => (await import('./evaluator.ts')).benchEvaluator(),
   cloud: async () => (await import('./cloud/bench.ts')).benchCloud(),
   processing: async () => (await import('./processing.ts')).benchProcessing(),
+  payments: async () => (await import('./payments/bench.ts')).benchPayments(),
   handler: async () => (await import('./handler.ts')).benchHandler(),
 };
 

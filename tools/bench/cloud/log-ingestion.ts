@@ -1,6 +1,6 @@
 import type { BenchRow } from '../row.ts';
 import { inTurns } from './in-turns.ts';
-import type { LoadTarget } from './load.ts';
+import { requestsPerSecond, type LoadTarget } from './load.ts';
 import { signed } from './signed.ts';
 
 const LEAST = 0.7;
@@ -23,7 +23,12 @@ export async function logIngestion(endpoint: string, home: string): Promise<Benc
   const clear = await putLogEvents(endpoint, home, '/bench/clear');
   const rows: BenchRow[] = [];
   for (const kind of ['encrypted', 'protected']) {
-    const turns = await inTurns(await putLogEvents(endpoint, home, `/bench/${kind}`), clear, ROUNDS);
+    const target = await putLogEvents(endpoint, home, `/bench/${kind}`);
+    const turns = await inTurns(
+      () => requestsPerSecond(target),
+      () => requestsPerSecond(clear),
+      ROUNDS,
+    );
     rows.push({
       name: `PutLogEvents, 10 × 200 B, ${kind} / in the clear, c16`,
       value: `${turns.value.toFixed(0)} req/s`,

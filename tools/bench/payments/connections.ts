@@ -1,0 +1,34 @@
+import { request } from 'node:https';
+import type { LoadTarget } from '../cloud/load.ts';
+
+const AT_ONCE = 16;
+const MILLISECONDS = 1000;
+
+/** Requests per second where each has a connection of its own, with a whole handshake: no session is taken up again. */
+export async function connectionsPerSecond(target: LoadTarget): Promise<number> {
+  const started = performance.now();
+  let done = 0;
+  const go = async (): Promise<void> => {
+    while (performance.now() - started < MILLISECONDS) {
+      await ask(target);
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, go));
+  return done / ((performance.now() - started) / 1000);
+}
+
+function ask({ body, headers, method = 'GET', tls, url }: LoadTarget): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // Like the load generator, it does not look at the server's certificate.
+    const options = { ...tls, method, headers: { ...headers }, agent: false, rejectUnauthorized: false } as const;
+    const outgoing = request(url, options, (response) => {
+      response.resume().on('end', () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`${method} ${url} answered ${response.statusCode}.`));
+      });
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
