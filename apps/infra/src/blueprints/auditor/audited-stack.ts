@@ -20,14 +20,23 @@ export interface AuditedOutputs {
 export function auditedStack(name: string, place: Place): pulumi.Output<Audited> {
   const fullName = name.includes('/') ? name : `${pulumi.getOrganization()}/${pulumi.getProject()}/${name}`;
   const stack = new pulumi.StackReference('audited-stack', { name: fullName });
+  const told = (output: string): pulumi.Output<unknown> =>
+    pulumi
+      .all([stack.getOutput(output), stack.getOutput(inSnakeCase(output))] as pulumi.Output<unknown>[])
+      .apply(([one, other]) => one ?? other);
   return pulumi
     .output({
-      accountId: stack.getOutput('accountId') as pulumi.Output<unknown>,
-      region: stack.getOutput('region') as pulumi.Output<unknown>,
-      logGroupNames: stack.getOutput('logGroupNames') as pulumi.Output<unknown>,
-      logKeyArns: stack.getOutput('logKeyArns') as pulumi.Output<unknown>,
+      accountId: told('accountId'),
+      region: told('region'),
+      logGroupNames: told('logGroupNames'),
+      logKeyArns: told('logKeyArns'),
     })
     .apply((outputs) => readAudited(outputs, name, place));
+}
+
+/** Blueprints spell their outputs as their requirements do: `logGroupNames` or `log_group_names`. */
+function inSnakeCase(output: string): string {
+  return output.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /**

@@ -124,3 +124,12 @@ test('nothing in the state is a secret, and no private key is in the truststore'
   expect(all).not.toContain('PRIVATE KEY');
   expect(text(stack.one('aws:s3/bucketObjectv2:BucketObjectv2'), 'content')).toContain('BEGIN CERTIFICATE');
 });
+
+test('an auditor of the payments API reads every log of it, and through CloudWatch Logs their key', async () => {
+  const auditor = new GraphView(await runStack('auditor-payments-local', { beside: [graph] }));
+  expect(auditor.graph.outputs['logGroupNames']).toEqual(graph.outputs['log_group_names']);
+  const policy = text(auditor.one('aws:iam/policy:Policy'), 'policy');
+  expect(policy).toContain(stack.output('kms_logs_key_arn'));
+  for (const other of ['kms_s3_key_arn', 'kms_dynamodb_key_arn', 'kms_operations_key_arn'])
+    expect(policy).not.toContain(stack.output(other));
+});

@@ -19,9 +19,7 @@ beforeAll(async () => {
   stack = new GraphView(await runPayments());
 });
 
-const { all, bucketPart, buckets, endpoints, keyArn, lambda, one, table, waitsFor } = paymentsReader(
-  () => stack,
-);
+const { all, bucketPart, buckets, endpoints, keyArn, lambda, one, table, waitsFor } = paymentsReader(() => stack);
 
 const custom = () => stack.graph.resources.filter(({ type }) => type.startsWith('aws:'));
 const tagsOf = (outputs: Readonly<Record<string, unknown>>) => outputs['tagsAll'] as Readonly<Record<string, string>>;
