@@ -128,6 +128,8 @@ export interface Told {
   readonly body: string;
   readonly socket: TLSSocket;
   readonly resumed: boolean;
+  /** What a client that wants to resume the session shows. */
+  readonly session: Buffer | undefined;
 }
 
 /** An agent for a domain that shows this certificate, trusting the cloud's authority only. */
@@ -159,12 +161,12 @@ export function ask(cloud: TestCloud, asked: Asked): Promise<Told> {
       },
       (response) => {
         const socket = response.socket as TLSSocket;
-        const resumed = socket.isSessionReused();
+        const handshake = { resumed: socket.isSessionReused(), session: socket.getSession() };
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), socket, resumed }),
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), socket, ...handshake }),
         );
       },
     );
