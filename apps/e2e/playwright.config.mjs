@@ -75,6 +75,17 @@ const processing = [
   },
 ];
 
+// An address that asks until it is refused, and clouds that are killed.
+const alone = ['rate-limit.spec.ts', 'faults-*.spec.ts'];
+const payments = [
+  { name: 'payments', testDir: 'specs/payments', testIgnore: [...alone, ...slowly] },
+  ...(isLocal('payments')
+    ? [{ name: 'payments-local', testDir: 'specs/payments', testMatch: alone, timeout: 600_000 }]
+    : []),
+  // Last, when much of the waiting is over.
+  { name: 'payments-slowly', testDir: 'specs/payments', testMatch: slowly, dependencies: ['payments'] },
+];
+
 const both = [{ name: 'regions', testDir: 'specs', testMatch: 'regions.spec.ts' }];
 
 export default defineConfig({
@@ -84,11 +95,13 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 120_000,
+  ...(underTest('payments') && { globalSetup: './src/operator.ts' }),
   reporter: [['list'], ['json', { outputFile: 'test-output/playwright.json' }]],
   projects: [
     ...(underTest('documents') ? documents : []),
     ...(underTest('secure-api') ? secureApi : []),
     ...(underTest('processing') ? processing : []),
+    ...(underTest('payments') ? payments : []),
     ...(underTest('documents') && underTest('secure-api') ? both : []),
   ],
 });

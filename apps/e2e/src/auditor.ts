@@ -16,8 +16,8 @@ export interface SecondFactor {
   readonly TokenCode: string;
 }
 
-/** Whether stacks of a blueprint are audited by a stack of its own: a processing stack has its trail. */
-export const hasAuditor = (blueprint: BlueprintName): boolean => blueprint !== 'processing';
+/** Whether stacks of a blueprint are audited by a stack of its own: those of processing and payments have their trails. */
+export const hasAuditor = (blueprint: BlueprintName): boolean => !['processing', 'payments'].includes(blueprint);
 
 /** The stack that audits another: `auditor-dev` for `documents-dev`, `auditor-secure-api-dev` for `secure-api-dev`. */
 export const auditorStackOf = (stackName: string): string => `auditor-${stackName.replace(/^documents-/, '')}`;

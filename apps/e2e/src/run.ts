@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { auditorStackOf, hasAuditor } from './auditor.ts';
+import { ensureAuthority } from './certificates.ts';
 import { blueprintOf, palisade, readStack, targetOf, type Stack } from './stack.ts';
 
 // `npx nx e2e e2e [--stack=NAME] [-- Playwright's own arguments]`; Nx hands options over as `--name=value`.
@@ -9,10 +10,12 @@ const option = '--stack=';
 const given = process.argv.slice(2).filter((argument) => argument !== '--');
 const named = given.flatMap((argument) => (argument.startsWith(option) ? [argument.slice(option.length)] : []));
 const theirs = given.filter((argument) => !argument.startsWith(option));
-const stackNames = named.length > 0 ? named : ['documents-local', 'secure-api-local', 'processing-local'];
+const stackNames =
+  named.length > 0 ? named : ['documents-local', 'secure-api-local', 'processing-local', 'payments-local'];
 
 // A stack on AWS is tested as it is; deploying there stays a decision of its own.
 for (const stackName of stackNames.filter((name) => targetOf(name) === 'local')) {
+  if (blueprintOf(stackName) === 'payments') ensureAuthority();
   palisade('up', '--stack', stackName);
   if (hasAuditor(blueprintOf(stackName))) palisade('up', '--stack', auditorStackOf(stackName));
 }
