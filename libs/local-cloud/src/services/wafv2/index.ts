@@ -17,4 +17,5 @@ export const wafv2: Service<Wafv2State> = {
 
 export { INCLUDED_CAPACITY, MOST_CAPACITY } from './rules/capacity.ts';
 export { webAclCapacity } from './resources/web-acl-capacity.ts';
-export type { Wafv2State } from './state.ts';
+export type { WebRequest } from './evaluation/web-request.ts';
+export type { Inspection, Wafv2State } from './state.ts';

@@ -1,0 +1,67 @@
+/** How often AWS WAF looks at the rates: requests are counted in steps of this. Source: AWS WAF Developer Guide, "Rate-based rule caveats". */
+const STEP = 10_000;
+/** Keys that are counted. Source: the same, "Rate-based rule aggregation options"; the one that came first goes first. */
+const MOST_KEYS = 10_000;
+
+interface Count {
+  /** Requests of each step, the newest last. */
+  readonly steps: number[];
+  newest: number;
+  total: number;
+}
+
+/** Counts requests by key over the last seconds. */
+export class RateCounter {
+  readonly #limit: number;
+  readonly #window: number;
+  readonly #counts = new Map<string, Count>();
+
+  /** `window`: seconds. */
+  constructor(limit: number, window: number) {
+    this.#limit = limit;
+    this.#window = Math.max(1, Math.ceil((window * 1000) / STEP));
+  }
+
+  /** Counts one request; whether its key is over the limit now. */
+  count(key: string, now: number): boolean {
+    const step = Math.floor(now / STEP);
+    let count = this.#counts.get(key);
+    if (count === undefined) {
+      if (this.#counts.size >= MOST_KEYS) this.#makeRoom();
+      count = { steps: [0], newest: step, total: 0 };
+      this.#counts.set(key, count);
+    }
+    this.#move(count, step);
+    count.steps.push((count.steps.pop() ?? 0) + 1);
+    return ++count.total > this.#limit;
+  }
+
+  /** Keys that are over the limit. */
+  limited(now: number): readonly string[] {
+    const step = Math.floor(now / STEP);
+    return [...this.#counts]
+      .filter(([, count]) => {
+        this.#move(count, step);
+        return count.total > this.#limit;
+      })
+      .map(([key]) => key);
+  }
+
+  #move(count: Count, step: number): void {
+    if (step - count.newest >= this.#window) {
+      count.steps.length = 0;
+      count.steps.push(0);
+      count.total = 0;
+      count.newest = step;
+    }
+    for (; count.newest < step; count.newest++) {
+      count.steps.push(0);
+      if (count.steps.length > this.#window) count.total -= count.steps.shift() ?? 0;
+    }
+  }
+
+  #makeRoom(): void {
+    const [oldest] = this.#counts.keys();
+    if (oldest !== undefined) this.#counts.delete(oldest);
+  }
+}
