@@ -155,7 +155,7 @@ function ofMethods(principal: (method: ApiMethod) => ModelPrincipal): Record<Api
   >;
 }
 
-function flowLogArn(at: { readonly account: string; readonly region: string }): string {
+export function flowLogArn(at: { readonly account: string; readonly region: string }): string {
   return formatArn({ ...at, partition: 'aws', service: 'ec2', resource: 'vpc-flow-log/fl-1' });
 }
 

@@ -4,7 +4,6 @@ import {
   dynamodbIndexArn,
   dynamodbTableArn,
   executeApiArn,
-  iamRootArn,
   kmsKeyArn,
   lambdaFunctionArn,
   logGroupArn,
@@ -16,7 +15,6 @@ import {
   type Link,
   type ModelEndpoint,
   type ModelResource,
-  type Policy,
   type Service,
 } from '@palisade/policies';
 import {
@@ -30,7 +28,7 @@ import {
 import { GraphView, text } from '../graph-view.ts';
 import { processingPaths } from './processing-paths.ts';
 import { apiGatewayLogRole, processingPrincipals, roleNamed } from './processing-principals.ts';
-import { actionsOfService, everyAction, type World } from './world.ts';
+import { actionsOfService, defaultKeyPolicy, everyAction, type World } from './world.ts';
 
 export type ProcessingWorld = World<ProcessingCaller, ProcessingResource, ProcessingWay>;
 
@@ -211,15 +209,4 @@ function linksOf(view: GraphView): readonly Link[] {
 function apiOf(view: GraphView) {
   const here = { account: view.output('accountId'), region: view.output('region') };
   return { ...here, api: view.output('apiId'), stage: view.output('stageName'), method: 'POST', path: 'documents' };
-}
-
-/** AWS's own: the account's identity policies decide. */
-function defaultKeyPolicy(account: string): Policy {
-  const statement = {
-    Effect: 'Allow',
-    Principal: { AWS: iamRootArn({ account }) },
-    Action: 'kms:*',
-    Resource: '*',
-  } as const;
-  return { name: 'default key policy', kind: 'key', document: { Version: '2012-10-17', Statement: statement } };
 }

@@ -1,5 +1,6 @@
 import {
   actionsOf,
+  iamRootArn,
   knownServices,
   type AccessModel,
   type AccessScope,
@@ -41,4 +42,15 @@ const takingRoles = /^sts:(AssumeRole(With.*)?|TagSession|SetSourceIdentity)$/;
 export function actionsOfService(service: Service): readonly string[] {
   const actions = actionsOf(service);
   return service === 'sts' ? actions.filter((action) => takingRoles.test(action)) : actions;
+}
+
+/** AWS's own key policy: the account's identity policies decide. */
+export function defaultKeyPolicy(account: string): Policy {
+  const statement = {
+    Effect: 'Allow',
+    Principal: { AWS: iamRootArn({ account }) },
+    Action: 'kms:*',
+    Resource: '*',
+  } as const;
+  return { name: 'default key policy', kind: 'key', document: { Version: '2012-10-17', Statement: statement } };
 }
