@@ -1,42 +1,48 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../..');
 const command = join(root, 'apps/cli/bin/palisade.mjs');
-export const STACK = 'processing-local';
 
-/** Outputs of the stack that a load needs. */
-export interface Outputs {
-  readonly apiUrl: string;
-  readonly region: string;
-  readonly documentsTableName: string;
-  readonly processorDeadLetterQueueUrl: string;
-  readonly dataKeyArn: string;
+/** What a command left that may fail. */
+export interface Finished {
+  readonly code: number;
+  /** Both streams. */
+  readonly printed: string;
 }
 
-/** A local cloud of its own, in a directory and on a port that nobody else uses, with the platform deployed. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** A local cloud of its own, in a directory and on a port that nobody else uses. */
 export class Cloud {
-  readonly #home = mkdtempSync(join(tmpdir(), 'palisade-load-'));
-  readonly #port: number;
+  readonly home = mkdtempSync(join(tmpdir(), 'palisade-load-'));
+  readonly port: number;
   #process: ChildProcess | undefined;
 
   private constructor(port: number) {
-    this.#port = port;
+    this.port = port;
   }
 
-  static async open(): Promise<Cloud> {
+  /** Starts a cloud, runs `before` it (the words of a command each) and deploys the stack. */
+  static async open(stack: string, ...before: readonly (readonly string[])[]): Promise<Cloud> {
     const cloud = new Cloud(await freePort());
     try {
       await cloud.start();
-      await cloud.palisade('up', '--stack', STACK);
-      setDefaultCACertificates([...getCACertificates(), readFileSync(join(cloud.#home, 'ca.pem'), 'utf8')]);
+      for (const words of before) await cloud.palisade(...words);
+      await cloud.palisade('up', '--stack', stack);
+      setDefaultCACertificates([...getCACertificates(), readFileSync(cloud.caFile, 'utf8')]);
       return cloud;
     } catch (error) {
       await cloud.close();
@@ -44,25 +50,24 @@ export class Cloud {
     }
   }
 
-  async outputs(): Promise<Outputs> {
-    const printed = await this.palisade('outputs', '--stack', STACK, '--json');
-    return (JSON.parse(printed) as { outputs: Outputs }).outputs;
+  /** Certificate authority of the cloud itself. */
+  get caFile(): string {
+    return join(this.home, 'ca.pem');
   }
 
-  /** A key of level read-write for a client. */
-  async issueKey(client: string): Promise<string> {
-    const printed = await this.palisade(
-      ...['keys', 'create', '--stack', STACK, '--client', client, '--level', 'read-write', '--json'],
-    );
-    return (JSON.parse(printed) as { key: string }).key;
+  /** What the cloud has told its operator, since it was opened. */
+  get log(): string {
+    return readFileSync(join(this.home, 'cloud.log'), 'utf8');
   }
 
-  /** What an SDK client needs to speak to this cloud as its deployer. */
-  clientConfig(region: string) {
-    const text = readFileSync(join(this.#home, 'aws/credentials'), 'utf8');
-    const [, accessKeyId = ''] = /aws_access_key_id\s*=\s*(\S+)/.exec(text) ?? [];
-    const [, secretAccessKey = ''] = /aws_secret_access_key\s*=\s*(\S+)/.exec(text) ?? [];
-    return { region, endpoint: `https://127.0.0.1:${this.#port}`, credentials: { accessKeyId, secretAccessKey } };
+  /** What `palisade outputs --json` says of a stack. */
+  async report<Report>(stack: string): Promise<Report> {
+    return JSON.parse(await this.palisade('outputs', '--stack', stack, '--json')) as Report;
+  }
+
+  /** What an SDK client needs to speak to this cloud, as its deployer unless others' keys are given. */
+  clientConfig(region: string, credentials: Keys = this.#deployer) {
+    return { region, endpoint: `https://127.0.0.1:${this.port}`, credentials };
   }
 
   /** Process id of the cloud, while it runs. */
@@ -71,10 +76,14 @@ export class Cloud {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [command, 'serve'], { cwd: root, env: this.#environment, stdio: 'ignore' });
+    const log = openSync(join(this.home, 'cloud.log'), 'a');
+    const stdio: StdioOptions = ['ignore', log, log];
+    const child = spawn(process.execPath, [command, 'serve'], { cwd: root, env: this.#environment, stdio });
+    closeSync(log);
     this.#process = child;
-    while (!(await this.#isHealthy())) {
-      if (child.exitCode !== null) throw new Error(`palisade serve ended with ${child.exitCode}.`);
+    while (!(await this.isHealthy())) {
+      if (child.exitCode !== null) throw new Error(`palisade serve ended with ${child.exitCode}: ${this.log}`);
+      await setTimeout(10);
     }
   }
 
@@ -84,25 +93,49 @@ export class Cloud {
     await this.start();
   }
 
-  async close(): Promise<void> {
+  /** Ends the cloud as `palisade stop` does, and starts it again. */
+  async restart(): Promise<void> {
     await this.#end('SIGTERM');
-    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    await this.start();
   }
 
-  async palisade(...args: string[]): Promise<string> {
+  async close(): Promise<void> {
+    await this.#end('SIGTERM');
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  }
+
+  /** What a command prints. Rejects when it fails. */
+  async palisade(...args: readonly string[]): Promise<string> {
     const options = { cwd: root, env: this.#environment };
     return (await promisify(execFile)(process.execPath, [command, ...args], options)).stdout;
   }
 
-  get #environment(): NodeJS.ProcessEnv {
-    return { ...process.env, PALISADE_HOME: this.#home, PALISADE_PORT: String(this.#port) };
+  /** Runs a command that may fail. */
+  async try(...args: readonly string[]): Promise<Finished> {
+    const options = { cwd: root, env: { ...this.#environment, NO_COLOR: '1' } };
+    return new Promise((resolve) => {
+      execFile(process.execPath, [command, ...args], options, (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), printed: `${stdout}${stderr}` }),
+      );
+    });
   }
 
-  async #isHealthy(): Promise<boolean> {
-    return fetch(`http://127.0.0.1:${this.#port}/_palisade/health`).then(
+  async isHealthy(): Promise<boolean> {
+    return fetch(`http://127.0.0.1:${this.port}/_palisade/health`).then(
       ({ ok }) => ok,
       () => false,
     );
+  }
+
+  get #deployer(): Keys {
+    const text = readFileSync(join(this.home, 'aws/credentials'), 'utf8');
+    const [, accessKeyId = ''] = /aws_access_key_id\s*=\s*(\S+)/.exec(text) ?? [];
+    const [, secretAccessKey = ''] = /aws_secret_access_key\s*=\s*(\S+)/.exec(text) ?? [];
+    return { accessKeyId, secretAccessKey };
+  }
+
+  get #environment(): NodeJS.ProcessEnv {
+    return { ...process.env, PALISADE_HOME: this.home, PALISADE_PORT: String(this.port) };
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { DisableKeyCommand, EnableKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import type { Cloud, Outputs } from './cloud.ts';
+import type { Cloud } from './cloud.ts';
 
 /** Something that goes wrong in the middle of a load. */
 export type Fault = () => Promise<void>;
@@ -13,16 +13,27 @@ export function kill(cloud: Cloud): Fault {
 const OUTAGE_MS = 5_000;
 
 /**
- * The key of documents is disabled for some seconds: requests are answered 5xx, and every event that reaches the processor meanwhile
- * fails and is tried again by Lambda, a minute later.
+ * A key is disabled for some seconds. That of documents: requests are answered 5xx, and every event that reaches the processor
+ * meanwhile fails and is tried again by Lambda, a minute later.
  */
-export function outage(cloud: Cloud, { dataKeyArn, region }: Outputs): Fault {
-  return async () => {
-    const kms = new KMSClient(cloud.clientConfig(region));
-    await kms.send(new DisableKeyCommand({ KeyId: dataKeyArn }));
-    await setTimeout(OUTAGE_MS);
-    await kms.send(new EnableKeyCommand({ KeyId: dataKeyArn }));
-  };
+export function outage(cloud: Cloud, region: string, keyArn: string): Fault {
+  return () => withoutKey(cloud, region, keyArn, () => setTimeout(OUTAGE_MS));
+}
+
+/** Does something while a key is disabled; the key is enabled again whatever comes of it. */
+export async function withoutKey<Result>(
+  cloud: Cloud,
+  region: string,
+  keyArn: string,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const kms = new KMSClient(cloud.clientConfig(region));
+  await kms.send(new DisableKeyCommand({ KeyId: keyArn }));
+  try {
+    return await act();
+  } finally {
+    await kms.send(new EnableKeyCommand({ KeyId: keyArn }));
+  }
 }
 
 /** Lets faults happen one after the other, spread evenly over what is accepted of `count`. Call it with each number accepted. */

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { audit } from './audit.ts';
 import { Cloud } from './cloud.ts';
 import { kill, outage, schedule, type Fault } from './faults.ts';
+import { issueKey, outputsOf, STACK } from './platform.ts';
 import { submitAll } from './submit.ts';
 
 // `npm run load -- [--documents N] [--concurrency N] [--kills N] [--outages N]`: documents through a local cloud of its own, things going
@@ -20,14 +21,14 @@ const { values } = parseArgs({
 const count = whole('documents', 1);
 const concurrency = whole('concurrency', 1);
 
-const cloud = await Cloud.open();
+const cloud = await Cloud.open(STACK);
 try {
-  const outputs = await cloud.outputs();
+  const outputs = await outputsOf(cloud);
   const owner = `load-${randomUUID().slice(0, 8)}`;
   const keys: string[] = [];
-  for (let index = 0; index < whole('keys', 1); index++) keys.push(await cloud.issueKey(owner));
+  for (let index = 0; index < whole('keys', 1); index++) keys.push(await issueKey(cloud, owner));
   const faults: Fault[] = [
-    ...Array.from({ length: whole('outages', 0) }, () => outage(cloud, outputs)),
+    ...Array.from({ length: whole('outages', 0) }, () => outage(cloud, outputs.region, outputs.dataKeyArn)),
     ...Array.from({ length: whole('kills', 0) }, () => kill(cloud)),
   ];
   const scheduled = schedule(faults, count);
