@@ -71,6 +71,7 @@ const BENIGN = [
   'create table reservation',
   'Drop table reservation for 2 please',
   'sleep (8 hours)',
+  'He said "having fun" and "like, totally"',
   '550e8400-e29b-41d4-a716-446655440000',
   'SGVsbG8gd29ybGQ+/w==',
   '5\' 10" or 6\' 2"',

@@ -80,8 +80,8 @@ function jsonReader({ InvalidFallbackBehavior: fallback, MatchPattern, MatchScop
     paths === undefined || paths.some((each) => path === each || path.startsWith(`${each}/`));
   return (parts) => {
     const { oversize, part } = parts.body;
-    const { elements, valid } = parts.json;
-    // What is cut off is not invalid: what there is of it is looked at.
+    const { elements, rest, valid } = parts.json;
+    // What is cut off is not invalid: what there is of it is looked at, element by element and the rest as text.
     if (!valid && !oversize && fallback !== undefined) {
       if (fallback === 'EVALUATE_AS_STRING') return { texts: [part], oversize };
       return { texts: [], oversize, verdict: fallback === 'MATCH' };
@@ -91,6 +91,7 @@ function jsonReader({ InvalidFallbackBehavior: fallback, MatchPattern, MatchScop
         ({ kind, path }) => (MatchScope === 'ALL' || (MatchScope === 'KEY') === (kind === 'key')) && included(path),
       )
       .map(({ text }) => text);
-    return { texts, oversize };
+    const asText = !valid && oversize && fallback === 'EVALUATE_AS_STRING' ? [rest] : [];
+    return { texts: [...texts, ...asText], oversize };
   };
 }

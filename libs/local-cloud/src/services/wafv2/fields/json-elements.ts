@@ -11,6 +11,8 @@ export interface JsonElements {
   readonly elements: readonly JsonElement[];
   /** False if the document breaks off or is none: then `elements` are those before that place. */
   readonly valid: boolean;
+  /** The document from the place on where it breaks off; empty if it is valid. */
+  readonly rest: string;
 }
 
 const WHITE = /[ \t\n\r]*/y;
@@ -39,14 +41,14 @@ export function jsonElements(text: string): JsonElements {
     if (found !== undefined) at += found.length;
     return found;
   };
-  const broken = (): JsonElements => ({ elements, valid: false });
+  const broken = (): JsonElements => ({ elements, valid: false, rest: text.slice(at) });
   let path = '';
   for (let expects: 'value' | 'first' | 'after' = 'value'; ;) {
     take(WHITE);
     const level = open.at(-1);
     const symbol = text[at];
     if (expects === 'after') {
-      if (level === undefined) return { elements, valid: at === text.length };
+      if (level === undefined) return { elements, valid: at === text.length, rest: text.slice(at) };
       at++;
       if (symbol === (level.index === undefined ? '}' : ']')) {
         open.pop();

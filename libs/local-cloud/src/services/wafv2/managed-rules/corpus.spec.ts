@@ -184,6 +184,16 @@ describe('what the corpus cannot send', () => {
     expect(judge(payments, { path }, '192.0.2.8')).toEqual({ rule: 'none', labels: [] });
   });
 
+  test.each([
+    ['in a document that is cut off', `{"a":"' or 1=1--","b":"${'x'.repeat(70_000)}"}`],
+    ['in the text that is cut off', `{"a":1,"b":"' or 1=1--${'x'.repeat(70_000)}"}`],
+    ['behind what is no document', `x' or 1=1--${'x'.repeat(70_000)}`],
+  ])('without a limit for bodies, an attack is found %s', (_, body) => {
+    const common = webAcl([managed(1, 'AWSManagedRulesSQLiRuleSet')]);
+    expect(judge(common, { path, body }).rule).toBe('SQLi_BODY');
+    expect(judge(common, { path, body: body.replace("' or 1=1--", ' or so') }).rule).toBe('none');
+  });
+
   test('pages for administrators are blocked by their group', () => {
     const admin = webAcl([managed(1, 'AWSManagedRulesAdminProtectionRuleSet')]);
     expect(judge(admin, { path: '/phpMyAdmin/index.php' }).rule).toBe('AdminProtection_URIPATH');

@@ -18,7 +18,7 @@ export const AFTER_QUOTE: readonly Shape[] = [
   shape("' and (select", /^s\)*[lo,=~][!o(]*(?<=\()E/),
   shape("' ; statement", /^s\)*;[EIPYKQq]/),
   shape("' order by 3 --", /^s\)*B[nw](?:,[nw])*[cH]/),
-  shape("' having 1=1", /^s\)*H[nstvwf]/),
+  shape("' having 1=1", /^s\)*H(?:[nstvf]|w[=~])/),
   shape("' limit 1 --", /^s\)*Ln(?:,n)*[cU]/),
   shape("' waitfor delay", /^s\)*q[sS]/),
 ];
