@@ -5,6 +5,7 @@ import { block, flag, number, text, textMap } from '../../kernel/properties.ts';
 import { Sampler } from '../../kernel/traces.ts';
 import { ApplyError, type CloudView, type StackResource } from '../../kernel/service.ts';
 import { LOG_GROUP } from '../logs/resources/log-group.ts';
+import { WEB_ACL_ASSOCIATION } from '../wafv2/resources/tokens.ts';
 import { compileApi, type CompiledMethod } from './compiled/compiled-api.ts';
 import type { CompiledStage, EffectiveSettings } from './compiled/compiled-stage.ts';
 import type { TokenBucket } from './compiled/token-bucket.ts';
@@ -27,6 +28,8 @@ export class Configuration {
   readonly #stages: ReadonlyMap<string, StackResource>;
   readonly #settings: ReadonlyMap<string, readonly Resource[]>;
   readonly #roles = new Map<string, string>();
+  /** ARNs of what web ACLs are associated with. */
+  readonly #guarded: ReadonlySet<string>;
   readonly #host: Pick<Host, 'partition' | 'accountId'>;
   readonly #graphs: ReadonlyMap<string, Graph>;
 
@@ -39,6 +42,9 @@ export class Configuration {
     this.#settings = Map.groupBy(
       view.ofType(METHOD_SETTINGS).map(({ resource }) => resource),
       stageKey,
+    );
+    this.#guarded = new Set(
+      view.ofType(WEB_ACL_ASSOCIATION).map(({ resource }) => text(resource.inputs, 'resourceArn') ?? ''),
     );
     for (const { resource } of view.ofType(ACCOUNT)) {
       const role = text(resource.outputs, 'cloudwatchRoleArn');
@@ -85,6 +91,7 @@ export class Configuration {
       accountId: this.#host.accountId,
       region: text(outputs, 'region') ?? '',
     };
+    const arn = text(outputs, 'arn') ?? '';
     const security = text(declared.resource.outputs, 'securityPolicy') ?? 'TLS_1_0';
     return {
       name,
@@ -93,6 +100,7 @@ export class Configuration {
       deploymentId,
       place,
       domainName: `${api}.execute-api.${place.region}.amazonaws.com`,
+      guardedArn: this.#guarded.has(arn) ? arn : undefined,
       api: compileApi(snapshot),
       variables: textMap(outputs, 'variables'),
       security: { name: security, ...(SECURITY_POLICIES[security] ?? { minimum: 'TLSv1.3', forwardSecrecy: true }) },

@@ -12,6 +12,8 @@ export interface CompiledStage {
   readonly place: { readonly partition: string; readonly region: string; readonly accountId: string };
   /** `API.execute-api.REGION.amazonaws.com`. */
   readonly domainName: string;
+  /** ARN of the stage, if a web ACL is associated with it. */
+  readonly guardedArn: string | undefined;
   readonly api: CompiledApi;
   readonly variables: Readonly<Record<string, string>>;
   readonly security: SecurityPolicy & { readonly name: string };

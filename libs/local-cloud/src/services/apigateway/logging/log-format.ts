@@ -6,7 +6,7 @@ import type { Transaction } from '../pipeline/transaction.ts';
  * without value on AWS.
  */
 const WITHOUT_VALUE =
-  /^(authenticate|authorize|authorizer|customDomain|identity|waf)\.|^(isCanaryRequest|requestOverride|responseOverride|wafResponseCode|webaclArn|wafLatency|wafError|wafStatus)/;
+  /^(authenticate|authorize|authorizer|customDomain|identity|waf)\.|^(isCanaryRequest|requestOverride|responseOverride|wafLatency|wafError|wafStatus)/;
 
 /** What AWS would say against a format of access logs. Source: API Gateway Developer Guide, "Set up CloudWatch logging". */
 export function logFormatProblems(format: string): string[] {

@@ -64,6 +64,11 @@ export const contextVariables: Readonly<Record<string, Variable>> = {
   stage: ({ stage }) => stage.name,
   status: ({ status }) => status,
   tlsVersion: ({ request }) => request.connection.tlsVersion,
+  'waf.latency': ({ waf }) => waf?.latency,
+  // What the firewall itself answered: it is part of the local cloud and cannot fail.
+  'waf.status': ({ waf }) => waf && 200,
+  wafResponseCode: ({ waf }) => waf && `WAF_${waf.action}`,
+  webaclArn: ({ waf }) => waf?.webAclArn,
   xrayTraceId: ({ stage, trace }) => (stage.sampler === undefined ? undefined : trace.root),
 };
 

@@ -16,7 +16,8 @@ export type GatewayResponseType =
   | 'REQUEST_TOO_LARGE'
   | 'THROTTLED'
   | 'UNAUTHORIZED'
-  | 'UNSUPPORTED_MEDIA_TYPE';
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'WAF_FILTERED';
 
 interface GatewayErrorOptions {
   /** `x-amzn-ErrorType`. */
@@ -93,6 +94,10 @@ export const quotaExceeded = () =>
 
 export const tooManyRequests = () =>
   new GatewayError('THROTTLED', 429, 'Too Many Requests', { errorType: 'TooManyRequestsException' });
+
+/** The web ACL of the stage blocks the request. */
+export const wafFiltered = () =>
+  new GatewayError('WAF_FILTERED', 403, 'Forbidden', { errorType: 'ForbiddenException' });
 
 export const requestTooLong = () =>
   new GatewayError('REQUEST_TOO_LARGE', 413, 'Request Too Long', { errorType: 'RequestTooLongException' });

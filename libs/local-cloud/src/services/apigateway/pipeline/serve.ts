@@ -14,6 +14,7 @@ import { authorise } from './authorise.ts';
 import type { AuthorizerAnswer } from './authorizer-answer.ts';
 import type { AuthorizerOptions } from './authorizer-identity.ts';
 import { compress, decompress } from './compression.ts';
+import { passFirewall } from './firewall.ts';
 import {
   authorizerConfigurationError,
   configurationError,
@@ -42,7 +43,7 @@ export interface Pipeline extends AuthorizerOptions {
 }
 
 /**
- * One request through a stage: connection, route, authorisation, usage plan, throttling, validation, integration; then the answer and the logs.
+ * One request through a stage: connection, firewall, route, authorisation, usage plan, throttling, validation, integration; then the answer and the logs.
  * Whatever a step refuses becomes a gateway response.
  */
 export async function serve(request: EdgeRequest, stage: CompiledStage, pipeline: Pipeline): Promise<Reply> {
@@ -98,8 +99,10 @@ function begin(received: EdgeRequest, stage: CompiledStage, host: Host): Transac
 }
 
 async function run(transaction: Transaction, pipeline: Pipeline): Promise<Reply> {
-  const { request, stage } = transaction;
   checkConnection(transaction);
+  const blocked = passFirewall(transaction, pipeline.host);
+  if (blocked !== undefined) return blocked;
+  const { request, stage } = transaction;
   const found = stage.api.routes.find(request.path);
   const method = found && methodFor(found.target, request.wire.method);
   if (found === undefined || method === undefined) throw missingAuthenticationToken();

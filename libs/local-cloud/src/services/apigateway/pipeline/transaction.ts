@@ -7,7 +7,8 @@ import type { GatewayError } from './gateway-error.ts';
 
 /** One request to a stage and what has become of it so far: what logs, templates and events are written from. */
 export interface Transaction {
-  readonly request: EdgeRequest;
+  /** With the headers that the firewall has put in. */
+  request: EdgeRequest;
   readonly stage: CompiledStage;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -26,12 +27,22 @@ export interface Transaction {
   authorizer?: AuthorizerOutcome;
   /** The API key the request is counted for. */
   apiKey?: { readonly id: string; readonly value: string };
+  /** What the stage's web ACL said. */
+  waf?: WafOutcome;
   error?: GatewayError;
   integration?: IntegrationOutcome;
   status: number;
   responseLength: number;
   /** Milliseconds. */
   responseLatency: number;
+}
+
+/** What `$context.waf` and its neighbours show. */
+export interface WafOutcome {
+  readonly webAclArn: string;
+  readonly action: 'ALLOW' | 'BLOCK';
+  /** Milliseconds. */
+  readonly latency: number;
 }
 
 /** What `$context.authorizer` shows. */

@@ -1,5 +1,6 @@
 import { invalidParameter } from '../errors.ts';
 import { managedRuleGroups } from '../managed-rules/index.ts';
+import { regexProblem } from '../regex/regex.ts';
 import type { FieldToMatch, RateBasedStatement, Statement, TextTransformation } from '../statements/statement.ts';
 import { fieldOf } from '../statements/walk.ts';
 
@@ -16,6 +17,9 @@ export function statementProblems(statement: Statement, rule: string): string[] 
   if (GeoMatchStatement !== undefined) problems.push(...countryProblems(GeoMatchStatement.CountryCodes, rule));
   if (LabelMatchStatement !== undefined && !/^[\w:-]{1,1024}$/.test(LabelMatchStatement.Key))
     problems.push(malformed('LABEL_MATCH_STATEMENT', LabelMatchStatement.Key));
+  const regex = statement.RegexMatchStatement?.RegexString;
+  const regexTrouble = regex === undefined ? undefined : regexProblem(regex);
+  if (regexTrouble !== undefined) problems.push(malformedRegex(regexTrouble, `RegexString of ${rule}`));
   if (ManagedRuleGroupStatement !== undefined) problems.push(...managedProblems(ManagedRuleGroupStatement));
   if (statement.RateBasedStatement !== undefined) problems.push(...rateProblems(statement.RateBasedStatement, rule));
   if ((statement.SizeConstraintStatement?.Size ?? 0) < 0) problems.push(outOfRange('SIZE_CONSTRAINT_STATEMENT', rule));
@@ -100,6 +104,9 @@ export function exactlyOne(field: string, parameter: string): string {
     parameter,
   );
 }
+
+export const malformedRegex = (trouble: string, parameter: string): string =>
+  invalidParameter(`The regular expression is not valid: ${trouble}.`, 'REGEX_PATTERN', parameter);
 
 const malformed = (field: string, parameter: string): string =>
   invalidParameter('The parameter contains formatting that is not valid.', field, parameter);
