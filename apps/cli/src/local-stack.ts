@@ -65,6 +65,7 @@ export function evaluate(
     previous,
     readStack: (name) => store.read(name),
     listStacks: () => store.list(),
+    readRetained: () => store.readRetained(),
     assets: openAssetStore(join(workspace.home, 'assets')),
     endpoint: workspace.endpoint,
     accountId: workspace.accountId,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalogue, Graph } from '@palisade/local-engine';
+import type { Catalogue, Graph, Resource } from '@palisade/local-engine';
 import { Authenticator } from './gateway/authenticate.ts';
 import { Authoriser } from './gateway/authorise.ts';
 import { Control } from './gateway/control.ts';
@@ -22,6 +22,7 @@ import type { Host } from './kernel/host.ts';
 import { lockDirectory } from './kernel/lock.ts';
 import type { Network } from './kernel/origin.ts';
 import { services as allServices } from './kernel/registry.ts';
+import { ACCOUNT_STACK, accountGraph, retentionOf, unmanaged } from './kernel/retained.ts';
 import { ApplyError, type Service, type ServiceState } from './kernel/service.ts';
 import { ServiceStates } from './kernel/service-states.ts';
 import { createHost, stackDirectory } from './local-host.ts';
@@ -67,7 +68,10 @@ export class LocalCloud {
   readonly #unlock: () => void;
   readonly #graphs = new Map<string, Graph>();
   /** Stacks that are stored but were refused when the cloud started. */
-  readonly #leftOut = new Set<string>();
+  readonly #leftOut = new Map<string, Graph>();
+  /** What stacks have left in the account, and what is written down of it. */
+  #retained: readonly Resource[] = [];
+  #retainedInFile: readonly Resource[] = [];
   readonly #token = randomBytes(32).toString('base64url');
   #listener: Listener | undefined;
   #endpoint = '';
@@ -81,6 +85,8 @@ export class LocalCloud {
     try {
       const cloud = new LocalCloud(options, unlock);
       for (const graph of await options.store.load()) cloud.#graphs.set(graph.stack, graph);
+      cloud.#retainedInFile = await options.store.loadRetained();
+      cloud.#retained = unmanaged(cloud.#retainedInFile, cloud.#graphs.values());
       await cloud.#resume();
       return cloud;
     } catch (error) {
@@ -152,7 +158,7 @@ export class LocalCloud {
         cloud: {
           stacks: () => this.stacks(),
           apply: (graph) => this.apply(graph.stack, graph),
-          leftOut: () => this.#leftOut,
+          leftOut: () => new Set(this.#leftOut.keys()),
           remove: (stack) => this.remove(stack),
           inbox: () => asMailer(this.#states.named('sns'))?.inbox() ?? [],
           stop: () => void (options.onStop ?? (() => void this.close()))(),
@@ -181,13 +187,18 @@ export class LocalCloud {
   async #resume(): Promise<void> {
     while (true) {
       try {
-        return await this.#switchTo(this.#graphs, async () => undefined);
+        return await this.#switchTo(this.#graphs, this.#retained, async () => undefined);
       } catch (error) {
         const refused = error instanceof ApplyError ? error.problems.flatMap(({ urn }) => stackOf(urn) ?? []) : [];
-        const left = [...new Set(refused)].filter((stack) => this.#graphs.delete(stack));
+        const left = [...new Set(refused)].flatMap((stack) => this.#graphs.get(stack) ?? []);
         if (left.length === 0) throw error;
-        for (const stack of left) this.#leftOut.add(stack);
-        this.host.log(`left out ${left.join(', ')}: ${error instanceof Error ? error.message : String(error)}`);
+        for (const graph of left) {
+          this.#graphs.delete(graph.stack);
+          this.#leftOut.set(graph.stack, graph);
+        }
+        this.host.log(
+          `left out ${left.map(({ stack }) => stack).join(', ')}: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     }
   }
@@ -205,7 +216,7 @@ export class LocalCloud {
     return this.#exclusively(async () => {
       const next = new Map(this.#graphs).set(stack, graph);
       try {
-        await this.#switchTo(next, () => this.#options.store.save(graph));
+        await this.#take(stack, graph, next, () => this.#options.store.save(graph));
       } catch (error) {
         if (error instanceof ApplyError) {
           const { problems } = error;
@@ -223,7 +234,7 @@ export class LocalCloud {
     return this.#exclusively(async () => {
       const next = new Map(this.#graphs);
       next.delete(stack);
-      await this.#switchTo(next, () => this.#options.store.remove(stack));
+      await this.#take(stack, undefined, next, () => this.#options.store.remove(stack));
       this.#graphs.delete(stack);
       this.#leftOut.delete(stack);
       rmSync(stackDirectory(this.#options.root, stack), { recursive: true, force: true });
@@ -268,9 +279,44 @@ export class LocalCloud {
     this.#unlock();
   }
 
+  /**
+   * Takes a stack to its next graph, and with it what it leaves in the account or takes over from there. What it leaves is stored before
+   * the stack is, so that a crash in between loses nothing.
+   */
+  async #take(
+    stack: string,
+    after: Graph | undefined,
+    next: ReadonlyMap<string, Graph>,
+    commit: () => Promise<void>,
+  ): Promise<void> {
+    const before = this.#graphs.get(stack) ?? this.#leftOut.get(stack);
+    const retained = this.#retained;
+    const change = { after, before, catalogue: this.catalogue, retained, stacks: next.values() };
+    const { kept, left, seen } = retentionOf(change);
+    await this.#switchTo(next, seen, async () => {
+      if (left.length > 0) await this.#saveRetained([...retained, ...left]);
+      await commit();
+      this.#retained = kept;
+      // What a stack has taken over may stay in the file until the next change: that the stack has it counts when both are read.
+      await this.#saveRetained(kept).catch((error: unknown) => this.host.log(`retained resources: ${String(error)}`));
+    });
+  }
+
+  async #saveRetained(resources: readonly Resource[]): Promise<void> {
+    const before = this.#retainedInFile;
+    if (resources.length === before.length && resources.every((each, index) => each === before[index])) return;
+    await this.#options.store.saveRetained(resources);
+    this.#retainedInFile = resources;
+  }
+
   /** Two phases: every service prepares, the state is written, every service switches over. */
-  async #switchTo(graphs: ReadonlyMap<string, Graph>, commit: () => Promise<void>): Promise<void> {
-    const view = cloudView(graphs);
+  async #switchTo(
+    graphs: ReadonlyMap<string, Graph>,
+    retained: readonly Resource[],
+    commit: () => Promise<void>,
+  ): Promise<void> {
+    const account = retained.length === 0 ? [] : [[ACCOUNT_STACK, accountGraph(retained)] as const];
+    const view = cloudView(new Map([...account, ...graphs]));
     const switches = this.#states.all().map((state) => state.interpret(view));
     await commit();
     const failures: unknown[] = [];

@@ -41,6 +41,8 @@ export interface Resource {
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
   readonly deletedWith?: string;
+  /** Id under which the program imports it (Pulumi's `import`): it was there before. */
+  readonly importId?: string;
   /** What its generated ids and names are made of. Kept while the resource lives, another one when it is replaced. */
   readonly identity?: string;
   /** Inputs the engine made up (a generated name); they are kept, not compared, while the program leaves them out. */

@@ -64,6 +64,8 @@ export interface ResourceModel {
   /** Inputs whose change replaces the resource (Terraform's ForceNew). */
   readonly replaceOn: readonly string[];
   readonly deleteBeforeReplace?: boolean;
+  /** With `retainOnDelete` it stays in the account when its stack lets go of it: it is a record, with no data of the stack. */
+  readonly retainable?: boolean;
   /** True for IAM and other services without regions. */
   readonly global?: boolean;
   /** Values the provider fills in when the program leaves the property out. */

@@ -42,6 +42,8 @@ async function openCloud(workspace: Workspace, onStop: () => void): Promise<Loca
         load: async () => store.list().flatMap((stack) => store.read(stack) ?? []),
         save: async (graph) => store.write(graph),
         remove: async (stack) => store.remove(stack),
+        loadRetained: async () => store.readRetained(),
+        saveRetained: async (resources) => store.writeRetained(resources),
       },
       onStop,
     });

@@ -71,7 +71,9 @@ describe('a step of a plan', () => {
 
   test('says when a resource is the predecessor of another one, and when AWS would keep it', () => {
     expect(stepLines(step({ operation: 'delete', replaced: true }))[0]).toMatch(/documents {2}\(replaced\)$/);
-    expect(stepLines(step({ operation: 'delete', retained: true }))[0]).toMatch(/\(kept on AWS: retainOnDelete\)$/);
+    expect(stepLines(step({ operation: 'delete', retained: 'aws' }))[0]).toMatch(/\(kept on AWS: retainOnDelete\)$/);
+    const kept = step({ operation: 'delete', retained: 'account' });
+    expect(stepLines(kept)[0]).toMatch(/\(kept in the account: retainOnDelete\)$/);
   });
 
   test('a long type is still followed by a space', () => {
@@ -84,7 +86,7 @@ describe('a summary', () => {
     steps: [],
     outputs: [],
     problems: [],
-    counts: { create: 0, update: 0, replace: 0, delete: 0, read: 0, same: 0, ...counts },
+    counts: { create: 0, import: 0, update: 0, replace: 0, delete: 0, read: 0, same: 0, ...counts },
   });
 
   test('counts what happens and leaves out what does not', () => {

@@ -3,6 +3,7 @@ import { paint } from './paint.ts';
 
 const SYMBOLS = {
   create: ['+', 'green'],
+  import: ['<', 'green'],
   update: ['~', 'yellow'],
   replace: ['±', 'magenta'],
   delete: ['-', 'red'],
@@ -16,10 +17,14 @@ export function resourceLine(operation: Step['operation'], type: string, name: s
   return paint(colour, `  ${symbol} ${type.padEnd(52)} ${name}`);
 }
 
+const KEPT = {
+  account: '  (kept in the account: retainOnDelete)',
+  aws: '  (kept on AWS: retainOnDelete)',
+} as const;
+
 /** A step with its property differences, indented below. */
 export function stepLines(step: Step): string[] {
-  const note =
-    step.replaced === true ? '  (replaced)' : step.retained === true ? '  (kept on AWS: retainOnDelete)' : '';
+  const note = step.replaced === true ? '  (replaced)' : step.retained === undefined ? '' : KEPT[step.retained];
   return [resourceLine(step.operation, step.type, `${step.name}${note}`), ...step.changes.map(changeLine)];
 }
 
@@ -34,6 +39,7 @@ function changeLine({ path, kind, before, after, replaces }: PropertyChange): st
 export function summary(plan: Plan): string {
   const words = {
     create: 'created',
+    import: 'imported',
     update: 'updated',
     replace: 'replaced',
     delete: 'deleted',

@@ -4,7 +4,14 @@ import type { Catalogue, Graph, ModelContext, Properties, Resource, ResourceLook
 /** Declares resources of one stack by running their models directly: what a Pulumi program would do, without Pulumi. */
 export interface Declaration {
   /** Inputs as the model takes them; documents as JSON text. Returns the completed resource. */
-  resource(token: string, name: string, inputs: Properties): Resource;
+  resource(token: string, name: string, inputs: Properties, options?: DeclaredOptions): Resource;
+}
+
+/** Options of a Pulumi resource that services see. */
+export interface DeclaredOptions {
+  readonly retainOnDelete?: boolean;
+  /** `import` */
+  readonly importId?: string;
 }
 
 export interface DeclareOptions {
@@ -27,8 +34,8 @@ export function declareGraph(options: DeclareOptions, declare: (stack: Declarati
   const resources: Resource[] = [];
   const lookup = lookupIn(resources);
   declare({
-    resource(token, name, inputs) {
-      const resource = complete(options, lookup, resources, token, name, inputs);
+    resource(token, name, inputs, own = {}) {
+      const resource = { ...complete(options, lookup, resources, token, name, inputs), ...own };
       resources.push(resource);
       return resource;
     },

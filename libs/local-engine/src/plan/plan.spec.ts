@@ -25,9 +25,12 @@ const plan = (before: readonly Resource[] | undefined, after: readonly Resource[
   planChanges(before && testGraph(before), after && testGraph(after), catalogue);
 const summary = ({ steps }: Plan): string[] =>
   steps.map(({ operation, name, replaced, retained }) =>
-    [operation, name, ...(replaced === true ? ['(replaced)'] : []), ...(retained === true ? ['(retained)'] : [])].join(
-      ' ',
-    ),
+    [
+      operation,
+      name,
+      ...(replaced === true ? ['(replaced)'] : []),
+      ...(retained !== undefined ? ['(retained)'] : []),
+    ].join(' '),
   );
 
 describe('operations', () => {

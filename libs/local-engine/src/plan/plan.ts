@@ -8,7 +8,7 @@ import type { PropertyChange } from './property-changes.ts';
 
 /** What deploying a graph does to one resource. */
 export interface Step {
-  readonly operation: 'create' | 'update' | 'replace' | 'same' | 'read' | 'delete';
+  readonly operation: 'create' | 'import' | 'update' | 'replace' | 'same' | 'read' | 'delete';
   readonly urn: string;
   readonly type: string;
   readonly name: string;
@@ -19,8 +19,11 @@ export interface Step {
   readonly order?: 'create-before-delete' | 'delete-before-create';
   /** On `delete`: the predecessor of a replaced resource. */
   readonly replaced?: boolean;
-  /** On `delete`: `retainOnDelete` was set, so on AWS the resource would stay. */
-  readonly retained?: boolean;
+  /**
+   * On `delete`: `retainOnDelete` was set. `account`: it stays in the account here as on AWS. `aws`: it would stay there, but the local
+   * cloud cannot keep it without its stack.
+   */
+  readonly retained?: 'account' | 'aws';
 }
 
 export interface Plan {
@@ -55,7 +58,7 @@ export function planChanges(previous: Graph | undefined, next: Graph | undefined
     for (const resource of lastFirst) {
       if (!urns.has(resource.urn) || kept.has(resource.urn) || deleted.has(resource.urn)) continue;
       deleted.add(resource.urn);
-      steps.push(deletion(resource, replaced.has(resource.urn)));
+      steps.push(deletion(resource, replaced.has(resource.urn), catalogue));
     }
   };
   for (const step of planned) {
@@ -123,7 +126,8 @@ function planResource(resource: Resource, predecessor: Resource | undefined, cat
   const { urn, type, name, id } = resource;
   const step = { urn, type, name, id };
   if (resource.external) return { ...step, operation: 'read', changes: [] };
-  if (predecessor === undefined) return { ...step, operation: 'create', changes: [] };
+  if (predecessor === undefined)
+    return { ...step, operation: resource.importId === undefined ? 'create' : 'import', changes: [] };
   const model = catalogue.resource(type);
   const replaceOn = model === undefined ? [] : [...model.replaceOn, ...(model.global === true ? [] : ['region'])];
   const changes = compareProperties(
@@ -153,8 +157,9 @@ function sameName(before: Resource, after: Resource, property: string): boolean 
   return after.inputs[property] !== undefined && sameValue(before.inputs[property], after.inputs[property]);
 }
 
-function deletion({ urn, type, name, id, retainOnDelete }: Resource, replaced: boolean): Step {
-  const flags = { ...(replaced && { replaced }), ...(retainOnDelete && { retained: true }) };
+function deletion({ urn, type, name, id, retainOnDelete }: Resource, replaced: boolean, catalogue: Catalogue): Step {
+  const retained = catalogue.resource(type)?.retainable === true ? ('account' as const) : ('aws' as const);
+  const flags = { ...(replaced && { replaced }), ...(retainOnDelete && { retained }) };
   return { operation: 'delete', urn, type, name, id, changes: [], ...flags };
 }
 
@@ -177,13 +182,13 @@ function isDefaultProvider({ type, name }: Resource): boolean {
 }
 
 function count(steps: readonly Step[]): Plan['counts'] {
-  const counts = { create: 0, update: 0, replace: 0, same: 0, read: 0, delete: 0 };
+  const counts = { create: 0, import: 0, update: 0, replace: 0, same: 0, read: 0, delete: 0 };
   for (const step of steps) if (step.replaced !== true) counts[step.operation]++;
   return counts;
 }
 
 /** True when deploying the second graph would change nothing, outputs included. */
 export function isUnchanged(plan: Plan): boolean {
-  const { create, update, replace, delete: deleted } = plan.counts;
-  return create + update + replace + deleted === 0 && plan.outputs.length === 0;
+  const { create, delete: deleted, import: imported, replace, update } = plan.counts;
+  return create + imported + update + replace + deleted === 0 && plan.outputs.length === 0;
 }

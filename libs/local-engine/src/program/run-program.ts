@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { AssetStore } from '../assets/asset-store.ts';
 import type { EngineEvent } from '../engine-event.ts';
 import { checkGraph, inDependencyOrder } from '../graph-builder.ts';
-import type { Graph } from '../graph.ts';
+import type { Graph, Resource } from '../graph.ts';
 import type { Catalogue, Problem } from '../model.ts';
 import { createGrpcClient } from '../protocol/grpc-client.ts';
 import { serveGrpc } from '../protocol/grpc-server.ts';
@@ -40,6 +40,8 @@ export interface RunOptions {
   readStack(name: string): Graph | undefined;
   /** Names of all local stacks. */
   listStacks(): readonly string[];
+  /** What stacks have left in the account: it can be imported and read. Nothing, unless given. */
+  readRetained?(): readonly Resource[];
   readonly assets: AssetStore;
   /** Base URL of the local cloud's door. */
   readonly endpoint: string;
@@ -71,7 +73,11 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
   const seed = options.previous?.seed ?? randomBytes(16).toString('hex');
   const { workingDirectory } = project;
   const state = createRunState(
-    { ...options, seed, workingDirectory, acceptsUnknown: sdk.acceptsUnknown },
+    {
+      ...options,
+      readRetained: () => options.readRetained?.() ?? [],
+      ...{ seed, workingDirectory, acceptsUnknown: sdk.acceptsUnknown },
+    },
     callbacks,
     mask,
   );

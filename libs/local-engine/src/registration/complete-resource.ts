@@ -8,7 +8,7 @@ import type { Properties, Resource, Value } from '../graph.ts';
 import type { ModelContext, ResourceModel } from '../model.ts';
 import { appendToken } from '../pointer.ts';
 
-export type Operation = 'create' | 'update' | 'replace' | 'same';
+export type Operation = 'create' | 'update' | 'replace' | 'same' | 'import';
 
 /** What the program asks for one resource, shape already checked, and what the last deployment had. */
 export interface Completable {

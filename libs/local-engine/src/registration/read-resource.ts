@@ -82,6 +82,8 @@ function findExisting(state: RunState, request: resource.ReadResourceRequest): F
     const found = graph?.resources.find((candidate) => candidate.type === type && candidate.id === id);
     if (found !== undefined) return foundIn(found);
   }
+  const retained = deployment.readRetained().find((candidate) => candidate.type === type && candidate.id === id);
+  if (retained !== undefined) return foundIn(retained);
   throw new Error(`there is no ${type} with the id "${id}" in any local stack`);
 }
 

@@ -9,6 +9,7 @@ import { addSecretsAt } from '../secret-mask.ts';
 import { completeResource } from './complete-resource.ts';
 import type { Completed } from './complete-resource.ts';
 import type { Goal } from './goal.ts';
+import { importing, importMismatch } from './import-resource.ts';
 import { runHooks } from './hooks.ts';
 import { findProvider, packageOf, providerSettings } from './provider.ts';
 import { findPrevious, report, resourceBase } from './resource-base.ts';
@@ -40,7 +41,13 @@ export async function registerCustom(
   const { options } = goal;
   const provider = findProvider(state, options.provider, packageOf(goal.type), options.version);
   const settings = provider === undefined ? undefined : providerSettings(state, provider.resource);
-  const previous = findPrevious(state, urn);
+  const managed = findPrevious(state, urn);
+  const imported = importing(state, goal, managed, decoded.properties['region'] ?? settings?.region);
+  if (typeof imported === 'string') {
+    addProblem(state, urn, imported);
+    return undefined;
+  }
+  const previous = managed ?? imported;
   const wanted = ignoreChanges(decoded, previous, options.ignoreChanges);
   const checked = checkInputs(
     model,
@@ -53,8 +60,9 @@ export async function registerCustom(
 
   const trigger = options.replacementTrigger === undefined ? undefined : digest(options.replacementTrigger);
   const base = {
-    ...resourceBase(state, goal, urn, previous),
+    ...resourceBase(state, goal, urn, managed),
     provider: provider.reference,
+    ...(options.importId !== '' && { importId: options.importId }),
     ...(trigger !== undefined && { replacementTrigger: trigger }),
   };
   if (checked.unknown) {
@@ -91,7 +99,14 @@ export async function registerCustom(
     for (const issue of completed.issues) addProblem(state, urn, issue);
     return undefined;
   }
-  return finish(state, goal, completed, { ...base, ...withoutOperation(completed) }, previous);
+  const resource = { ...base, ...withoutOperation(completed) };
+  if (imported === undefined) return finish(state, goal, completed, resource, managed);
+  const mismatch = importMismatch(imported, resource);
+  if (mismatch !== undefined) {
+    addProblem(state, urn, mismatch);
+    return undefined;
+  }
+  return finish(state, goal, { ...completed, operation: 'import' }, resource, undefined);
 }
 
 /** What is ignored keeps its old value before anything is derived from it. */

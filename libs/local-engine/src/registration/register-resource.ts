@@ -71,7 +71,6 @@ function refusedOptions({ options }: Goal): string[] {
   const { hooks } = options;
   return [
     ...options.unsupported,
-    ...(options.importId === '' ? [] : ['import']),
     ...((hooks?.getBeforeDeleteList().length ?? 0) > 0 ? ['hooks.beforeDelete'] : []),
     ...((hooks?.getAfterDeleteList().length ?? 0) > 0 ? ['hooks.afterDelete'] : []),
   ];

@@ -27,6 +27,8 @@ export interface Deployment {
   readonly acceptsUnknown: boolean;
   readStack(name: string): Graph | undefined;
   listStacks(): readonly string[];
+  /** What stacks have left in the account. */
+  readRetained(): readonly Resource[];
   onEvent(event: EngineEvent): void;
 }
 
@@ -96,10 +98,12 @@ export function invokeContext(state: RunState, region: string): Omit<ModelContex
   };
 }
 
-/** Managed resources of the other stacks. */
-function deployedElsewhere({ listStacks, readStack, stack }: Deployment): ReadonlyMap<string, Resource> {
+/** Managed resources of the other stacks, and what is nobody's any more. */
+function deployedElsewhere({ listStacks, readRetained, readStack, stack }: Deployment): ReadonlyMap<string, Resource> {
   const others = listStacks().flatMap((name) => (name === stack ? [] : (readStack(name)?.resources ?? [])));
-  return new Map(others.filter(({ external }) => !external).map((resource) => [resource.urn, resource]));
+  return new Map(
+    [...readRetained(), ...others].filter(({ external }) => !external).map((resource) => [resource.urn, resource]),
+  );
 }
 
 function partitionOf(region: string): string {

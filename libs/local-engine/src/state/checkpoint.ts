@@ -59,7 +59,7 @@ function checksum(latest: WireMap): string {
 
 function writeResource(resource: Resource, codec: SecretCodec): WireMap {
   const { urn, type, name, custom, external, id, parent, provider, deletedWith, aliases } = resource;
-  const { identity, generated, replacementTrigger, deleteBeforeReplace } = resource;
+  const { identity, generated, importId, replacementTrigger, deleteBeforeReplace } = resource;
   return {
     urn,
     custom,
@@ -73,6 +73,7 @@ function writeResource(resource: Resource, codec: SecretCodec): WireMap {
     ...(resource.protect && { protect: true }),
     ...(resource.retainOnDelete && { retainOnDelete: true }),
     ...(deletedWith !== undefined && { deletedWith }),
+    ...(importId !== undefined && { importID: importId }),
     dependencies: resource.dependencies,
     propertyDependencies: resource.propertyDependencies as WireMap,
     ...(aliases !== undefined && { aliases }),
@@ -104,6 +105,7 @@ function readResource(wire: WireMap, codec: SecretCodec): Resource {
     ...optionalText(wire, 'parent'),
     ...optionalText(wire, 'provider'),
     ...optionalText(wire, 'deletedWith'),
+    ...(wire['importID'] !== undefined && { importId: text(wire['importID'], `importID of ${urn}`) }),
     ...optionalText(own, 'identity'),
     ...optionalText(own, 'replacementTrigger'),
     inputs: inputs.properties,

@@ -59,7 +59,7 @@ describe('what is written is read', () => {
       fc.oneof(fc.constant({ custom: false, id: '' }), fc.record({ custom: fc.constant(true), id: fc.string() })),
       optional(fc.record({ parent: fc.string(), provider: fc.string(), deletedWith: fc.string() })),
       optional(fc.record({ identity: fc.string(), generated: fc.array(fc.string()), replacementTrigger: fc.string() })),
-      optional(fc.record({ deleteBeforeReplace: fc.boolean(), aliases: fc.array(fc.string()) })),
+      optional(fc.record({ deleteBeforeReplace: fc.boolean(), aliases: fc.array(fc.string()), importId: fc.string() })),
       properties,
       properties,
     )
@@ -103,6 +103,19 @@ describe('what is written is read', () => {
     store.remove('dev');
     expect(store.read('dev')).toBeUndefined();
     expect(store.list()).toEqual(['prod']);
+  });
+
+  test('what is retained, beside the stacks and outliving them', () => {
+    const home = temporaryDirectory();
+    const store = openStateStore(join(home, 'state'), now);
+    expect(store.readRetained()).toEqual([]);
+    store.write(testGraph([bucket]));
+    store.writeRetained([bucket]);
+    store.remove('dev');
+    expect(openStateStore(join(home, 'state')).readRetained()).toEqual([bucket]);
+    expect(store.list()).toEqual([]);
+    writeFileSync(join(home, 'account', 'retained.json'), '{}');
+    expect(() => store.readRetained()).toThrow(/retained\.json cannot be used/);
   });
 });
 

@@ -2,7 +2,7 @@ import { isMissing, messageOf } from '../errors.ts';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Graph } from '../graph.ts';
+import type { Graph, Resource } from '../graph.ts';
 import type { Wire } from '../protocol/signatures.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { createFile, replaceFile, syncDirectory } from './durable-file.ts';
@@ -23,6 +23,10 @@ export interface StateStore {
   list(): readonly string[];
   /** Throws `StackLockedError` while another process works on the stack. */
   lock(stack: string): StackLock;
+  /** What stacks have left in the account (`retainOnDelete`). Throws `StateFileError` when the file cannot be used. */
+  readRetained(): readonly Resource[];
+  /** Durable when it returns; the previous content stays beside it as `.bak`. */
+  writeRetained(resources: readonly Resource[]): void;
 }
 
 /** A state file that exists but cannot be used. It is never taken for an empty stack. */
@@ -37,6 +41,16 @@ export class StateFileError extends Error {
 
 const keyLength = 32;
 
+/** What is left in the account is no stack's, but its file has the form of one. */
+const ofNobody = {
+  organization: 'organization',
+  project: 'account',
+  stack: 'account',
+  seed: '',
+  outputs: {},
+  secretOutputs: [],
+} satisfies Omit<Graph, 'resources'>;
+
 /** `now` is the time written into the files. */
 export function openStateStore(directory: string, now: () => Date = () => new Date()): StateStore {
   const codec = createCodec(join(directory, 'secrets.key'));
@@ -49,6 +63,9 @@ export function openStateStore(directory: string, now: () => Date = () => new Da
     }
     return join(directory, `${stack}.json`);
   };
+  // Beside the stacks' directory: it is no stack, and outlives them all.
+  const account = join(directory, '..', 'account');
+  const retainedFile = join(account, 'retained.json');
   const prepare = (): void => void mkdirSync(directory, { recursive: true, mode: 0o700 });
   return {
     read: (stack) => readState(fileOf(stack), codec),
@@ -66,6 +83,13 @@ export function openStateStore(directory: string, now: () => Date = () => new Da
       if (existsSync(directory)) syncDirectory(directory);
     },
     list: () => listStacks(directory),
+    readRetained: () => readState(retainedFile, codec)?.resources ?? [],
+    writeRetained: (resources) => {
+      mkdirSync(account, { recursive: true, mode: 0o700 });
+      const graph = { ...ofNobody, resources };
+      const text = JSON.stringify(writeCheckpoint(graph, now().toISOString(), codec), undefined, 2);
+      replaceFile(retainedFile, `${text}\n`, `${retainedFile}.bak`);
+    },
     lock: (stack) => {
       const file = fileOf(stack);
       prepare();
