@@ -2,6 +2,7 @@ import { acm } from '../services/acm/index.ts';
 import { apigateway } from '../services/apigateway/index.ts';
 import { cloudtrail } from '../services/cloudtrail/index.ts';
 import { cloudwatch } from '../services/cloudwatch/index.ts';
+import { config } from '../services/config/index.ts';
 import { dynamodb } from '../services/dynamodb/index.ts';
 import { ec2 } from '../services/ec2/index.ts';
 import { iam } from '../services/iam/index.ts';
@@ -10,6 +11,7 @@ import { lambda } from '../services/lambda/index.ts';
 import { logs } from '../services/logs/index.ts';
 import { route53 } from '../services/route53/index.ts';
 import { s3 } from '../services/s3/index.ts';
+import { securityhub } from '../services/securityhub/index.ts';
 import { sns } from '../services/sns/index.ts';
 import { sqs } from '../services/sqs/index.ts';
 import { sts } from '../services/sts/index.ts';
@@ -39,4 +41,6 @@ export const services: readonly Service[] = [
   wafv2,
   xray,
   cloudtrail,
+  config,
+  securityhub,
 ];

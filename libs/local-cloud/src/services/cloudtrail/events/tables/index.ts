@@ -8,6 +8,7 @@ import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';
 import { sns, sqs } from './messaging.ts';
 import { cloudwatch, logs, xray } from './observability.ts';
+import { config, securityhub } from './posture.ts';
 import { s3 } from './s3.ts';
 import { wafv2 } from './waf.ts';
 
@@ -17,6 +18,7 @@ export const tables: Readonly<Record<string, EventTable>> = {
   apigateway,
   cloudtrail,
   cloudwatch,
+  config,
   dynamodb,
   ec2,
   iam,
@@ -25,6 +27,7 @@ export const tables: Readonly<Record<string, EventTable>> = {
   logs,
   route53,
   s3,
+  securityhub,
   sns,
   sqs,
   sts,
