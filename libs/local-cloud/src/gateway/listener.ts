@@ -10,14 +10,15 @@ import { readPreamble, type Preamble } from './preamble.ts';
 import type { KeyedCertificate } from './tls/ca.ts';
 import type { ExaminedChain } from './tls/client-chain.ts';
 import { DomainServers } from './tls/domain-servers.ts';
+import { watchTimeouts } from './watch-timeouts.ts';
 
 // A named import of node:http also loads its WebSocket client, which takes 20 ms of every start.
 const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
 
 const TLS_HANDSHAKE = 0x16;
 const LOOPBACK = '127.0.0.1';
-/** A client that has said nothing for this long is disconnected; AWS's front ends are of that order too. */
-const SILENCE = 120_000;
+/** AWS's front ends are of that order too. */
+const PATIENCE = 60_000;
 
 export interface ListenerOptions {
   readonly port: number;
@@ -34,6 +35,8 @@ export interface ListenerOptions {
   readonly now: () => number;
   /** One line for the operator. */
   readonly log: (message: string) => void;
+  /** Milliseconds a client may take to say what it wants: for its ClientHello, its handshake, the head of a request. A minute unless said. */
+  readonly patience?: number;
 }
 
 /** What becomes of a function's connection: it ends at the door by that path, or somebody else has taken it over. */
@@ -51,30 +54,40 @@ export class Listener {
   readonly #secure: HttpsServer;
   readonly #domains: DomainServers;
   readonly #server: Server;
-  /** Open sockets by the client's port, which tells connections from one address apart. */
-  readonly #sockets = new Map<number, Socket>();
-  /** Ports with a request in progress. */
-  readonly #busy = new Set<number>();
+  readonly #patience: number;
+  /** Open sockets by the client's end, which is the same for the connection and for what TLS makes of it. */
+  readonly #sockets = new Map<string, Socket>();
+  /** Ends with a request in progress. */
+  readonly #busy = new Set<string>();
   #closing = false;
-  /** Where a function's connection goes and how, by the client's port. */
-  readonly #origins = new Map<number, { readonly path: NetworkPath; readonly destination: string }>();
+  /** Where a function's connection goes and how, by the client's end. */
+  readonly #origins = new Map<string, { readonly path: NetworkPath; readonly destination: string }>();
   readonly #connections = new WeakMap<Socket, Connection>();
-  /** What handshakes for custom domains rest on, by the client's port. */
-  readonly #handshakes = new Map<number, { readonly domain: CustomDomain; readonly expiresAt: number }>();
+  /** What handshakes for custom domains rest on, by the client's end. */
+  readonly #handshakes = new Map<string, { readonly domain: CustomDomain; readonly expiresAt: number }>();
 
   constructor(options: ListenerOptions) {
     this.#options = options;
-    const http = { keepAliveTimeout: 65_000, maxHeaderSize: 32_768, noDelay: true, requireHostHeader: false };
+    this.#patience = options.patience ?? PATIENCE;
+    const http = {
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: 32_768,
+      noDelay: true,
+      requireHostHeader: false,
+      headersTimeout: this.#patience,
+      connectionsCheckingInterval: Math.ceil(this.#patience / 4),
+    };
     const onRequest: RequestListener = (request, response) => {
-      const port = request.socket.remotePort ?? 0;
-      if (!this.#isCurrent(port)) return void request.socket.destroy();
-      this.#track(port, response);
+      const end = endOf(request.socket);
+      if (!this.#isCurrent(end)) return void request.socket.destroy();
+      this.#track(end, response);
       options.onRequest(request, response);
     };
     this.#plain = createHttpServer(http, onRequest);
     this.#secure = createHttpsServer(
       {
         ...http,
+        handshakeTimeout: this.#patience,
         cert: options.certificate.certificate,
         key: options.certificate.key,
         minVersion: 'TLSv1.2',
@@ -88,8 +101,9 @@ export class Listener {
     this.#secure.on('checkContinue', onRequest);
     // While the socket is surely open: what it says is gone with it.
     this.#secure.on('secureConnection', (socket) => this.connection(socket));
+    for (const server of [this.#plain, this.#secure]) watchTimeouts(server);
     this.#domains = new DomainServers({
-      http,
+      http: { ...http, handshakeTimeout: this.#patience },
       onRequest,
       onHandshake: (socket, domain, client) => this.#admit(socket, domain, client),
       certificateFor: options.certificateFor,
@@ -112,7 +126,7 @@ export class Listener {
   async close(grace = 2_000): Promise<void> {
     this.#closing = true;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const [port, socket] of this.#sockets) if (!this.#busy.has(port)) socket.destroy();
+    for (const [end, socket] of this.#sockets) if (!this.#busy.has(end)) socket.destroy();
     const timer = setTimeout(() => {
       for (const socket of this.#sockets.values()) socket.destroy();
     }, grace);
@@ -129,8 +143,8 @@ export class Listener {
    */
   refresh(): void {
     this.#domains.keepOnly(({ name, version }) => this.#options.customDomain(name)?.version === version);
-    for (const port of this.#handshakes.keys()) {
-      if (!this.#busy.has(port) && !this.#isCurrent(port)) this.#sockets.get(port)?.destroy();
+    for (const end of this.#handshakes.keys()) {
+      if (!this.#busy.has(end) && !this.#isCurrent(end)) this.#sockets.get(end)?.destroy();
     }
   }
 
@@ -144,24 +158,23 @@ export class Listener {
     return connection;
   }
 
-  #track(port: number, response: ServerResponse): void {
-    this.#busy.add(port);
+  #track(end: string, response: ServerResponse): void {
+    this.#busy.add(end);
     response.once('close', () => {
-      this.#busy.delete(port);
-      if (this.#closing || !this.#isCurrent(port)) this.#sockets.get(port)?.destroy();
+      this.#busy.delete(end);
+      if (this.#closing || !this.#isCurrent(end)) this.#sockets.get(end)?.destroy();
     });
   }
 
   #accept(socket: Socket): void {
-    const port = socket.remotePort ?? 0;
-    this.#sockets.set(port, socket);
+    const end = endOf(socket);
+    this.#sockets.set(end, socket);
     socket.once('close', () => {
-      this.#sockets.delete(port);
-      this.#origins.delete(port);
-      this.#handshakes.delete(port);
+      this.#sockets.delete(end);
+      this.#origins.delete(end);
+      this.#handshakes.delete(end);
     });
     socket.on('error', () => socket.destroy());
-    socket.setTimeout(SILENCE, () => socket.destroy());
     this.#sniff(socket, true);
   }
 
@@ -169,6 +182,10 @@ export class Listener {
   #sniff(socket: Socket, mayBeFunction: boolean): void {
     let bytes: Buffer = Buffer.alloc(0);
     let needed = 0;
+    // From the beginning, not since the last byte: who sends one now and then would be waited for without end.
+    const timer = setTimeout(() => socket.destroy(), this.#patience);
+    const stop = (): void => clearTimeout(timer);
+    socket.once('close', stop);
     const onReadable = (): void => {
       const more = socket.read() as Buffer | null;
       if (more === null) return;
@@ -179,13 +196,14 @@ export class Listener {
       const hello = bytes[0] === TLS_HANDSHAKE ? readClientHello(bytes) : undefined;
       if (hello?.kind === 'incomplete') return void (needed = hello.needed);
       socket.off('readable', onReadable);
+      socket.off('close', stop);
+      stop();
       if (reading.kind === 'malformed') return void socket.destroy();
       if (reading.kind === 'preamble') {
         if (bytes.length > reading.length) socket.unshift(bytes.subarray(reading.length));
         return this.#acceptFunction(socket, reading.preamble);
       }
       socket.unshift(bytes);
-      socket.setTimeout(0);
       if (hello !== undefined) return this.#acceptSecure(socket, hello.kind === 'hello' ? hello.serverName : undefined);
       this.connection(socket);
       this.#plain.emit('connection', socket);
@@ -197,7 +215,7 @@ export class Listener {
     const route = this.#options.onFunctionConnection(preamble, socket);
     if (route === 'refused') return void socket.destroy();
     if (route === 'taken') return;
-    this.#origins.set(socket.remotePort ?? 0, { path: route.path, destination: preamble.host });
+    this.#origins.set(endOf(socket), { path: route.path, destination: preamble.host });
     this.#sniff(socket, false);
   }
 
@@ -209,7 +227,7 @@ export class Listener {
 
   #admit(socket: TLSSocket, domain: CustomDomain, client: ExaminedChain | undefined): void {
     const { certificate, expiresAt = Infinity } = client ?? {};
-    this.#handshakes.set(socket.remotePort ?? 0, { domain, expiresAt });
+    this.#handshakes.set(endOf(socket), { domain, expiresAt });
     this.#connections.set(socket, {
       ...this.#describe(socket),
       customDomain: domain,
@@ -218,15 +236,15 @@ export class Listener {
   }
 
   /** Whether a handshake made now would rest on the same; true for what is no custom domain's. */
-  #isCurrent(port: number): boolean {
-    const handshake = this.#handshakes.get(port);
+  #isCurrent(end: string): boolean {
+    const handshake = this.#handshakes.get(end);
     if (handshake === undefined) return true;
     const { domain, expiresAt } = handshake;
     return this.#options.customDomain(domain.name)?.version === domain.version && this.#options.now() <= expiresAt;
   }
 
   #describe(socket: Socket): Connection {
-    const origin = this.#origins.get(socket.remotePort ?? 0);
+    const origin = this.#origins.get(endOf(socket));
     const path = origin?.path;
     const sourceIp =
       path?.via === 'internet'
@@ -252,6 +270,11 @@ export class Listener {
       (error: Error) => done(error),
     );
   }
+}
+
+/** The client's end of a connection: two clients may have the same port, at different addresses. */
+function endOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`;
 }
 
 function isTls(socket: Socket): socket is TLSSocket {

@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { CustomDomain } from '../../kernel/edge.ts';
+import { watchTimeouts } from '../watch-timeouts.ts';
 import { examineChain, type ExaminedChain } from './client-chain.ts';
 import { refusalOf } from './refusal.ts';
 import type { KeyedCertificate } from './ca.ts';
@@ -91,6 +92,7 @@ export class DomainServers {
       onRequest,
     );
     server.on('checkContinue', onRequest);
+    watchTimeouts(server);
     // Before the listener that reads requests from it.
     server.prependListener('secureConnection', (socket) => {
       if (domain.mutualTls === undefined) return onHandshake(socket, domain, undefined);
