@@ -6,6 +6,7 @@ import { policy as policyModel } from './resources/policy.ts';
 import { rolePolicyAttachment } from './resources/role-policy-attachment.ts';
 import { rolePolicy } from './resources/role-policy.ts';
 import { role as roleModel } from './resources/role.ts';
+import { serviceLinkedRole, serviceTrust } from './resources/service-linked-role.ts';
 
 /** A policy inside a role. */
 export interface InlinePolicy {
@@ -74,6 +75,17 @@ export function readDirectory(view: CloudView): Directory {
     } catch (error) {
       problems.push({ urn: entry.resource.urn, message: (error as Error).message });
     }
+  }
+  for (const entry of view.ofType(serviceLinkedRole.token)) {
+    const role = readServiceLinkedRole(entry);
+    if (rolesByName.has(role.name))
+      problems.push({
+        urn: role.urn,
+        message:
+          `InvalidInput: Service role name ${role.name} has been taken in this account, ` +
+          'please try a different suffix.',
+      });
+    else rolesByName.set(role.name, role);
   }
   if (problems.length > 0) throw new ApplyError(problems);
   return { rolesByName, policies, roles: new Map([...rolesByName.values()].map((role) => [role.arn, role])) };
@@ -159,6 +171,29 @@ function readRole(
     ...(boundary !== undefined && {
       boundary: compilePolicy(managedDocument(boundary, policies), { name: boundary, kind: 'boundary' }),
     }),
+  };
+}
+
+/** What it may do is AWS's own policy for its service, and the service's business: here it may do nothing. */
+function readServiceLinkedRole({ resource: { inputs, outputs, urn }, stack }: StackResource): Role {
+  const assumeRolePolicy = serviceTrust(text(inputs, 'awsServiceName') ?? '');
+  const name = text(outputs, 'name') ?? '';
+  return {
+    stack,
+    urn,
+    name,
+    arn: text(outputs, 'arn') ?? '',
+    path: text(outputs, 'path') ?? '/',
+    uniqueId: text(outputs, 'uniqueId') ?? '',
+    description: text(outputs, 'description'),
+    assumeRolePolicy,
+    maxSessionDuration: 3600,
+    permissionsBoundary: undefined,
+    tags: textMap(outputs, 'tagsAll'),
+    inline: [],
+    attached: [],
+    trust: compilePolicy(parse(assumeRolePolicy), { name: `trust policy of ${name}`, kind: 'trust' }),
+    identity: [],
   };
 }
 
