@@ -5,7 +5,7 @@ import { inTurns, type Turns } from '../cloud/in-turns.ts';
 import { requestsPerSecond, type LoadTarget } from '../cloud/load.ts';
 import { end, freePort, startCloud, timePalisade } from '../cloud/processes.ts';
 import type { BenchRow } from '../row.ts';
-import { connectionsPerSecond } from './connections.ts';
+import { connectionsPerSecond, statusOf } from './connections.ts';
 
 const ROUNDS = 5;
 const ZONE = 'bench.palisade.test';
@@ -35,6 +35,7 @@ async function measure(endpoint: string, home: string): Promise<BenchRow[]> {
   if (cert === undefined || key === undefined) throw new Error('There is no client certificate.');
   const plain = (stage: string) => payment(endpoint, stage, `plain.${ZONE}`, {});
   const mutual = (stage: string) => payment(endpoint, stage, `mutual.${ZONE}`, { cert, key });
+  await check(mutual('guarded'), { ...mutual('open'), tls: { servername: `mutual.${ZONE}` } });
   const compare = (measure: (target: LoadTarget) => Promise<number>, target: LoadTarget, baseline: LoadTarget) =>
     inTurns(
       () => measure(target),
@@ -49,6 +50,14 @@ async function measure(endpoint: string, home: string): Promise<BenchRow[]> {
     row('  with a connection for each request', anew, targets.handshakes),
     row('POST → Lambda, web ACL of four managed groups and a rate / none, c16', guarded, targets.webAcl),
   ];
+}
+
+/** What does not protect costs nothing: nobody without a certificate gets in, and no injection past the web ACL. */
+async function check(guarded: LoadTarget, stranger: LoadTarget): Promise<void> {
+  const injection = await statusOf({ ...guarded, url: `${guarded.url}?id=1%27%20OR%20%271%27%3D%271` });
+  if (injection !== 403) throw new Error(`The web ACL let an injection pass, which was answered ${injection}.`);
+  const status = await statusOf(stranger).catch(() => 'refused');
+  if (status !== 'refused') throw new Error(`A client without a certificate was answered ${status}.`);
 }
 
 /** A payment as clients send them, over a connection to the door that asks for that name. */

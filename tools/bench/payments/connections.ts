@@ -10,7 +10,8 @@ export async function connectionsPerSecond(target: LoadTarget): Promise<number> 
   let done = 0;
   const go = async (): Promise<void> => {
     while (performance.now() - started < MILLISECONDS) {
-      await ask(target);
+      const status = await statusOf(target);
+      if (status !== 200) throw new Error(`${target.url} answered ${status}.`);
       done += 1;
     }
   };
@@ -18,15 +19,13 @@ export async function connectionsPerSecond(target: LoadTarget): Promise<number> 
   return done / ((performance.now() - started) / 1000);
 }
 
-function ask({ body, headers, method = 'GET', tls, url }: LoadTarget): Promise<void> {
+/** The status of one request. Rejects if the handshake fails. */
+export function statusOf({ body, headers, method = 'GET', tls, url }: LoadTarget): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     // Like the load generator, it does not look at the server's certificate.
     const options = { ...tls, method, headers: { ...headers }, agent: false, rejectUnauthorized: false } as const;
     const outgoing = request(url, options, (response) => {
-      response.resume().on('end', () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`${method} ${url} answered ${response.statusCode}.`));
-      });
+      response.resume().on('end', () => resolve(response.statusCode));
     });
     outgoing.on('error', reject);
     outgoing.end(body);
