@@ -63,6 +63,9 @@ describe('a card number is found', () => {
     '4111\u00ad1111\u00ad1111\u00ad1111',
     '4111\n1111\n1111\n1111',
     '4111    1111    1111    1111',
+    '4111         1111         1111         1111',
+    [...CARD].join('\u200b'.repeat(12)),
+    [...CARD].join('\u0301'.repeat(12)),
     '４１１１ １１１１ １１１１ １１１１',
     '٤١١١١١١١١١١١١١١١',
     '४१११११११११११११११',
@@ -78,6 +81,19 @@ describe('a card number is found', () => {
     `${'1'.repeat(16)} ${CARD}`,
     `${'1'.repeat(32)} ${CARD}`,
   ])('in %s', (text) => expect(hasCardNumber(text)).toBe(true));
+
+  test('in the digits of every script', () => {
+    const decimals = Array.from({ length: 0x110000 }, (_, code) => code).filter(
+      (code) => (code < 0xd800 || code > 0xdfff) && /\p{Nd}/u.test(String.fromCodePoint(code)),
+    );
+    for (let at = 0; at < decimals.length; at += 10) {
+      const digits = decimals.slice(at, at + 10).map((code) => String.fromCodePoint(code));
+      expect([digits[0], hasCardNumber([...CARD].map((digit) => digits[Number(digit)]).join(''))]).toEqual([
+        digits[0],
+        true,
+      ]);
+    }
+  });
 
   test('behind many other digits', () => expect(hasCardNumber(`${'1-'.repeat(4_000)}${CARD}`)).toBe(true));
 });

@@ -8,7 +8,7 @@ import { isIssued } from './issuers.ts';
  * `+`. Of 16 digits at random 1 in 28 is a card number; those cannot be told apart.
  */
 export function hasCardNumber(text: string): boolean {
-  const ascii = asciiDigits(text);
+  const ascii = asciiDigits(text).replace(GAP, ' ');
   if (!/(\d\D{0,9}){13}/.test(ascii)) return false;
   const plain = ascii.replace(UUID, '#').replace(HEX_ID, '#');
   return [...plain.matchAll(RUN)].some(({ 0: run, index }) => hasCard(run, plain[index - 1] === '+'));
@@ -19,6 +19,9 @@ const UUID =
 /** Ids of traces, spans and MongoDB, digests: 16 hex digits with two letters, 24, 32, 40, 64, 96 or 128 with one. */
 const HEX_ID =
   /(?<![0-9a-z])(?=\d{0,127}[a-f])(?:(?=\d{0,15}[a-f]\d{0,14}[a-f])[0-9a-f]{16}|[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![0-9a-z])/gi;
+
+/** However wide, or of however much that cannot be seen, it stands between groups as one space does. */
+const GAP = /[\p{Z}\p{C}\p{M}]{2,}/gu;
 
 /** Groups of digits with up to four separators between them: spaces, what cannot be seen, dashes; dots and the like. */
 const RUN = /\d+(?:[\p{Z}\p{C}\p{M}\p{Pd}\u2212._/,]{1,4}\d+)*/gu;
@@ -63,13 +66,13 @@ function luhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Digits of every script as ASCII ones: Unicode has them in tens, from zero to nine. */
+/** Digits of every script as ASCII ones: Unicode has them in tens, from zero to nine, and some tens adjoin. */
 function asciiDigits(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text.normalize('NFKC').replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
-    let value = 0;
-    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
-    return String(value);
+    let first = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+    return String((code - first) % 10);
   });
 }
