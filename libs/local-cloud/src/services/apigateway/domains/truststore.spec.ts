@@ -79,7 +79,13 @@ const [begin, end] = ['-----BEGIN CERTIFICATE-----', '-----END CERTIFICATE-----'
 test.each<[string, readonly string[], RegExp]>([
   ['nothing', [''], /contains no PEM certificate/],
   ['text', ['no certificate'], /contains no PEM certificate/],
-  ['half a certificate', [root.certificate.slice(0, 300)], /contains no PEM certificate/],
+  ['half a certificate', [root.certificate.slice(0, 300)], /ends in the middle of a CERTIFICATE/],
+  [
+    'half a certificate behind a whole one',
+    [root.certificate, root.certificate.slice(0, 300)],
+    /ends in the middle of a CERTIFICATE/,
+  ],
+  ['a megabyte of beginnings', ['-----BEGIN A-----\n'.repeat(58_000)], /ends in the middle of a A/],
   [
     'a damaged certificate',
     [root.certificate, `${begin}\nAAAA\n${end}\n`],

@@ -19,7 +19,6 @@ const MOST_BYTES = 2 ** 20;
 const MOST_CERTIFICATES = 1000;
 /** The client's certificate is the first of a chain, so the authorities' part of it is at most three; a fourth can issue nobody's. */
 const LONGEST_CHAIN = 4;
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
 
 /**
  * Reads a truststore. Source: API Gateway Developer Guide, "How to turn on mutual TLS authentication for your REST APIs",
@@ -30,21 +29,36 @@ const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
  */
 export function readTruststore(content: Buffer, now: number): Truststore {
   if (content.length > MOST_BYTES) throw new TruststoreError('the truststore is larger than 1 MB');
-  const blocks = [...content.toString('latin1').matchAll(BLOCK)];
-  const other = blocks.find(([, label]) => label !== 'CERTIFICATE');
+  const blocks = blocksIn(content.toString('latin1'));
+  const other = blocks.find(({ label }) => label !== 'CERTIFICATE');
   if (other !== undefined)
-    throw new TruststoreError(`the truststore contains a ${other[1]}: it may hold certificates only`);
+    throw new TruststoreError(`the truststore contains a ${other.label}: it may hold certificates only`);
   if (blocks.length === 0) throw new TruststoreError('the truststore contains no PEM certificate');
   if (blocks.length > MOST_CERTIFICATES) {
     throw new TruststoreError(
       `the truststore contains ${blocks.length} certificates: it may hold ${MOST_CERTIFICATES}`,
     );
   }
-  const certificates = blocks.map(([block], index) => readCertificate(block, index + 1));
+  const certificates = blocks.map(({ text }, index) => readCertificate(text, index + 1));
   const bySubject = Map.groupBy(certificates, ({ subject }) => subject);
   const warnings = certificates.flatMap((certificate, index) => examine(certificate, index + 1, bySubject, now));
   const pem = certificates.map((certificate) => certificate.toString()).join('');
   return { pem, fingerprint: createHash('sha256').update(pem).digest('hex'), warnings };
+}
+
+/** What stands between BEGIN and END, both included. A file that was cut off is none: nobody shall miss the rest of it later. */
+function blocksIn(text: string): { readonly label: string; readonly text: string }[] {
+  const blocks: { label: string; text: string }[] = [];
+  const begin = /-----BEGIN ([A-Z0-9 ]+)-----/g;
+  for (let found = begin.exec(text); found !== null; found = begin.exec(text)) {
+    const label = found[1] as string;
+    const end = `-----END ${label}-----`;
+    const at = text.indexOf(end, begin.lastIndex);
+    if (at === -1) throw new TruststoreError(`the truststore ends in the middle of a ${label}`);
+    begin.lastIndex = at + end.length;
+    blocks.push({ label, text: text.slice(found.index, begin.lastIndex) });
+  }
+  return blocks;
 }
 
 function readCertificate(block: string, number: number): X509Certificate {
