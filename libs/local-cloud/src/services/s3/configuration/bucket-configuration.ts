@@ -23,6 +23,8 @@ export interface BucketConfiguration {
   readonly objectLock?: BucketLock;
   readonly ownership: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
   readonly publicAccessBlock: PublicAccessBlock;
+  /** By its own block or by that of the account. */
+  readonly blocksPublicAcls: boolean;
   readonly encryption: BucketEncryption;
   readonly policy?: BucketPolicy;
   readonly logging?: BucketLogging;

@@ -1,3 +1,4 @@
+import { isRetained } from '../../../kernel/retained.ts';
 import { Bucket } from '../bucket.ts';
 import type { BucketConfiguration } from './bucket-configuration.ts';
 import { lockedProblems } from './locked-objects.ts';
@@ -38,7 +39,7 @@ export function planChange(
     replacing: arriving.filter(({ name }) => now.has(name)),
     problems: [
       ...problems,
-      ...going.filter((bucket) => !mayGo(bucket)).map(notEmpty),
+      ...going.flatMap((bucket) => goingProblem(bucket, buckets.get(bucket.name))),
       ...[...now.values()].flatMap((bucket) =>
         lockedProblems(
           bucket,
@@ -66,9 +67,14 @@ function isSame(before: BucketConfiguration, after: BucketConfiguration | undefi
   );
 }
 
+function goingProblem(bucket: Bucket, next: BucketConfiguration | undefined): Problem[] {
+  const stays = next !== undefined && (isRetained(next) || isRetained(bucket.configuration));
+  if (stays) return isEmpty(bucket) ? [] : [notAlone(bucket, next)];
+  return bucket.configuration.forceDestroy || isEmpty(bucket) ? [] : [notEmpty(bucket)];
+}
+
 /** Objects the program itself declared go with the bucket. */
-function mayGo({ configuration, store }: Bucket): boolean {
-  if (configuration.forceDestroy) return true;
+function isEmpty({ configuration, store }: Bucket): boolean {
   const declared = new Set(configuration.objects.map(({ key }) => key));
   return store.index.keys.seek((key) => !declared.has(key)) === undefined;
 }
@@ -79,6 +85,17 @@ function notEmpty({ name, configuration }: Bucket): Problem {
     message:
       `deleting S3 Bucket (${name}): BucketNotEmpty: The bucket you tried to delete is not empty. You must delete all versions in ` +
       'the bucket. (Empty it, or deploy it with forceDestroy: true first.)',
+  };
+}
+
+/** Objects lie in the directory of their stack: without it a bucket can stay, but they could not. */
+function notAlone({ name, configuration }: Bucket, next: BucketConfiguration): Problem {
+  const what = isRetained(next) ? 'keep' : 'hand over';
+  return {
+    urn: isRetained(next) ? configuration.urn : next.urn,
+    message:
+      `The S3 Bucket (${name}) is not empty. On AWS it would stay as it is, with retainOnDelete; the local cloud can ${what} an ` +
+      'empty bucket only. (Empty it first.)',
   };
 }
 

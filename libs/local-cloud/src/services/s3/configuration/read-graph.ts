@@ -14,6 +14,7 @@ import { BUCKET_ENCRYPTION } from '../resources/bucket-server-side-encryption-co
 import { BUCKET_VERSIONING } from '../resources/bucket-versioning.ts';
 import { mayDeliver, s3For, targets } from '../notifications/targets.ts';
 import { readNotificationRules } from '../notifications/notification-rule.ts';
+import { readAccountBlock } from './account-block.ts';
 import {
   newBucket,
   type BucketConfiguration,
@@ -46,7 +47,8 @@ export interface Moment {
 
 /** Reads every bucket of every stack. Problems are what only all stacks together show. */
 export function readBuckets(view: CloudView, { accountId, now }: Moment): DeclaredBuckets {
-  const problems: Problem[] = [];
+  const account = readAccountBlock(view);
+  const problems: Problem[] = [...account.problems];
   const parts = gatherParts(view);
   const buckets = new Map<string, BucketConfiguration>();
   for (const { stack, resource } of declared(view, BUCKET)) {
@@ -56,7 +58,7 @@ export function readBuckets(view: CloudView, { accountId, now }: Moment): Declar
       continue;
     }
     const base = { urn: resource.urn, stack, identity: resource.identity, name };
-    buckets.set(name, readBucket(base, resource.outputs, parts.get(name) ?? [], accountId));
+    buckets.set(name, readBucket(base, resource.outputs, parts.get(name) ?? [], accountId, account.block));
   }
   for (const [name, resources] of parts) {
     if (buckets.has(name)) continue;
@@ -109,15 +111,16 @@ function readBucket(
   outputs: Properties,
   parts: readonly StackResource[],
   accountId: string,
+  accountBlock: PublicAccessBlock,
 ): BucketConfiguration {
   const partOf = (token: string): Properties | undefined =>
-    parts.find(({ resource }) => resource.type === token)?.resource.outputs;
+    parts.findLast(({ resource }) => resource.type === token)?.resource.outputs;
   const arn = text(outputs, 'arn') ?? '';
   const publicAccessBlock = readPublicAccessBlock(partOf(BUCKET_PUBLIC_ACCESS_BLOCK));
   const policy = text(partOf(BUCKET_POLICY) ?? {}, 'policy');
   const logging = partOf(BUCKET_LOGGING);
   const lifecycle = partOf(BUCKET_LIFECYCLE_CONFIGURATION);
-  const { restrictPublicBuckets } = publicAccessBlock;
+  const restrictPublicBuckets = publicAccessBlock.restrictPublicBuckets || accountBlock.restrictPublicBuckets;
   const objectLock = readObjectLock(outputs, partOf(BUCKET_OBJECT_LOCK_CONFIGURATION));
   return {
     ...base,
@@ -129,6 +132,7 @@ function readBucket(
     ...(objectLock && { objectLock }),
     ownership: readOwnership(partOf(BUCKET_OWNERSHIP_CONTROLS)),
     publicAccessBlock,
+    blocksPublicAcls: publicAccessBlock.blockPublicAcls || accountBlock.blockPublicAcls,
     encryption: readEncryption(partOf(BUCKET_ENCRYPTION)),
     ...(policy !== undefined && {
       policy: readBucketPolicy(policy, { bucket: base.name, bucketArn: arn, accountId, restrictPublicBuckets }),

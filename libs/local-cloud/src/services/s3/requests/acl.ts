@@ -11,7 +11,7 @@ const cannedAcls = ['private', 'bucket-owner-full-control', 'bucket-owner-read',
  * owner everything changes nothing, and any other is refused.
  * Source: Amazon S3 User Guide, "Controlling ownership of objects and disabling ACLs for your bucket".
  */
-export function checkAcl({ headers }: WireRequest, { ownership, publicAccessBlock }: BucketConfiguration): void {
+export function checkAcl({ headers }: WireRequest, { blocksPublicAcls, ownership }: BucketConfiguration): void {
   const acl = headers['x-amz-acl'];
   const grants = Object.keys(headers).some((name) => name.startsWith('x-amz-grant-'));
   if (acl === undefined && !grants) return;
@@ -20,7 +20,7 @@ export function checkAcl({ headers }: WireRequest, { ownership, publicAccessBloc
     if (acl !== 'bucket-owner-full-control' || grants) throw new AccessControlListNotSupported();
     return;
   }
-  if (acl !== undefined && publicAcls.includes(acl) && publicAccessBlock.blockPublicAcls) throw new AccessDenied();
+  if (acl !== undefined && publicAcls.includes(acl) && blocksPublicAcls) throw new AccessDenied();
   if (grants || (acl !== 'private' && acl !== 'bucket-owner-full-control')) {
     throw new NotSupportedError(`object ACLs (${acl ?? 'x-amz-grant-…'})`, 'Grant access by a bucket policy.');
   }

@@ -50,6 +50,7 @@ export const bucketLifecycleConfiguration: ResourceModel = {
     ),
     transitionDefaultMinimumObjectSize: oneOf('all_storage_classes_128K', 'varies_by_storage_class'),
   }),
+  retainable: true,
   replaceOn: ['bucket'],
   defaults: (inputs) => ({
     transitionDefaultMinimumObjectSize: inputs['transitionDefaultMinimumObjectSize'] ?? 'all_storage_classes_128K',

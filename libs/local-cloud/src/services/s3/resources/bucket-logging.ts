@@ -29,6 +29,7 @@ export const bucketLogging: ResourceModel = {
     }),
     targetPrefix: required(string),
   }),
+  retainable: true,
   replaceOn: ['bucket'],
   check: checkKeyFormat,
   outputs: (inputs) => ({ id: text(inputs, 'bucket') ?? '', outputs: {} }),

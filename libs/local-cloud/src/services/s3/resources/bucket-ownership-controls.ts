@@ -13,6 +13,7 @@ export const bucketOwnershipControls: ResourceModel = {
       object({ objectOwnership: required(oneOf('BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter')) }),
     ),
   }),
+  retainable: true,
   replaceOn: ['bucket'],
   outputs: (inputs) => ({ id: text(inputs, 'bucket') ?? '', outputs: {} }),
   checkInGraph: (resource, graph) => checkOnlyOne(resource, graph),

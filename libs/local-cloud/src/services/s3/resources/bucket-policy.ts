@@ -21,6 +21,7 @@ export const BUCKET_POLICY = 'aws:s3/bucketPolicy:BucketPolicy';
 export const bucketPolicy: ResourceModel = {
   token: BUCKET_POLICY,
   inputs: object({ bucket: required(string), policy: required(json) }),
+  retainable: true,
   replaceOn: ['bucket'],
   check: (inputs, { partition }) => {
     const bucket = text(inputs, 'bucket') ?? '';

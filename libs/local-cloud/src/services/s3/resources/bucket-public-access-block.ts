@@ -14,6 +14,7 @@ export const bucketPublicAccessBlock: ResourceModel = {
     ignorePublicAcls: boolean,
     restrictPublicBuckets: boolean,
   }),
+  retainable: true,
   replaceOn: ['bucket'],
   defaults: (inputs) => ({
     blockPublicAcls: inputs['blockPublicAcls'] ?? false,

@@ -32,6 +32,7 @@ export const bucketServerSideEncryptionConfiguration: ResourceModel = {
       ),
     ),
   }),
+  retainable: true,
   replaceOn: ['bucket'],
   check: checkRules,
   outputs: (inputs) => ({ id: text(inputs, 'bucket') ?? '', outputs: {} }),

@@ -13,6 +13,7 @@ export const bucketVersioning: ResourceModel = {
       object({ status: required(oneOf('Enabled', 'Suspended', 'Disabled')), mfaDelete: oneOf('Disabled') }),
     ),
   }),
+  retainable: true,
   replaceOn: ['bucket'],
   outputs: (inputs) => ({ id: text(inputs, 'bucket') ?? '', outputs: {} }),
   checkInGraph: (resource, graph) => checkOnlyOne(resource, graph),

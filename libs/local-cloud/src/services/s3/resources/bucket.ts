@@ -45,6 +45,7 @@ export const bucket: ResourceModel = {
     website: refused(notSupportedEither('BucketWebsiteConfiguration')),
   }),
   name: { property: 'bucket', maxLength: 63, lowerCase: true, automatic: true },
+  retainable: true,
   replaceOn: ['bucket', 'bucketNamespace', 'objectLockEnabled'],
   defaults: (inputs) => ({
     bucketNamespace: inputs['bucketNamespace'] ?? 'global',

@@ -1,4 +1,5 @@
 import type { ResourceModel } from '@palisade/local-engine';
+import { accountPublicAccessBlock } from './account-public-access-block.ts';
 import { bucket } from './bucket.ts';
 import { bucketLifecycleConfiguration } from './bucket-lifecycle-configuration.ts';
 import { bucketLogging } from './bucket-logging.ts';
@@ -13,6 +14,7 @@ import { bucketVersioning } from './bucket-versioning.ts';
 import { replacedTypes } from './replaced-types.ts';
 
 export const resources: readonly ResourceModel[] = [
+  accountPublicAccessBlock,
   bucket,
   bucketLifecycleConfiguration,
   bucketLogging,
