@@ -12,6 +12,7 @@ import type { Control } from './control.ts';
 import { Outbox } from './outbox.ts';
 import { bodyOf } from './protocols/json.ts';
 import type { WireReply } from './protocols/protocol.ts';
+import { requestTarget } from './request-target.ts';
 import { serveService } from './service-request.ts';
 import { readClaim, type Claim, type SignableRequest } from './sigv4/claim.ts';
 import { SignatureProblem } from './sigv4/problem.ts';
@@ -70,7 +71,9 @@ export class Door {
   };
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<WireReply> {
-    const arrival = this.#arrive(request, response);
+    const url = requestTarget(request.url ?? '/', request.rawHeaders);
+    if (url === undefined) return json(400, { message: 'Bad Request' }, { connection: 'close' });
+    const arrival = this.#arrive(request, response, url);
     let target: Target;
     try {
       target = this.#options.targets.find(arrival, arrival.claim);
@@ -92,8 +95,7 @@ export class Door {
     return serveService(arrival, target, body, this.#options);
   }
 
-  #arrive(request: IncomingMessage, response: ServerResponse): Arrival {
-    const url = request.url ?? '/';
+  #arrive(request: IncomingMessage, response: ServerResponse, url: string): Arrival {
     const mark = url.indexOf('?');
     const rawQuery = mark === -1 ? '' : url.slice(mark + 1);
     const signable = {

@@ -166,3 +166,22 @@ test('clients with the same port at two addresses are two: one that goes does no
   listener.refresh();
   await lastWords(kept);
 });
+
+test.each(['localhost', DOMAIN])(
+  'what is no request is answered before the connection closes, by %s too',
+  async (name) => {
+    await listen();
+    const heads: [string, string][] = [
+      [`GET / HTTP/1.1\r\nhost: ${name}\r\nx: ${'x'.repeat(2 ** 20)}\r\n\r\n`, '431 Request Header Fields Too Large'],
+      [`GET / HTTP/1.1\r\nhost: ${name}\r\n${'x: 1\r\n'.repeat(2 ** 17)}\r\n`, '431 Request Header Fields Too Large'],
+      ['\0'.repeat(2 ** 20), '400 Bad Request'],
+      [`GET / HTTP/1.1\r\nhost: ${name}\r\nconnection: close\r\n\r\n`, '200 OK'],
+    ];
+    for (const [head, status] of heads) {
+      const socket = tlsTo(name);
+      await once(socket, 'secureConnect');
+      socket.write(head);
+      expect(await lastWords(socket)).toMatch(new RegExp(`^HTTP/1.1 ${status}\r\n`));
+    }
+  },
+);

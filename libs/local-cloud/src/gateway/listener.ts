@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import type { SecureContext, TLSSocket } from 'node:tls';
 import type { Connection, CustomDomain } from '../kernel/edge.ts';
 import type { NetworkPath } from '../kernel/origin.ts';
+import { refuseBadRequest } from './bad-request.ts';
 import { readClientHello } from './client-hello.ts';
 import { isAwsHost } from './host.ts';
 import { readPreamble, type Preamble } from './preamble.ts';
@@ -101,7 +102,10 @@ export class Listener {
     this.#secure.on('checkContinue', onRequest);
     // While the socket is surely open: what it says is gone with it.
     this.#secure.on('secureConnection', (socket) => this.connection(socket));
-    for (const server of [this.#plain, this.#secure]) watchTimeouts(server);
+    for (const server of [this.#plain, this.#secure]) {
+      server.on('clientError', refuseBadRequest);
+      watchTimeouts(server);
+    }
     this.#domains = new DomainServers({
       http: { ...http, handshakeTimeout: this.#patience },
       onRequest,

@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { CustomDomain } from '../../kernel/edge.ts';
+import { refuseBadRequest } from '../bad-request.ts';
 import { watchTimeouts } from '../watch-timeouts.ts';
 import { examineChain, type ExaminedChain } from './client-chain.ts';
 import { refusalOf } from './refusal.ts';
@@ -92,6 +93,7 @@ export class DomainServers {
       onRequest,
     );
     server.on('checkContinue', onRequest);
+    server.on('clientError', refuseBadRequest);
     watchTimeouts(server);
     // Before the listener that reads requests from it.
     server.prependListener('secureConnection', (socket) => {
