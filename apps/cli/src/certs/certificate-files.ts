@@ -23,19 +23,21 @@ export function certificatePaths(workspace: Workspace, name: string): Certificat
 
 /** Throws CliError unless it can name files and nothing else. */
 export function checkName(name: string): void {
-  if (/^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$/.test(name) && name !== CLIENT_CA) return;
+  // Where file names have no case, `CA` would be the authority's too.
+  const isAuthority = name.toLowerCase() === CLIENT_CA;
+  if (/^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$/.test(name) && !isAuthority) return;
   throw new CliError(
-    name === CLIENT_CA
+    isAuthority
       ? `'${name}' is the authority's own name: choose another one.`
       : `A certificate's name is 1 to 100 letters, digits, dots, hyphens, underscores and @, not '${name}'.`,
   );
 }
 
-/** Throws CliError if writing the pair would overwrite something. */
-export function checkFree({ certificate, key }: CertificatePaths, force: boolean | undefined): void {
+/** Throws CliError if writing the pair would overwrite something; `then` says what that would mean. */
+export function checkFree({ certificate, key }: CertificatePaths, force: boolean | undefined, then: string): void {
   const taken = [certificate, key].find((path) => existsSync(path));
   if (taken === undefined || force === true) return;
-  throw new CliError(`${taken} exists already. Use --force to replace it: what was made with it is of no use then.`);
+  throw new CliError(`${taken} exists already. Use --force to replace it: ${then}.`);
 }
 
 /** Both files only their owner may read; the key first, so that no certificate lies there without one. */

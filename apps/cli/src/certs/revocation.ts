@@ -23,6 +23,12 @@ export interface Revocation {
   readonly revokedAt: string;
 }
 
+/** Pairs with colons, or so many digits that it is nobody's name: `ada` is hexadecimal too. */
+const SERIAL_NUMBER = /^([0-9a-f]{2}(:[0-9a-f]{2}){1,20}|[0-9a-f]{16,42})$/i;
+
+/** Some programs write a zero more in front; API Gateway does not, and its way is the one that is looked up. */
+const significant = (serialNumber: string): string => serialNumber.replaceAll(':', '').replace(/^0+(?=.)/, '');
+
 /** The serial number that is meant: of the certificate of that name, else the number itself. Throws CliError for neither. */
 export function serialNumberFor(workspace: Workspace, nameOrSerial: string): string {
   const { certificate } = certificatePaths(workspace, nameOrSerial);
@@ -34,10 +40,9 @@ export function serialNumberFor(workspace: Workspace, nameOrSerial: string): str
       throw new CliError(`${certificate} holds no certificate. Give the serial number instead.`);
     }
   }
-  const digits = nameOrSerial.replaceAll(':', '');
-  if (/^[0-9a-f]{1,40}$/i.test(digits)) return serialNumberOf({ serialNumber: digits });
+  if (SERIAL_NUMBER.test(nameOrSerial)) return serialNumberOf({ serialNumber: significant(nameOrSerial) });
   throw new CliError(
-    `There is no certificate '${nameOrSerial}', and it is no serial number. 'palisade certs list' shows both.`,
+    `There is no certificate '${nameOrSerial}', and it is no serial number such as 0a:1b:2c. 'palisade certs list' shows both.`,
   );
 }
 

@@ -14,6 +14,7 @@ beforeEach(async () => {
 
 const file = (name: string): string => join(cloud.home, 'certs', name);
 const certificate = (name: string): X509Certificate => new X509Certificate(readFileSync(file(`${name}.pem`)));
+const serialOf = (name: string) => certificate(name).serialNumber.toLowerCase().match(/../g)?.join(':') ?? '';
 const certs = (...args: string[]) => cloud.run('certs', ...args);
 const fails = (message: string | RegExp) => ({ code: 1, stdout: '', stderr: expect.stringMatching(message) });
 
@@ -68,6 +69,19 @@ describe('certs issue', () => {
     expect(certificate('shop-1').serialNumber).not.toBe(issued.serialNumber);
   });
 
+  test('tells which certificate --force has put out of sight, for that one is still good', async () => {
+    await certs('init');
+    await certs('issue', 'shop', '--days', '2');
+    const replaced = serialOf('shop');
+    expect((await certs('issue', 'shop')).stderr).toContain('it stays good all the same until');
+    const { stdout } = await certs('issue', 'shop', '--force');
+    expect(stdout).toContain(serialOf('shop'));
+    expect(stdout).toContain(`${replaced}, which it replaces, is good until `);
+    expect(stdout).toContain(`palisade certs revoke ${replaced}`);
+    await certs('issue', 'old', '--not-before', '2019-01-01', '--not-after', '2020-01-01');
+    expect((await certs('issue', 'old', '--force')).stdout).not.toContain('revoke');
+  });
+
   test('uses another authority', async () => {
     const other = await openSandbox();
     await other.run('certs', 'init');
@@ -82,9 +96,13 @@ describe('certs issue', () => {
     await certs('init');
     await certs('issue', 'shop');
     expect(await certs('issue', 'ca')).toEqual(fails("'ca' is the authority's own name"));
+    // Where file names have no case, it would be the authority's too.
+    expect(await certs('issue', 'Ca', '--force')).toEqual(fails("'Ca' is the authority's own name"));
     expect(await certs('issue', '../shop')).toEqual(fails("not '../shop'"));
     expect(await certs('issue', 'b', '--ca', file('ca'))).toEqual(fails('--ca must name a .pem file'));
     expect(await certs('issue', 'b', '--ca', file('shop.pem'))).toEqual(fails('is not that of an authority'));
+    writeFileSync(file('ca.key'), readFileSync(file('shop.key')));
+    expect(await certs('issue', 'b')).toEqual(fails(/ca\.key is not the key of .*ca\.pem/));
     writeFileSync(file('ca.key'), 'secret');
     const { stderr } = await certs('issue', 'b');
     expect(stderr).toMatch(/ca\.key holds no key that certificates can be signed with/);
@@ -180,8 +198,6 @@ if (stack === 'guarded') {
     return (await callJson(workspace, { ...scan, input: { TableName: `revoked-${of}` } }))['Items'];
   }
 
-  const serialOf = (name: string) => certificate(name).serialNumber.toLowerCase().match(/../g)?.join(':') ?? '';
-
   test('puts a certificate on the list of its stack, once', async () => {
     await certs('issue', 'lost', '--force');
     const serialNumber = serialOf('lost');
@@ -210,22 +226,30 @@ if (stack === 'guarded') {
   });
 
   test('takes a serial number, however it is written', async () => {
-    expect((await certs('revoke', '0A1B2C', ...stack)).stdout).toBe('0a:1b:2c is revoked in dev.\n');
-    expect((await certs('revoke', '0a:1b:2c', ...stack)).stdout).toBe('0a:1b:2c was revoked before.\n');
+    const told = (await certs('revoke', 'A1B2C3D4E5F607182', ...stack)).stdout;
+    expect(told).toBe('0a:1b:2c:3d:4e:5f:60:71:82 is revoked in dev.\n');
+    for (const same of ['0a:1b:2c:3d:4e:5f:60:71:82', '00:0A:1B:2C:3D:4E:5F:60:71:82', '000a1b2c3d4e5f607182']) {
+      expect((await certs('revoke', same, ...stack)).stdout).toBe('0a:1b:2c:3d:4e:5f:60:71:82 was revoked before.\n');
+    }
+    expect((await certs('revoke', '00:07', ...stack)).stdout).toBe('07 is revoked in dev.\n');
+    expect((await certs('revoke', '00:00', ...stack)).stdout).toBe('00 is revoked in dev.\n');
   });
 
   test.each([
     [['nobody'], /There is no certificate 'nobody', and it is no serial number/],
+    // The name of a client whose certificate lies elsewhere, and no number.
+    [['ada'], /There is no certificate 'ada', and it is no serial number/],
+    [['0a:1'], /There is no certificate '0a:1'/],
     [['../ca'], /There is no certificate/],
   ])('refuses %j', async (which, message) => {
     expect(await certs('revoke', ...which, ...stack)).toEqual(fails(message));
   });
 
   test('needs a stack, and one that has such a list', async () => {
-    expect(await certs('revoke', '0a')).toEqual(fails("required option '--stack <name>' not specified"));
+    expect(await certs('revoke', '0a:1b')).toEqual(fails("required option '--stack <name>' not specified"));
     const other = ['--cwd', writeProgram("exports.region = 'us-east-1';", {}, 'other'), '--stack', 'other'];
     expect((await cloud.run('up', ...other)).code).toBe(0);
-    expect(await certs('revoke', '0a', ...other)).toEqual(
+    expect(await certs('revoke', '0a:1b', ...other)).toEqual(
       fails("certificates are revoked in stacks of the blueprint 'payments'"),
     );
   });

@@ -1,4 +1,5 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import {
   certificateIssuing,
   CertificateAuthority,
@@ -19,7 +20,7 @@ import {
   writePair,
   type CertificatePaths,
 } from '../certs/certificate-files.ts';
-import { describeCertificate } from '../certs/describe.ts';
+import { describeCertificate, type DescribedCertificate } from '../certs/describe.ts';
 import { revoke, revokeCommand, serialNumberFor, type RevocationTable } from '../certs/revocation.ts';
 import { validityOf, type ValidityOptions } from '../certs/validity.ts';
 import { CliError } from '../errors.ts';
@@ -55,7 +56,7 @@ export async function initCerts(workspace: Workspace, options: InitCertsOptions)
   const validity = validityOf(options, AUTHORITY_DAYS, Date.now());
   const paths = certificatePaths(workspace, CLIENT_CA);
   prepareHome(workspace);
-  checkFree(paths, options.force);
+  checkFree(paths, options.force, 'what it has issued is of no use where the new one is trusted');
   const { issueAuthority } = await certificateIssuing();
   const { organization = 'Palisade' } = options;
   writePair(paths, await issueAuthority({ commonName: 'Palisade clients', organization, keyKind, ...validity }));
@@ -70,7 +71,7 @@ export async function issueCert(workspace: Workspace, name: string, options: Iss
   const keyKind = keyKindOf(options.keyType);
   const validity = validityOf(options, CLIENT_DAYS, Date.now());
   const paths = certificatePaths(workspace, name);
-  checkFree(paths, options.force);
+  checkFree(paths, options.force, 'it stays good all the same until it expires or is revoked');
   const authorityPaths = authorityOf(workspace, options.ca);
   const authority = readAuthority(authorityPaths);
   checkAuthority(authority, authorityPaths);
@@ -80,8 +81,14 @@ export async function issueCert(workspace: Workspace, name: string, options: Iss
     ...(options.organization !== undefined && { organization: options.organization }),
   };
   const issued = await issueClientCertificate(authority, { ...subject, keyKind, ...validity });
+  const replaced = describeIfThere(name, paths);
   writePair(paths, issued);
   tell(paths, issued.certificate);
+  if (replaced?.state !== 'good') return;
+  const { notAfter, serialNumber } = replaced;
+  console.log(
+    `\n${serialNumber}, which it replaces, is good until ${notAfter}. If its key is out: palisade certs revoke ${serialNumber}`,
+  );
 }
 
 /** Issues a server certificate from the workspace's own authority, which clients of the local cloud trust. */
@@ -96,7 +103,7 @@ export async function serverCert(workspace: Workspace, name: string, options: Wr
   }
   const paths = certificatePaths(workspace, name);
   prepareHome(workspace);
-  checkFree(paths, options.force);
+  checkFree(paths, options.force, 'what uses it needs the new one');
   const issued = await new CertificateAuthority(workspace.home, Date.now).certificateFor(name);
   writePair(paths, issued);
   tell(paths, issued.certificate);
@@ -177,6 +184,13 @@ function checkAuthority(
   } catch {
     throw new CliError(`${paths.key} holds no key that certificates can be signed with here (${keyKinds.join(', ')}).`);
   }
+  if (!made.checkPrivateKey(createPrivateKey(key))) {
+    throw new CliError(`${paths.key} is not the key of ${paths.certificate}.`);
+  }
+}
+
+function describeIfThere(name: string, { certificate }: CertificatePaths): DescribedCertificate | undefined {
+  return existsSync(certificate) ? describeCertificate(name, readText(certificate), Date.now()) : undefined;
 }
 
 function tell(paths: CertificatePaths, pem: string): void {
