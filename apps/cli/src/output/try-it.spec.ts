@@ -59,6 +59,17 @@ test('an API that wants keys is given a fresh one, which does not stand in the l
   expect(line).not.toContain('aws-sigv4');
 });
 
+test('an API with mutual TLS is shown a certificate, issued first if there is none', () => {
+  const outputs = { region, api_gateway_url: 'https://payments.example.com' };
+  const certs = join(workspace.home, 'certs');
+  const curl = `curl --connect-to ::127.0.0.1:4566 --cacert ${workspace.home}/ca.pem --cert ${certs}/me.pem --key ${certs}/me.key`;
+  expect(lineFor(outputs)).toContain(`npx palisade certs issue me >/dev/null && ${curl} `);
+  mkdirSync(certs);
+  writeFileSync(join(certs, 'me.pem'), '');
+  expect(lineFor(outputs)?.startsWith(`${curl} `)).toBe(true);
+  expect(lineFor(outputs)?.endsWith(' https://payments.example.com/process-payment')).toBe(true);
+});
+
 test('a stack without an API has no line', () => {
   expect(lineFor({ region })).toBeUndefined();
 });
