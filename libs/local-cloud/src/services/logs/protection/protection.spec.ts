@@ -205,6 +205,19 @@ describe('a policy', () => {
     expect(await filter()).toEqual([MASKED, MASKED]);
   });
 
+  test('that goes while the clock is set back holds for all that came in under it', async () => {
+    await start({ document: policyDocument() });
+    cloud.clock.advance(60_000);
+    write(SECRET);
+    cloud.clock.advance(-30_000);
+    write('nothing to hide');
+    await deploy({});
+    expect(await get()).toEqual(['nothing to hide', MASKED]);
+    cloud.clock.advance(60_000);
+    write(SECRET);
+    expect(await get()).toEqual(['nothing to hide', MASKED, SECRET]);
+  });
+
   test('is shown, and what has become of it', async () => {
     const status = async () =>
       (await client().send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/app' }))).logGroups?.[0]

@@ -8,6 +8,7 @@ export interface LogStream {
   readonly createdAt: number;
   readonly group: StoredGroup;
   sequence: number;
+  /** The latest one, whatever became of the clock since. */
   lastIngestionTime: number | undefined;
 }
 
@@ -97,8 +98,13 @@ export class Catalogue {
     this.#record({ associated: group.id, kmsKeyId: kmsKeyId ?? null });
   }
 
-  /** `undefined` takes the data protection policy away, for events to come. */
-  protect(group: StoredGroup, policyDocument: string | undefined, at: number): void {
+  /**
+   * `undefined` takes the data protection policy away, for events to come: should the clock of the machine have been set back, those
+   * that have come in came before.
+   */
+  protect(group: StoredGroup, policyDocument: string | undefined, now: number): void {
+    let at = now;
+    for (const { lastIngestionTime = 0 } of group.streams.values()) at = Math.max(at, lastIngestionTime);
     this.#record({ protected: group.id, policyDocument: policyDocument ?? null, at });
   }
 

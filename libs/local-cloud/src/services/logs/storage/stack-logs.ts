@@ -64,6 +64,6 @@ function batch(
 ): KeyedBatch {
   const first = stream.sequence;
   stream.sequence += events.length;
-  stream.lastIngestionTime = ingestionTime;
+  stream.lastIngestionTime = Math.max(stream.lastIngestionTime ?? 0, ingestionTime);
   return { stream: stream.id, ingestionTime, first, events, key };
 }
