@@ -27,11 +27,13 @@ import {
   awsService,
   bucketPolicy,
   certificateArn,
+  checkConfigBucket,
   checkTrailBucket,
   cloudTrailArn,
   compareWithContract,
   compile,
   compilePolicy,
+  configHistoryBucketPolicy,
   configurationRecorderArn,
   counterfactuals,
   decide,
@@ -40,6 +42,7 @@ import {
   decryptTrailFor,
   deleteObject,
   deliverAccessLogs,
+  deliverConfigHistory,
   deliverFlowLogs,
   deliverTrail,
   deny,
@@ -215,6 +218,7 @@ import {
   type ConditionBlock,
   type ConditionExplanation,
   type ConditionValue,
+  type ConfigDelivery,
   type ContextValue,
   type ContractComparison,
   type Counterfactuals,
@@ -964,6 +968,15 @@ test('deliverAccessLogs', () => {
   expect(shown(deliverAccessLogs(at).Resource)).toBe('arn:aws:s3:::logs/docs/*');
 });
 
+test('deliverConfigHistory', () => {
+  const at: ConfigDelivery = { account, bucket: 'history' };
+  expect(shown(deliverConfigHistory(at).Resource)).toBe('arn:aws:s3:::history/AWSLogs/111122223333/Config/*');
+});
+
+test('checkConfigBucket', () => {
+  expect(shown(checkConfigBucket({ account, bucket: 'history' }).Action)).toBe('["s3:GetBucketAcl","s3:ListBucket"]');
+});
+
 test('deliverTrail', () => {
   const at: TrailDelivery = { ...here, trail: 'audit', bucket: 'trail' };
   expect(shown(deliverTrail(at).Resource)).toBe('arn:aws:s3:::trail/AWSLogs/111122223333/*');
@@ -982,8 +995,8 @@ test('headObject', () => {
 });
 
 test('putEncryptedObject', () => {
-  expect(shown(putEncryptedObject({ bucket: 'docs' }).Condition)).toBe(
-    '{"StringEquals":{"s3:x-amz-server-side-encryption":"aws:kms"}}',
+  expect(shown(putEncryptedObject({ bucket: 'docs', keyArn: kmsKeyArn({ ...here, id: '1a' }) }).Action)).toBe(
+    's3:PutObject',
   );
 });
 
@@ -1207,6 +1220,7 @@ test('paymentFunctionPolicy', () => {
     revokedCertificatesTable: 'revoked-certificates',
     bucket: 'docs',
     receiptPrefix: 'receipts/',
+    receiptsKeyArn: kmsKeyArn({ ...here, id: '1a' }),
     tracing: false,
   };
   expect(shown(paymentFunctionPolicy(at).name)).toBe('payment-processor');
@@ -1449,6 +1463,10 @@ test('auditorPolicy', () => {
   expect(
     shown(auditorPolicy({ ...here, logGroups: ['/aws/lambda/f'], keys: [kmsKeyArn({ ...here, id: '1a' })] }).kind),
   ).toBe('identity');
+});
+
+test('configHistoryBucketPolicy', () => {
+  expect(shown(configHistoryBucketPolicy({ account, bucket: 'history' }).name)).toBe('history');
 });
 
 test('flowLogPolicy', () => {

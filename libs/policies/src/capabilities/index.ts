@@ -26,6 +26,7 @@ export * from './logs/write-log-streams.ts';
 export * from './logs/write-own-log-group.ts';
 export * from './s3/delete-object.ts';
 export * from './s3/deliver-access-logs.ts';
+export * from './s3/deliver-config-history.ts';
 export * from './s3/deliver-trail.ts';
 export * from './s3/get-object.ts';
 export * from './s3/head-object.ts';

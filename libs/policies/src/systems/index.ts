@@ -22,6 +22,7 @@ export * from './shared/alarm-topic.ts';
 export * from './shared/api-gateway-logging.ts';
 export * from './shared/assumable-by.ts';
 export * from './shared/auditor.ts';
+export * from './shared/config-history.ts';
 export * from './shared/flow-log.ts';
 export * from './shared/lambda-trust.ts';
 export * from './shared/trail.ts';

@@ -4,6 +4,7 @@ import {
   dynamodbStreamArn,
   dynamodbTableArn,
   executeApiArn,
+  kmsKeyArn,
   lambdaFunctionArn,
   s3BucketArn,
   s3ObjectArn,
@@ -21,6 +22,11 @@ const object = (key: string, bucket = 'docs') => s3ObjectArn({ bucket, key });
 const table = (name = 't') => dynamodbTableArn({ ...here, table: name });
 const index = (name: string) => dynamodbIndexArn({ ...here, table: 't', index: name });
 const stream = (name: string, label = '2026-01-01T00:00:00.000') => dynamodbStreamArn({ ...here, table: name, label });
+const key = (id: string) => kmsKeyArn({ ...here, id });
+const encryptedWith = (keyArn: string) => ({
+  's3:x-amz-server-side-encryption': 'aws:kms',
+  's3:x-amz-server-side-encryption-aws-kms-key-id': keyArn,
+});
 const handler = (qualifier?: string) =>
   lambdaFunctionArn({ ...here, name: 'f', ...(qualifier !== undefined && { qualifier }) });
 const method = { ...here, api: 'a1', stage: 'v1', method: 'POST', path: 'documents' };
@@ -49,6 +55,13 @@ const ofTrail = (action: string, on: string, trail: string, more: Call['with'] =
   action,
   on,
   with: { ...sending(cloudTrailArn({ ...here, name: trail })), ...more },
+});
+
+const byConfig = (action: string, on: string, owner = account, more: Call['with'] = {}): Call => ({
+  by: 'config.amazonaws.com',
+  action,
+  on,
+  with: { 'aws:SourceAccount': owner, 'aws:PrincipalIsAWSService': true, ...more },
 });
 
 export const data = {
@@ -149,12 +162,13 @@ export const data = {
     ],
   },
   putEncryptedObject: {
-    policy: identity(capabilities.putEncryptedObject({ bucket: 'docs', keys: 'in/*' })),
-    may: [{ action: 's3:PutObject', on: object('in/a'), with: { 's3:x-amz-server-side-encryption': 'aws:kms' } }],
+    policy: identity(capabilities.putEncryptedObject({ bucket: 'docs', keys: 'in/*', keyArn: key('1a') })),
+    may: [{ action: 's3:PutObject', on: object('in/a'), with: encryptedWith(key('1a')) }],
     mayNot: [
       { action: 's3:PutObject', on: object('in/a') },
+      { action: 's3:PutObject', on: object('in/a'), with: encryptedWith(key('2b')) },
       { action: 's3:PutObject', on: object('in/a'), with: { 's3:x-amz-server-side-encryption': 'AES256' } },
-      { action: 's3:PutObject', on: object('out/a'), with: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+      { action: 's3:PutObject', on: object('out/a'), with: encryptedWith(key('1a')) },
     ],
   },
   putObject: {
@@ -204,6 +218,18 @@ export const data = {
       { ...ofTrail('s3:GetBucketAcl', s3BucketArn({ bucket: 'trail' }), 'audit'), by: 'config.amazonaws.com' },
     ],
   },
+  checkConfigBucket: {
+    policy: bucketPolicy({ bucket: 'history' }, [capabilities.checkConfigBucket({ account, bucket: 'history' })]),
+    may: [
+      byConfig('s3:GetBucketAcl', s3BucketArn({ bucket: 'history' })),
+      byConfig('s3:ListBucket', s3BucketArn({ bucket: 'history' })),
+    ],
+    mayNot: [
+      byConfig('s3:GetBucketAcl', s3BucketArn({ bucket: 'history' }), otherAccount),
+      byConfig('s3:ListBucketVersions', s3BucketArn({ bucket: 'history' })),
+      { ...byConfig('s3:ListBucket', s3BucketArn({ bucket: 'history' })), by: 'cloudtrail.amazonaws.com' },
+    ],
+  },
   deleteObject: {
     policy: identity(capabilities.deleteObject({ bucket: 'docs', keys: 'in/*' })),
     may: [{ action: 's3:DeleteObject', on: object('in/a') }],
@@ -211,6 +237,16 @@ export const data = {
       { action: 's3:DeleteObject', on: object('out/a') },
       { action: 's3:DeleteObjectVersion', on: object('in/a') },
       { action: 's3:DeleteObject', on: object('in/a', 'other') },
+    ],
+  },
+  deliverConfigHistory: {
+    policy: bucketPolicy({ bucket: 'history' }, [capabilities.deliverConfigHistory({ account, bucket: 'history' })]),
+    may: [byConfig('s3:PutObject', object(`AWSLogs/${account}/Config/a`, 'history'), account, owned)],
+    mayNot: [
+      byConfig('s3:PutObject', object(`AWSLogs/${account}/Config/a`, 'history'), otherAccount, owned),
+      byConfig('s3:PutObject', object(`AWSLogs/${account}/Config/a`, 'history')),
+      byConfig('s3:PutObject', object(`AWSLogs/${account}/CloudTrail/a`, 'history'), account, owned),
+      byConfig('s3:GetObject', object(`AWSLogs/${account}/Config/a`, 'history'), account, owned),
     ],
   },
   deliverTrail: {
