@@ -20,3 +20,23 @@ export const LIMITS_EXCEEDED =
 export function invalidParameter(reason: string, field: string, parameter: string): string {
   return `Error reason: ${reason}, field: ${field}, parameter: ${parameter}`;
 }
+
+/** A member of a request that is missing or of the wrong form. */
+export class ValidationException extends AwsError {
+  constructor(member: string, constraint: string) {
+    super(
+      'ValidationException',
+      `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`,
+    );
+  }
+}
+
+/** Keys that are no addresses cannot be listed. */
+export class WAFUnsupportedAggregateKeyType extends AwsError {
+  constructor() {
+    super(
+      'WAFUnsupportedAggregateKeyTypeException',
+      'The rule that you’ve named doesn’t aggregate solely on the IP address or solely on the forwarded IP address.',
+    );
+  }
+}

@@ -29,19 +29,22 @@ export function readDeclared(view: CloudView): Declared {
         return [entity.arn, { ...entity, ...more(resource.inputs, resource) }];
       }),
     );
-  const rules = (inputs: Properties) => ({
-    rules: rulesOf(inputs),
+  const rules = (inputs: Properties, json: 'ruleJson' | 'rulesJson') => ({
+    rules: rulesOf(inputs, json),
     visibility: visibilityOf(inputs),
     bodies: responseBodiesOf(inputs),
   });
   return {
     webAcls: entities(WEB_ACL, (inputs, { outputs }) => ({
-      ...rules(inputs),
+      ...rules(inputs, 'ruleJson'),
       defaultAction: defaultActionOf(inputs),
       bodyLimit: bodyLimitOf(inputs),
       capacity: number(outputs, 'capacity') ?? 0,
     })),
-    ruleGroups: entities(RULE_GROUP, (inputs) => ({ ...rules(inputs), capacity: number(inputs, 'capacity') ?? 0 })),
+    ruleGroups: entities(RULE_GROUP, (inputs) => ({
+      ...rules(inputs, 'rulesJson'),
+      capacity: number(inputs, 'capacity') ?? 0,
+    })),
     ipSets: entities(IP_SET, (inputs) => ({
       version: text(inputs, 'ipAddressVersion') === 'IPV6' ? ('IPV6' as const) : ('IPV4' as const),
       addresses: texts(inputs, 'addresses'),

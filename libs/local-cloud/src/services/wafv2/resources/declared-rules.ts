@@ -1,11 +1,12 @@
 import { list, type Properties, type ResourceLookup, type Shape } from '@palisade/local-engine';
 import { block, blocks, number, text } from '../../../kernel/properties.ts';
-import type { JsonObject } from '../../../kernel/wire.ts';
+import type { JsonObject, JsonValue } from '../../../kernel/wire.ts';
 import { managedRuleGroups } from '../managed-rules/index.ts';
 import type { GroupCapacities } from '../rules/capacity.ts';
 import type { CustomResponseBody, DefaultAction, Rule, VisibilityConfig } from '../statements/rule.ts';
 import type { FieldToMatch } from '../statements/statement.ts';
 import { defaultAction, fieldToMatch, ruleShape, visibilityConfig } from '../statements/shape.ts';
+import { readRules, type ReadRules } from '../statements/read-rules.ts';
 import { apiForm, providerShape } from './provider-form.ts';
 import { RULE_GROUP } from './tokens.ts';
 
@@ -17,8 +18,24 @@ export const rulesInput: Shape = list(providerShape(rule));
 export const defaultActionInput: Shape = providerShape(defaultAction);
 export const visibilityInput: Shape = providerShape(visibilityConfig);
 
-export const rulesOf = (inputs: Properties): readonly Rule[] =>
-  blocks(inputs, 'rules').map((each) => typed<Rule>(apiForm(rule, each)));
+/** Of `rules`, or of the document in `json`, which has them in the form of the API and may nest them deeper. */
+export function rulesOf(inputs: Properties, json: 'ruleJson' | 'rulesJson' = 'ruleJson'): readonly Rule[] {
+  const document = documentOf(inputs, json);
+  if (document !== undefined) return 'rules' in document ? document.rules : [];
+  return blocks(inputs, 'rules').map((each) => typed<Rule>(apiForm(rule, each)));
+}
+
+export function ruleJsonProblems(inputs: Properties, json: 'ruleJson' | 'rulesJson'): string[] {
+  const document = documentOf(inputs, json);
+  if (document === undefined) return [];
+  if (blocks(inputs, 'rules').length > 0) return [`"${json}": conflicts with rules`];
+  return 'problem' in document ? [`${json}: ${document.problem}`] : [];
+}
+
+function documentOf(inputs: Properties, json: string): ReadRules | undefined {
+  const document = text(inputs, json);
+  return document === undefined ? undefined : readRules(JSON.parse(document) as JsonValue);
+}
 
 export const defaultActionOf = (inputs: Properties): DefaultAction =>
   typed<DefaultAction>(apiForm(defaultAction, block(inputs, 'defaultAction') ?? {}));

@@ -1,4 +1,4 @@
-import { integer, map, object, refused, required, string, type ResourceModel } from '@palisade/local-engine';
+import { integer, json, map, object, required, string, type ResourceModel } from '@palisade/local-engine';
 import { number, text } from '../../../kernel/properties.ts';
 import { invalidParameter, LIMITS_EXCEEDED } from '../errors.ts';
 import { capacityOf, MOST_CAPACITY } from '../rules/capacity.ts';
@@ -6,6 +6,7 @@ import { metricNameProblems, ruleProblems } from '../rules/rule-problems.ts';
 import {
   declaredCapacities,
   responseBodiesOf,
+  ruleJsonProblems,
   rulesInput,
   rulesOf,
   visibilityInput,
@@ -27,7 +28,7 @@ export const ruleGroup: ResourceModel = {
     customResponseBodies: responseBodiesInput,
     description: string,
     rules: rulesInput,
-    rulesJson: refused('write `rules`; they may be nested three deep'),
+    rulesJson: json,
     tags: map(string),
     visibilityConfig: required(visibilityInput),
   }),
@@ -35,7 +36,7 @@ export const ruleGroup: ResourceModel = {
   replaceOn: ['name', 'scope', 'capacity'],
   check(inputs, { resources }) {
     const capacity = number(inputs, 'capacity') ?? 0;
-    const rules = rulesOf(inputs);
+    const rules = rulesOf(inputs, 'rulesJson');
     const units = capacityOf(rules, declaredCapacities(resources));
     const problems = [
       ...ruleProblems(rules, 'rule-group', responseBodiesOf(inputs)),
@@ -49,8 +50,9 @@ export const ruleGroup: ResourceModel = {
         `${LIMITS_EXCEEDED} The rules of ${text(inputs, 'name')} use ${units} web ACL capacity units (WCUs) of the ` +
           `${capacity} the group has; a group has at most ${MOST_CAPACITY}.`,
       );
-    return [...problems, ...descriptionProblems(inputs)];
+    return [...problems, ...ruleJsonProblems(inputs, 'rulesJson'), ...descriptionProblems(inputs)];
   },
   outputs: (inputs, context) => entityOutputs(inputs, context, 'rulegroup'),
-  checkInGraph: (resource, _graph, lookup) => referenceProblems(rulesOf(resource.inputs), resource, lookup),
+  checkInGraph: (resource, _graph, lookup) =>
+    referenceProblems(rulesOf(resource.inputs, 'rulesJson'), resource, lookup),
 };

@@ -1,4 +1,4 @@
-import { list, map, object, oneOf, refused, required, string, type ResourceModel } from '@palisade/local-engine';
+import { json, list, map, object, oneOf, refused, required, string, type ResourceModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
 import { LIMITS_EXCEEDED } from '../errors.ts';
 import { MOST_CAPACITY } from '../rules/capacity.ts';
@@ -8,6 +8,7 @@ import {
   defaultActionInput,
   defaultActionOf,
   responseBodiesOf,
+  ruleJsonProblems,
   rulesInput,
   rulesOf,
   visibilityInput,
@@ -40,7 +41,7 @@ export const webAcl: ResourceModel = {
     dataProtectionConfig: refused('redact fields of the log in the logging configuration'),
     defaultAction: required(defaultActionInput),
     description: string,
-    ruleJson: refused('write `rules`; they may be nested three deep'),
+    ruleJson: json,
     rules: rulesInput,
     tags: map(string),
     tokenDomains: noBrowser,
@@ -61,7 +62,7 @@ export const webAcl: ResourceModel = {
     if (units > MOST_CAPACITY) {
       problems.push(`${LIMITS_EXCEEDED} The rules use ${units} web ACL capacity units (WCUs) of ${MOST_CAPACITY}.`);
     }
-    return [...problems, ...descriptionProblems(inputs)];
+    return [...problems, ...ruleJsonProblems(inputs, 'ruleJson'), ...descriptionProblems(inputs)];
   },
   outputs(inputs, context) {
     const { id, outputs } = entityOutputs(inputs, context, 'webacl');

@@ -17,8 +17,13 @@ export function rule(name: string, priority: number, statement: Properties, more
 
 /** A rule that refers to one of AWS's groups. */
 export function managedRule(name: string, priority: number, group: string, more: Properties = {}): Properties {
-  const managed = { managedRuleGroupStatement: { vendorName: 'AWS', name: group, ...more } };
-  return { name, priority, statement: managed, overrideAction: { none: {} }, visibilityConfig: visibility(name) };
+  return groupRule(name, priority, { managedRuleGroupStatement: { vendorName: 'AWS', name: group, ...more } });
+}
+
+/** A rule that refers to a group. */
+export function groupRule(name: string, priority: number, statement: Properties, more: Properties = {}): Properties {
+  const overrideAction = { none: {} };
+  return { name, priority, statement, overrideAction, visibilityConfig: visibility(name), ...more };
 }
 
 export function contains(searchString: string, fieldToMatch: Properties, transformation = 'NONE'): Properties {

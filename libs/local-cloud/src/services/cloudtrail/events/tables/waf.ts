@@ -5,7 +5,26 @@ import { pick } from '../pick.ts';
 export const wafv2: EventTable = {
   source: 'wafv2.amazonaws.com',
   management: {
-    read: [],
+    read: [
+      'CheckCapacity',
+      'DescribeManagedRuleGroup',
+      'GetIPSet',
+      'GetLoggingConfiguration',
+      'GetRateBasedStatementManagedKeys',
+      'GetRegexPatternSet',
+      'GetRuleGroup',
+      'GetSampledRequests',
+      'GetWebACL',
+      'GetWebACLForResource',
+      'ListAvailableManagedRuleGroups',
+      'ListIPSets',
+      'ListLoggingConfigurations',
+      'ListRegexPatternSets',
+      'ListResourcesForWebACL',
+      'ListRuleGroups',
+      'ListTagsForResource',
+      'ListWebACLs',
+    ],
     write: [],
   },
   parameters: ({ exchange: { wire } }) =>
