@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Cloud } from './cloud.ts';
+import type { Cloud } from '../../apps/e2e/src/faults/cloud.ts';
 import type { Outputs } from './platform.ts';
 import { submissionOf } from './submission.ts';
 import type { Accepted } from './submit.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { DisableKeyCommand, EnableKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import type { Cloud } from './cloud.ts';
+import type { Cloud } from '../../apps/e2e/src/faults/cloud.ts';
+import { withoutKey } from '../../apps/e2e/src/faults/without-key.ts';
 
 /** Something that goes wrong in the middle of a load. */
 export type Fault = () => Promise<void>;
@@ -18,22 +18,6 @@ const OUTAGE_MS = 5_000;
  */
 export function outage(cloud: Cloud, region: string, keyArn: string): Fault {
   return () => withoutKey(cloud, region, keyArn, () => setTimeout(OUTAGE_MS));
-}
-
-/** Does something while a key is disabled; the key is enabled again whatever comes of it. */
-export async function withoutKey<Result>(
-  cloud: Cloud,
-  region: string,
-  keyArn: string,
-  act: () => Promise<Result>,
-): Promise<Result> {
-  const kms = new KMSClient(cloud.clientConfig(region));
-  await kms.send(new DisableKeyCommand({ KeyId: keyArn }));
-  try {
-    return await act();
-  } finally {
-    await kms.send(new EnableKeyCommand({ KeyId: keyArn }));
-  }
 }
 
 /** Lets faults happen one after the other, spread evenly over what is accepted of `count`. Call it with each number accepted. */

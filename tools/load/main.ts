@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { audit } from './audit.ts';
-import { Cloud } from './cloud.ts';
+import { Cloud } from '../../apps/e2e/src/faults/cloud.ts';
 import { kill, outage, schedule, type Fault } from './faults.ts';
 import { issueKey, outputsOf, STACK } from './platform.ts';
 import { submitAll } from './submit.ts';

@@ -1,4 +1,4 @@
-import type { Cloud } from './cloud.ts';
+import type { Cloud } from '../../apps/e2e/src/faults/cloud.ts';
 
 /** The document platform's stack. */
 export const STACK = 'processing-local';

@@ -6,16 +6,17 @@ import {
   type ListObjectVersionsCommandOutput,
 } from '@aws-sdk/client-s3';
 import { receiptKey } from '@palisade/shared-types';
-import type { Cloud, Keys } from '../cloud.ts';
+import type { Cloud } from '../../../apps/e2e/src/faults/cloud.ts';
 import { send, type Acknowledged, type Target } from './pay.ts';
-import type { PaymentsStack } from './stack.ts';
+import type { PaymentsStack } from '../../../apps/e2e/src/faults/payments-cloud.ts';
+import type { Credentials } from '../../../apps/e2e/src/stack.ts';
 
 /**
  * What is wrong after a run: a payment that was acknowledged and is not in the table as it was sent, that has no receipt or more than
  * one version of it, whose retry is answered otherwise than it was; and whatever else is there. Empty when nothing is.
  */
 export async function audit(
-  at: { readonly cloud: Cloud; readonly stack: PaymentsStack; readonly operator: Keys },
+  at: { readonly cloud: Cloud; readonly stack: PaymentsStack; readonly operator: Credentials },
   target: Target,
   acknowledged: readonly Acknowledged[],
 ): Promise<string[]> {
@@ -35,7 +36,7 @@ export async function audit(
 }
 
 type Check = (
-  at: { readonly cloud: Cloud; readonly stack: PaymentsStack; readonly operator: Keys },
+  at: { readonly cloud: Cloud; readonly stack: PaymentsStack; readonly operator: Credentials },
   acknowledged: readonly Acknowledged[],
 ) => Promise<string[]>;
 

@@ -4,7 +4,7 @@ import { PaymentsApi } from '../../../apps/e2e/src/payments-api.ts';
 import { kill, schedule } from '../faults.ts';
 import { audit } from './audit.ts';
 import { payAll } from './pay.ts';
-import { becomeOperator, issueClient, openPayments, stackOf } from './stack.ts';
+import { becomeOperator, issueClient, openPayments, stackOf } from '../../../apps/e2e/src/faults/payments-cloud.ts';
 
 // `node tools/load/payments/main.ts [--payments N] [--concurrency N] [--kills N]`: payments through a local cloud of its own that is
 // killed in between. Ends with 0 if every acknowledged payment is there once, and nothing else is.

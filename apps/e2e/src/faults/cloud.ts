@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
+import type { Credentials } from '../stack.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../../..');
 const command = join(root, 'apps/cli/bin/palisade.mjs');
 
 /** What a command left that may fail. */
@@ -17,12 +18,6 @@ export interface Finished {
   readonly code: number;
   /** Both streams. */
   readonly printed: string;
-}
-
-export interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
 }
 
 /** A local cloud of its own, in a directory and on a port that nobody else uses. */
@@ -66,7 +61,7 @@ export class Cloud {
   }
 
   /** What an SDK client needs to speak to this cloud, as its deployer unless others' keys are given. */
-  clientConfig(region: string, credentials: Keys = this.#deployer) {
+  clientConfig(region: string, credentials: Credentials = this.#deployer) {
     return { region, endpoint: `https://127.0.0.1:${this.port}`, credentials };
   }
 
@@ -127,7 +122,7 @@ export class Cloud {
     );
   }
 
-  get #deployer(): Keys {
+  get #deployer(): Credentials {
     const text = readFileSync(join(this.home, 'aws/credentials'), 'utf8');
     const [, accessKeyId = ''] = /aws_access_key_id\s*=\s*(\S+)/.exec(text) ?? [];
     const [, secretAccessKey = ''] = /aws_secret_access_key\s*=\s*(\S+)/.exec(text) ?? [];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { ClientCertificate } from '../../../apps/e2e/src/payments-api.ts';
-import type { PaymentsOutputs, Stack } from '../../../apps/e2e/src/stack.ts';
-import { Cloud, type Keys } from '../cloud.ts';
+import type { ClientCertificate } from '../payments-api.ts';
+import type { Credentials, PaymentsOutputs, Stack } from '../stack.ts';
+import { Cloud } from './cloud.ts';
 
 export const STACK = 'payments-local';
 
@@ -20,7 +20,7 @@ export async function issueClient(cloud: Cloud, name: string, ...options: string
 }
 
 /** The operator's role, taken as the deployer with a second factor. */
-export async function becomeOperator(cloud: Cloud, { outputs }: PaymentsStack): Promise<Keys> {
+export async function becomeOperator(cloud: Cloud, { outputs }: PaymentsStack): Promise<Credentials> {
   const [, serial, code] = /^serial number\s+(\S+)\ntoken code\s+(\d{6})$/m.exec(await cloud.palisade('mfa')) ?? [];
   const sts = new STSClient(cloud.clientConfig(outputs.region));
   const role = { RoleArn: outputs.operator_role_arn, RoleSessionName: 'load' };
