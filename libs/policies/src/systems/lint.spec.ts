@@ -42,6 +42,7 @@ const policies: Record<keyof typeof systems, Policy> = {
     logGroups: ['/aws/lambda/f', '/aws/api/a'],
     keys: [kmsKeyArn({ ...here, id: '1a' })],
   }),
+  configHistoryBucketPolicy: systems.configHistoryBucketPolicy({ ...here, bucket: 'history' }),
   documentBucketPolicy: systems.documentBucketPolicy({
     ...here,
     bucket: 'docs',
