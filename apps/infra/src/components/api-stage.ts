@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { accessLogFormat } from './access-log-format.ts';
+import { accessLogFormat, type AccessLogFields } from './access-log-format.ts';
 import { createLogGroup, type LogKeeping } from './log-group.ts';
 import type { Invocation, Routes } from './api-routes.ts';
 import type { RestApi } from './rest-api.ts';
@@ -12,8 +12,8 @@ export interface ApiStageArgs {
   readonly stageName: string;
   readonly account: string;
   readonly accessLogGroupName: string;
-  /** Fields of the access log that only this API has, by name: `$context` variables. */
-  readonly accessLogFields?: Readonly<Record<string, string>>;
+  /** What the access log of this API has beside the usual fields, or instead of them. */
+  readonly accessLogFields?: AccessLogFields;
   readonly keeping: LogKeeping;
   /** Whether X-Ray traces what passes the stage. */
   readonly tracing?: boolean;

@@ -17,6 +17,12 @@ beforeAll(async () => {
   stack = new GraphView(graph);
 });
 
+test('the access log has nothing that a client writes as it likes: a card number might be in it', () => {
+  const { format } = stack.one('aws:apigateway/stage:Stage').inputs['accessLogSettings'] as { format: string };
+  expect(format).toContain('$context.identity.sourceIp');
+  expect(format).not.toMatch(/userAgent|\$context\.(path|error\.(message|validationErrorString))\b/);
+});
+
 describe('settings', () => {
   test('tracing is one setting, for function, stage and role', async () => {
     const quiet = await run({ 'palisade:tracing': 'pass-through' });
