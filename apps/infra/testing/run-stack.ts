@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogueOf, services } from '@palisade/local-cloud';
-import { openAssetStore, readProject, readStackConfig, runProgram, type Graph } from '@palisade/local-engine';
+import {
+  openAssetStore,
+  readProject,
+  readStackConfig,
+  runProgram,
+  type Graph,
+  type Resource,
+} from '@palisade/local-engine';
 
 const programDir = join(import.meta.dirname, '..');
 
@@ -14,12 +21,14 @@ export interface RunStackOptions {
   readonly previous?: Graph;
   /** Stacks deployed before, for a StackReference. */
   readonly beside?: readonly Graph[];
+  /** What stacks have left in the account, for `import`. */
+  readonly retained?: readonly Resource[];
 }
 
 /** Runs the real program for a stack on the local engine, in a process of its own; nothing is deployed. */
 export async function runStack(
   stack: string,
-  { beside = [], config, previous, without = [] }: RunStackOptions = {},
+  { beside = [], config, previous, retained = [], without = [] }: RunStackOptions = {},
 ): Promise<Graph> {
   const directory = mkdtempSync(join(tmpdir(), 'palisade-infra-'));
   try {
@@ -37,6 +46,7 @@ export async function runStack(
       previous,
       readStack: (name) => beside.find((graph) => graph.stack === name),
       listStacks: () => beside.map((graph) => graph.stack),
+      readRetained: () => retained,
       assets: openAssetStore(join(directory, 'assets')),
       endpoint: 'https://127.0.0.1:4566',
       accountId: '111122223333',
