@@ -93,6 +93,7 @@ const policies: Record<keyof typeof systems, Policy> = {
     vpcId: 'vpc-1',
     bucket: 'docs',
     receiptPrefix: 'receipts/',
+    receiptsKeyArn: kmsKeyArn({ ...here, id: '1a' }),
     tracing: true,
   }),
   paymentLogsEndpointPolicy: systems.paymentLogsEndpointPolicy({

@@ -86,12 +86,12 @@ describe('the deployed policies', () => {
       'other administrator with MFA · kms:ScheduleKeyDeletion · s3 key',
     ],
     [
-      'a bucket that takes receipts of any key',
+      'a bucket that is closed to the operator',
       'documents-bucket-policy',
-      '"s3:x-amz-server-side-encryption-aws-kms-key-id"',
-      '"s3:x-amz-website-redirect-location"',
-      /^s3:PutObject$/,
-      'processor code · s3:PutObject · receipt',
+      ':role/payment-operator-role-local"',
+      ':role/other"',
+      /^s3:GetObject$/,
+      'operator · s3:GetObject · receipt',
     ],
     [
       'a truststore that others write',

@@ -130,6 +130,7 @@ function createTruststore(
         home: process.env['PALISADE_HOME'],
       }),
       contentType: 'application/x-pem-file',
+      serverSideEncryption: 'AES256',
     },
     { ...opts, dependsOn: [bucket] },
   );

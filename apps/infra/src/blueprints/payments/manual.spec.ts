@@ -120,6 +120,7 @@ describe('Security Features', () => {
     const policy = one('aws:iam/policy:Policy', 'processor-role-policy');
     expect(statement(policy, 'DenyDestruction').Effect).toBe('Deny');
     expect(statement(policy, 'KeepReceipts').Condition).toEqual({
+      ArnEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': keyArn('s3') },
       StringEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' },
     });
     expect(listed(statement(policy, 'VpcNetworkInterfaces').Action)).toContain('ec2:CreateNetworkInterface');

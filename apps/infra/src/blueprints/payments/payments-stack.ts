@@ -50,9 +50,11 @@ export class PaymentsStack extends pulumi.ComponentResource {
     const { physical, settings, stack } = part;
     const opts: pulumi.ComponentResourceOptions = { parent: this };
     const vpc = createVpc(part, opts);
-    const roles = createRoles(part, vpc, opts);
+    const [receiptsKeyArn, tellReceiptsKeyArn] = pulumi.deferredOutput<string>();
+    const roles = createRoles(part, { vpc, receiptsKeyArn }, opts);
     const api = createApi(part, opts);
     const keys = createKeys(part, { api, roles }, opts);
+    tellReceiptsKeyArn(keys.s3.arn);
     const keeping: LogKeeping = {
       retentionInDays: settings.logRetentionDays,
       deletionProtected: stack.config.protection === 'prod',

@@ -22,8 +22,18 @@ export interface Roles {
 /** Seconds for which a second factor counts. */
 const MFA_AGE = 3600;
 
-/** Their policies name everything by names that are fixed, so the roles come before all but the VPC. */
-export function createRoles(part: Part, vpc: PrivateNetwork, opts: pulumi.ComponentResourceOptions): Roles {
+export interface RolesArgs {
+  readonly vpc: PrivateNetwork;
+  /** Known later: the key's policy names the role, and the role's policy the key. */
+  readonly receiptsKeyArn: pulumi.Output<string>;
+}
+
+/** Their policies name nearly everything by names that are fixed, so the roles come before all but the VPC. */
+export function createRoles(
+  part: Part,
+  { receiptsKeyArn, vpc }: RolesArgs,
+  opts: pulumi.ComponentResourceOptions,
+): Roles {
   const { physical, settings, stack } = part;
   const { functionLogGroup: logGroup, functionName } = physical;
   const documents = {
@@ -43,15 +53,15 @@ export function createRoles(part: Part, vpc: PrivateNetwork, opts: pulumi.Compon
         description: 'Enters transactions and keeps receipts',
         trustPolicy: toJson(lambdaTrustPolicy()),
         permissionPolicy: policyJson(
-          ({ vpcId }: { readonly vpcId: string }) =>
+          (known: { readonly vpcId: string; readonly receiptsKeyArn: string }) =>
             paymentFunctionPolicy({
               ...documents,
+              ...known,
               functionName,
               logGroup,
-              vpcId,
               tracing: settings.tracing === 'active',
             }),
-          { vpcId: vpc.vpcId },
+          { vpcId: vpc.vpcId, receiptsKeyArn },
         ),
       },
       opts,

@@ -39,12 +39,15 @@ export const paymentsSecondLines: readonly SecondLine[] = [
       (change) => ({ kind: 'identity', statement, change, because: endpointsAreExact }) as const,
     ),
   ),
-  {
-    kind: 'identity',
-    statement: 'KeepReceipts',
-    change: 's3:x-amz-server-side-encryption',
-    because: 'The bucket asks for the key by name, which asks for the encryption too.',
-  },
+  ...['s3:x-amz-server-side-encryption', 's3:x-amz-server-side-encryption-aws-kms-key-id'].map(
+    (change) =>
+      ({
+        kind: 'identity',
+        statement: 'KeepReceipts',
+        change,
+        because: 'The bucket asks it of everybody; the requirement asks it of roles.',
+      }) as const,
+  ),
   { kind: 'bucket', statement: 'DenyDestructionWithoutMfa', change: 'removed', because: lockedOutAnyway },
   {
     kind: 'bucket',
@@ -57,6 +60,12 @@ export const paymentsSecondLines: readonly SecondLine[] = [
     statement: 'DenyOtherEncryption',
     change: 'removed',
     because: 'Who names the key asks for aws:kms; checkers look for this one, and it also refuses aws:kms:dsse.',
+  },
+  {
+    kind: 'bucket',
+    statement: 'DenyOtherKey',
+    change: 'removed',
+    because: 'The only role that puts receipts is asked for the key itself; this holds for whoever else ever may.',
   },
   { kind: 'bucket', statement: 'ObjectsOnlyByPrincipals', change: 'removed', because: endpointPolicyToo },
   { kind: 'bucket', statement: 'ObjectsOnlyThroughEndpoint', change: 'removed', because: roleDeniesItself },

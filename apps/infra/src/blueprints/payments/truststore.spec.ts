@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ConfigError } from '../../config-reader.ts';
 import { readTruststore } from './truststore.ts';
 
 const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
@@ -43,4 +44,5 @@ test.each([
 ])('one %s is refused', (_, file, words) => {
   expect(() => readTruststore(file, { root })).toThrow(words);
   expect(() => readTruststore(file, { root })).not.toThrow('MHcC');
+  expect(() => readTruststore(file, { root })).toThrow(ConfigError);
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
+import { ConfigError } from '../../config-reader.ts';
 
 /** Where the local cloud keeps what is its own, the certificates of its clients among it. */
 const HOME = '.palisade';
@@ -12,7 +13,7 @@ export interface Surroundings {
 }
 
 /**
- * Reads the truststore: certificates of authorities, one after the other. Throws an error that says how to make one if there is none,
+ * Reads the truststore: certificates of authorities, one after the other. Throws ConfigError, which says how to make one, if there is none,
  * and for what API Gateway could not use: no certificate, or a private key among them.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
  */
@@ -22,19 +23,18 @@ export function readTruststore(file: string, { home, root }: Surroundings): stri
   try {
     pem = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Error(
+    throw new ConfigError([
       `The truststore ${path} (palisade:truststoreFile) cannot be read: ${(error as Error).message}. ` +
         'Make one with `npx palisade certs init`, or name the certificates of your own authority.',
-      { cause: error },
-    );
+    ]);
   }
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
-    throw new Error(
+    throw new ConfigError([
       `The truststore ${path} holds a private key. It is for certificates only: take the key out of it, and replace the key, for files like this one travel.`,
-    );
+    ]);
   }
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new Error(`The truststore ${path} holds no certificate in PEM (-----BEGIN CERTIFICATE-----).`);
+    throw new ConfigError([`The truststore ${path} holds no certificate in PEM (-----BEGIN CERTIFICATE-----).`]);
   }
   return pem;
 }

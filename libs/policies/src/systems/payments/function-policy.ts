@@ -22,6 +22,8 @@ export interface PaymentFunction extends InRegion {
   readonly bucket: string;
   /** Below which receipts are put: `receipts/`. */
   readonly receiptPrefix: string;
+  /** The only key they are encrypted with. */
+  readonly receiptsKeyArn: string;
   /** Whether Lambda writes traces with the role. */
   readonly tracing: boolean;
 }
@@ -40,6 +42,7 @@ export interface PaymentFunction extends InRegion {
  *   revokedCertificatesTable: 'revoked-certificates',
  *   bucket: 'docs',
  *   receiptPrefix: 'receipts/',
+ *   receiptsKeyArn: kmsKeyArn({ ...here, id: '1a' }),
  *   tracing: false,
  * };
  * paymentFunctionPolicy(at).name; // => payment-processor
@@ -53,6 +56,7 @@ export function paymentFunctionPolicy(at: PaymentFunction): Policy {
       partition: at.partition,
       bucket: at.bucket,
       keys: `${at.receiptPrefix}*`,
+      keyArn: at.receiptsKeyArn,
       sid: 'KeepReceipts',
     }),
     writeLogStreams({ ...at, group: at.logGroup, sid: 'OwnLogs' }),

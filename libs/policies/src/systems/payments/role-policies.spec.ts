@@ -1,12 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { lambdaFunctionArn, logStreamArn, networkInterfaceArn, s3ObjectArn } from '../../arn/index.ts';
+import { kmsKeyArn, lambdaFunctionArn, logStreamArn, networkInterfaceArn, s3ObjectArn } from '../../arn/index.ts';
 import { here, verdictOn, type Call } from '../../testing/calls.ts';
 import { paymentFunctionPolicy } from './function-policy.ts';
 import { paymentOperatorPolicy } from './operator-policy.ts';
 import { bucket, documents, key, names, receipt, revoked, transactions } from './testing/world.ts';
 
 const inVpc = { 'aws:SourceVpc': 'vpc-1' };
-const encrypted = { ...inVpc, 's3:x-amz-server-side-encryption': 'aws:kms' };
+const encrypted = {
+  ...inVpc,
+  's3:x-amz-server-side-encryption': 'aws:kms',
+  's3:x-amz-server-side-encryption-aws-kms-key-id': key,
+};
+const otherKey = { ...encrypted, 's3:x-amz-server-side-encryption-aws-kms-key-id': kmsKeyArn({ ...here, id: '2b' }) };
 const fromCode = { 'lambda:SourceFunctionArn': lambdaFunctionArn({ ...here, name: 'f' }) };
 const log = (group: string) => logStreamArn({ ...here, group, stream: 's' });
 
@@ -19,6 +24,7 @@ describe('the payment processor', () => {
       functionName: 'f',
       logGroup: '/aws/lambda/f',
       vpcId: 'vpc-1',
+      receiptsKeyArn: key,
       tracing,
     });
 
@@ -33,6 +39,7 @@ describe('the payment processor', () => {
     ['revokes none', 'dynamodb:PutItem', revoked, inVpc, 'ImplicitlyDenied'],
     ['keeps receipts, encrypted', 's3:PutObject', receipt, encrypted, 'Allowed'],
     ['not otherwise', 's3:PutObject', receipt, inVpc, 'ImplicitlyDenied'],
+    ['nor with another key', 's3:PutObject', receipt, otherKey, 'ImplicitlyDenied'],
     ['nor elsewhere', 's3:PutObject', s3ObjectArn({ bucket: 'docs', key: 'other/a' }), encrypted, 'ImplicitlyDenied'],
     ['reads none back', 's3:GetObject', receipt, inVpc, 'ImplicitlyDenied'],
     ['writes its own log', 'logs:PutLogEvents', log('/aws/lambda/f'), {}, 'Allowed'],
