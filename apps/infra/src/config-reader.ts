@@ -1,5 +1,10 @@
-/** A stack file that cannot be deployed: one line per problem, each naming the key, the file and the fix. */
-export class ConfigError extends Error {
+import * as pulumi from '@pulumi/pulumi';
+
+/**
+ * A stack file that cannot be deployed: one line per problem, each naming the key, the file and the fix. Pulumi prints these and no
+ * stack trace.
+ */
+export class ConfigError extends pulumi.RunError {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
 
