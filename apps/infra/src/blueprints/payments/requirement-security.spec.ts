@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { GraphView, text } from '../../../testing/graph-view.ts';
 import { paymentsReader } from '../../../testing/payments-reader.ts';
 import { runPayments } from '../../../testing/run-payments.ts';
+import { runStack } from '../../../testing/run-stack.ts';
 import { listed, statement, statements } from '../../../testing/stack-reader.ts';
 import { isTaggable } from '../../../testing/taggable.ts';
 
@@ -267,10 +268,16 @@ describe('10. Compliance and Tagging', () => {
     }
   });
 
-  test('Enable AWS Security Hub for continuous compliance scanning', () => {
-    // One for the account, so it is not this stack's: the blueprint baseline has it, and what it sees of this stack are its tags.
+  test('Enable AWS Security Hub for continuous compliance scanning', async () => {
+    // An account has one, so it is not this stack's to make and to take away: the blueprint baseline has it.
     for (const token of ['securityhub/account:Account', 'cfg/recorder:Recorder'])
       expect(all(`aws:${token}`)).toEqual([]);
+    const baseline = new GraphView(await runStack('baseline-local'));
+    const standards = baseline
+      .all('aws:securityhub/standardsSubscription:StandardsSubscription')
+      .map((subscription) => text(subscription, 'standardsArn').split('standards/')[1]);
+    expect(standards.sort()).toEqual(['aws-foundational-security-best-practices/v/1.0.0', 'pci-dss/v/4.0.1']);
+    expect(baseline.one('aws:cfg/recorderStatus:RecorderStatus').inputs['isEnabled']).toBe(true);
   });
 
   test('Configure resource-level encryption validation', () => {
