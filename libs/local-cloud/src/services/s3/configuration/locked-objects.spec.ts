@@ -15,6 +15,9 @@ import { ManualClock } from '../../../kernel/clock.ts';
 import { memoryStackStore } from '../../../stack-store.ts';
 import type { Declaration } from '../../../testing/index.ts';
 import { temporaryDirectory } from '../../../testing/temporary-directory.ts';
+import { Bucket as S3Bucket } from '../bucket.ts';
+import { s3 as service } from '../index.ts';
+import { DeclaredObjects } from '../storage/declared-objects.ts';
 import { declareBucket, declareVersioning, refusal, startS3, type S3Cloud } from '../testing/s3-cloud.ts';
 
 const DAY = 86_400_000;
@@ -130,6 +133,27 @@ describe('an object that a program declares', () => {
     await s3.cloud.deploy(declare(undefined));
     await s3.cloud.deploy(declare('one', true, 'COMPLIANCE'));
     await expect(s3.cloud.deploy(declare(undefined, true, 'COMPLIANCE'))).rejects.toThrow('in COMPLIANCE mode');
+  });
+
+  test('stays if it is locked while the deployment that takes it away is on its way', async () => {
+    await start((stack) => {
+      bucket()(stack);
+      stack.resource('aws:s3/bucketObjectv2:BucketObjectv2', 'object', { bucket: Bucket, key: 'a', content: 'one' });
+    });
+    const { host } = s3.cloud.cloud;
+    const before = host.state(service).bucket(Bucket);
+    const after = new S3Bucket({ ...before.configuration, objects: [] }, before.store);
+    // The deployment was accepted; only now comes the legal hold.
+    await admin().send(new PutObjectLegalHoldCommand({ Bucket, Key: 'a', LegalHold: { Status: 'ON' } }));
+    const objects = new DeclaredObjects(host);
+    await objects.apply(after, before);
+    expect(objects.failures).toEqual([
+      `the removal of ${Bucket}/a: Access Denied because object protected by object lock.`,
+    ]);
+    expect(await head()).toMatchObject({ ObjectLockLegalHoldStatus: 'ON' });
+    await admin().send(new PutObjectLegalHoldCommand({ Bucket, Key: 'a', LegalHold: { Status: 'OFF' } }));
+    await objects.apply(after, before);
+    expect(await refusal(head())).toBe('NotFound 404');
   });
 
   test('that gets its former content again is locked no less than before', async () => {

@@ -1,5 +1,5 @@
 import type { Bucket } from '../bucket.ts';
-import { goesWithBucket, goesWithObject, isDeletable, type VersionLock } from '../locks/retention.ts';
+import { goesUndeclared, goesWithBucket, type VersionLock } from '../locks/retention.ts';
 import type { StoredObject } from '../storage/object-version.ts';
 import type { Problem } from './read-graph.ts';
 
@@ -13,9 +13,7 @@ export function lockedProblems(bucket: Bucket, after: Bucket | undefined, now: n
   const still = new Set(after?.configuration.objects.map(({ key }) => key));
   const gone = configuration.objects.filter(({ key }) => !still.has(key));
   const problems = gone.flatMap(({ forceDestroy, key, urn }) =>
-    keptVersions(bucket, key, (version) =>
-      forceDestroy ? goesWithObject(version, now) : isDeletable(version, false, now),
-    ).map((version) => ({
+    keptVersions(bucket, key, (version) => goesUndeclared(version, forceDestroy, now)).map((version) => ({
       urn,
       message: `deleting S3 Bucket (${bucket.name}) Object (${key}): ${protectedBy(version, now)}`,
     })),

@@ -75,6 +75,11 @@ export function goesWithObject(lock: VersionLock, now: number): boolean {
   return isDeletable({ ...lock, legalHold: false }, true, now);
 }
 
+/** Whether a version goes with the object that a program no longer declares at its key. */
+export function goesUndeclared(lock: VersionLock, forceDestroy: boolean, now: number): boolean {
+  return forceDestroy ? goesWithObject(lock, now) : isDeletable(lock, false, now);
+}
+
 /** Days that are left, the one that has begun included (`s3:object-lock-remaining-retention-days`). */
 export function remainingDays({ until }: Retention, now: number): number {
   return Math.ceil((until - now) / DAY);

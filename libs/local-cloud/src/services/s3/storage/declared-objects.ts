@@ -3,7 +3,8 @@ import type { Host } from '../../../kernel/host.ts';
 import type { Bucket } from '../bucket.ts';
 import { checksumOf } from '../checksums/checksum.ts';
 import type { DeclaredObject } from '../configuration/declared-object.ts';
-import { longer, type VersionLock } from '../locks/retention.ts';
+import { ObjectProtected } from '../errors.ts';
+import { goesUndeclared, longer, type VersionLock } from '../locks/retention.ts';
 import { NULL_VERSION, type ObjectVersion } from './object-version.ts';
 
 /** What a deployment declares and the disk did not take. The next apply, or the next start of the cloud, tries again. */
@@ -40,10 +41,16 @@ export class DeclaredObjects {
     const { store } = bucket;
     const keys = new Set(bucket.configuration.objects.map(({ key }) => key));
     const gone = before?.store === store ? before.configuration.objects.filter(({ key }) => !keys.has(key)) : [];
-    for (const { key } of gone) {
-      // As Terraform does: every version of the key goes.
+    for (const { key, forceDestroy } of gone) {
+      // As Terraform does: every version of the key goes, but for one that was locked after the deployment had been accepted.
+      const permitted = (version: ObjectVersion | undefined): void => {
+        if (version === undefined || version.deleteMarker) return;
+        if (!goesUndeclared(version, forceDestroy, this.#host.clock.now())) throw new ObjectProtected();
+      };
       for (const { versionId } of [...store.index.history(key)]) {
-        await this.#try(`the removal of ${bucket.name}/${key}`, () => store.drop({ key, versionId }));
+        await this.#try(`the removal of ${bucket.name}/${key}`, () =>
+          store.drop({ key, versionId }, undefined, permitted),
+        );
       }
     }
     for (const object of toBeWritten(bucket)) {
