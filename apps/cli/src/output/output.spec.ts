@@ -92,6 +92,8 @@ describe('a summary', () => {
   test('counts what happens and leaves out what does not', () => {
     expect(summary(plan({ create: 2, same: 40, delete: 1 }))).toBe('2 created, 1 deleted, 40 unchanged');
     expect(summary(plan({}))).toBe('nothing declared');
+    const kept = { ...plan({ delete: 2 }), steps: [step({ operation: 'delete', retained: 'account' })] };
+    expect(summary(kept)).toBe('2 deleted (1 kept in the account)');
   });
 });
 

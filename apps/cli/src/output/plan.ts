@@ -49,7 +49,8 @@ export function summary(plan: Plan): string {
     const count = plan.counts[operation as keyof typeof words];
     return count > 0 ? [`${count} ${word}`] : [];
   });
-  return parts.join(', ') || 'nothing declared';
+  const kept = plan.steps.filter(({ retained }) => retained === 'account').length;
+  return (parts.join(', ') || 'nothing declared') + (kept > 0 ? ` (${kept} kept in the account)` : '');
 }
 
 const LONGEST_VALUE = 120;
