@@ -1,4 +1,4 @@
-import { newline, word } from './byte-set.ts';
+import { newline, word, type ByteSet } from './byte-set.ts';
 import type { Assertion } from './node.ts';
 import type { State, States } from './states.ts';
 
@@ -38,6 +38,7 @@ export class Automaton {
   #table: Int32Array;
   #kept: Kept[] = [];
   #numbers = new Map<string, number>();
+  #first = DEAD;
 
   constructor({ states, start }: States) {
     this.#states = states;
@@ -56,7 +57,7 @@ export class Automaton {
   test(text: string): boolean {
     const last = text.length - 1;
     const end = this.#width - 1;
-    let state = this.#first();
+    let state = this.#first;
     for (let at = 0; at <= last; at++) {
       const byte = text.charCodeAt(at);
       const symbol = at === last && byte === 10 ? end - 1 : (this.#classOf[byte] as number);
@@ -68,16 +69,13 @@ export class Automaton {
     return (next === UNKNOWN ? this.#step(state, end) : next) === MATCH;
   }
 
-  #first(): number {
-    return this.#number([this.#start], START);
-  }
-
   #forget(): void {
     this.#table = new Int32Array(64 * this.#width);
     this.#numbers = new Map();
     const nothing: Kept = { places: [], before: OTHER };
     // The three numbers that are no states.
     this.#kept = [nothing, nothing, nothing];
+    this.#first = this.#number([this.#start], START);
   }
 
   #step(from: number, symbol: number): number {
@@ -172,18 +170,20 @@ function holds(assertion: Assertion, before: Before, byte: number, atEnd: boolea
 }
 
 function classesOf(states: readonly State[]): { readonly classOf: Uint8Array; readonly examples: readonly number[] } {
-  const sets = [word, newline, ...new Set(states.flatMap((state) => (state.kind === 'bytes' ? [state.set] : [])))];
-  const classOf = new Uint8Array(256);
-  const examples: number[] = [];
-  const numbers = new Map<string, number>();
-  for (let byte = 0; byte < 256; byte++) {
-    const key = sets.map((set) => set[byte]).join('');
-    let number = numbers.get(key);
-    if (number === undefined) {
-      numbers.set(key, (number = examples.length));
-      examples.push(byte);
-    }
-    classOf[byte] = number;
-  }
+  let classOf: Uint8Array = new Uint8Array(256);
+  const bytes = states.flatMap((state) => (state.kind === 'bytes' ? [state.set] : []));
+  for (const set of [word, newline, ...new Set(bytes)]) classOf = split(classOf, set);
+  const examples = Array.from({ length: Math.max(...classOf) + 1 }, (_, number) => classOf.indexOf(number));
   return { classOf, examples };
+}
+
+/** Tells the bytes of each class apart by whether they are in `set`. */
+function split(classOf: Uint8Array, set: ByteSet): Uint8Array {
+  const numbers = new Int16Array(512).fill(-1);
+  let next = 0;
+  return classOf.map((number, byte) => {
+    const key = number * 2 + (set[byte] as number);
+    if (numbers[key] === -1) numbers[key] = next++;
+    return numbers[key] as number;
+  });
 }

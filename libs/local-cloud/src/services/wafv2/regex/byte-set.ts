@@ -7,12 +7,22 @@ export function setOf(has: (byte: number) => boolean): ByteSet {
   return Uint8Array.from({ length: 256 }, (_, byte) => (has(byte) ? 1 : 0));
 }
 
-export const single = (byte: number): ByteSet => setOf((each) => each === byte);
+const singles = Array.from({ length: 256 }, (_, byte) => setOf((each) => each === byte));
+/** The same object for the same byte, so that an automaton sees how few different sets it has. */
+export const single = (byte: number): ByteSet => singles[byte] as ByteSet;
 export const complement = (set: ByteSet): ByteSet => set.map((has) => 1 - has);
 export const union = (one: ByteSet, other: ByteSet): ByteSet => one.map((has, byte) => has | (other[byte] ?? 0));
 
 /** With both cases of every ASCII letter in it. */
 export function anyCase(set: ByteSet): ByteSet {
+  let found = caseless.get(set);
+  if (found === undefined) caseless.set(set, (found = withBothCases(set)));
+  return found;
+}
+
+const caseless = new WeakMap<ByteSet, ByteSet>();
+
+function withBothCases(set: ByteSet): ByteSet {
   const other = (byte: number): number => ((byte | 32) >= 97 && (byte | 32) <= 122 ? byte ^ 32 : byte);
   return set.map((has, byte) => has | (set[other(byte)] ?? 0));
 }

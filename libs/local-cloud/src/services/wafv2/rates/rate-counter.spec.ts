@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { RateCounter } from './rate-counter.ts';
+
+const STEP = 10_000;
+
+describe('a counter of rates', () => {
+  test('says what counting every request of the window would say', () => {
+    const event = fc.record({
+      key: fc.constantFrom('a', 'b'),
+      after: fc.constantFrom(0, 1, 3000, 9999, 10_000, 25_000, 70_000, 400_000),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(event, { maxLength: 40 }),
+        fc.constantFrom(60, 120, 300),
+        fc.integer({ min: 1, max: 5 }),
+        (events, window, limit) => {
+          const counter = new RateCounter(limit, window);
+          const seen: { key: string; step: number }[] = [];
+          let now = 1_700_000_003_000;
+          for (const { after, key } of events) {
+            now += after;
+            const step = Math.floor(now / STEP);
+            seen.push({ key, step });
+            const within = seen.filter((each) => each.key === key && each.step > step - (window * 1000) / STEP);
+            expect(counter.count(key, now)).toBe(within.length > limit);
+          }
+        },
+      ),
+    );
+  });
+
+  test('lets a key go once it has kept quiet', () => {
+    const counter = new RateCounter(2, 60);
+    const over = [0, 1, 2].map((at) => counter.count('k', at));
+    expect(over).toEqual([false, false, true]);
+    expect(counter.limited(59_999)).toEqual(['k']);
+    expect(counter.limited(60_000)).toEqual([]);
+    expect(counter.count('k', 60_000)).toBe(false);
+  });
+
+  test('does not grow without end: the key that came first goes first', () => {
+    const counter = new RateCounter(1, 60);
+    for (const key of ['first', 'first', 'second', 'second']) counter.count(key, 0);
+    for (let at = 0; at < 9_999; at++) counter.count(`k${at}`, 0);
+    expect(counter.limited(0)).toEqual(['second']);
+  });
+});
