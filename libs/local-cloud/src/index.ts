@@ -10,4 +10,5 @@ export type { RecordedDecision } from './gateway/decisions.ts';
 export * from './gateway/tls/index.ts';
 export { nextMfaCode, readMfaDevice, type MfaDevice } from './gateway/credentials/mfa-device.ts';
 export * from './access/index.ts';
+export { compileFilterPattern } from './services/logs/filter/filter-pattern.ts';
 export { writePrivateFile } from './kernel/private-file.ts';

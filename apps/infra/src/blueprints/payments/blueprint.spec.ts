@@ -23,6 +23,49 @@ test('the access log has nothing that a client writes as it likes: a card number
   expect(format).not.toMatch(/userAgent|\$context\.(path|error\.(message|validationErrorString))\b/);
 });
 
+describe('card numbers are masked, whatever stands near them', () => {
+  const shown = (line: string): string => {
+    const { policyDocument } = stack.one(
+      'aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy',
+      'execution-masking',
+    ).inputs;
+    const { Configuration, Statement } = JSON.parse(String(policyDocument)) as {
+      Configuration: { CustomDataIdentifier: { Name: string; Regex: string }[] };
+      Statement: { DataIdentifier: string[] }[];
+    };
+    let masked = line;
+    for (const { Name, Regex } of Configuration.CustomDataIdentifier) {
+      for (const { DataIdentifier } of Statement) expect(DataIdentifier).toContain(Name);
+      masked = masked.replaceAll(new RegExp(Regex, 'g'), '*');
+    }
+    return masked;
+  };
+
+  test.each([
+    // API Gateway on AWS quotes what its model refuses.
+    '[ECMA 262 regex "^[A-Z]{3}$" does not match input string "@"]',
+    '[object instance has properties which are not allowed by the schema: ["@"]]',
+    '{"uri":"/payments/@","headers":[{"name":"user-agent","value":"shop/@"}]}',
+  ])('%s', (line) => {
+    const written = [
+      '4111111111111111',
+      '4111 1111 1111 1111',
+      '5555-5555-5555-4444',
+      '3782 822463 10005',
+      '3056 930902 5904',
+    ];
+    for (const card of [...written, '4222222222222', '6200000000000000003']) {
+      expect(shown(line.replaceAll('@', card))).toBe(line.replaceAll('@', '*'));
+    }
+  });
+
+  test.each([
+    '{"timestamp":1764000000000,"requestId":"22d37064-2062-4454-4981-083993975117"}',
+    'Root=1-67891233-456789012345678901234567',
+    '2026-11-24T13:58:48.123Z 203.0.113.7 111122223333 999999999999.99',
+  ])('and %s is not', (line) => expect(shown(line)).toBe(line));
+});
+
 describe('settings', () => {
   test('tracing is one setting, for function, stage and role', async () => {
     const quiet = await run({ 'palisade:tracing': 'pass-through' });

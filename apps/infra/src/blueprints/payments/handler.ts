@@ -44,11 +44,7 @@ export function createHandler(part: Part, args: HandlerArgs, opts: pulumi.Compon
       kmsKeyArn: keys.operations.arn,
       network: {
         subnetIds: vpc.privateSubnetIds,
-        securityGroupIds: [
-          ways.s3.clientSecurityGroupId,
-          ways.dynamodb.clientSecurityGroupId,
-          ways.logs.clientSecurityGroupId,
-        ],
+        securityGroupIds: securityGroupsOf(ways),
         parkingSecurityGroupId: vpc.emptySecurityGroupId,
       },
       logGroupName: physical.functionLogGroup,
@@ -61,4 +57,9 @@ export function createHandler(part: Part, args: HandlerArgs, opts: pulumi.Compon
     },
     opts,
   );
+}
+
+/** The groups by which the function gets to each endpoint. */
+export function securityGroupsOf({ dynamodb, logs, s3 }: Ways): pulumi.Output<string>[] {
+  return [s3.clientSecurityGroupId, dynamodb.clientSecurityGroupId, logs.clientSecurityGroupId];
 }

@@ -56,6 +56,8 @@ export interface PaymentsOutputs {
   readonly kms_operations_key_arn: Input<string>;
 
   readonly lambda_role_arn: Input<string>;
+  /** By which it gets to the endpoints. */
+  readonly lambda_security_group_ids: Input<Input<string>[]>;
   /** A person's, taken with a second factor: looks payments up, revokes certificates. */
   readonly operator_role_arn: Input<string>;
 

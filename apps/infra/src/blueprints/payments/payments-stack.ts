@@ -9,7 +9,7 @@ import { createApi, createStage } from './api.ts';
 import { createAudit } from './audit.ts';
 import { createDomain } from './domain.ts';
 import { createFirewall } from './firewall.ts';
-import { createHandler } from './handler.ts';
+import { createHandler, securityGroupsOf } from './handler.ts';
 import { createKeys } from './keys.ts';
 import { maskCardNumbers } from './log-masking.ts';
 import { createAlarmTopic } from './messaging.ts';
@@ -129,6 +129,7 @@ export class PaymentsStack extends pulumi.ComponentResource {
       kms_operations_key_id: keys.operations.id,
       kms_operations_key_arn: keys.operations.arn,
       lambda_role_arn: roles.handler.arn,
+      lambda_security_group_ids: securityGroupsOf(ways),
       operator_role_arn: roles.operator.arn,
       lambda_log_group_name: handler.logGroupName,
       access_log_group_name: stage.accessLogGroupName,
