@@ -39,7 +39,9 @@ test('a set of ranges has what Node’s own list of them has', () => {
     fc.integer({ min: 1, max: isIPv4(text) ? 32 : 128 }).map((bits) => [text, bits] as const),
   );
   fc.assert(
-    fc.property(fc.array(range, { maxLength: 6 }), address, (ranges, text) => {
+    fc.property(fc.array(range, { maxLength: 6 }), address, (all, text) => {
+      // Node takes an IPv4 address for one of IPv6, too; an IP set of AWS is of one version.
+      const ranges = all.filter(([net]) => isIPv4(net) === isIPv4(text));
       const list = new BlockList();
       for (const [net, bits] of ranges) list.addSubnet(net, bits, isIPv4(net) ? 'ipv4' : 'ipv6');
       const parsed = parseAddress(text);
