@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { buildSync } from 'esbuild';
+import { document, named, openGroup, output, probe } from '../probes/program.ts';
 
 // What the checks of a processing stack need beside it:
 //   functions    the same code with the role of each function of the platform, in its subnets, in a security group that lets
@@ -9,49 +8,10 @@ import { buildSync } from 'esbuild';
 //   usage plans  one for a single request a day, one for a single request a second
 //   queue        told of changes by the platform's topic
 
-const testedStack = pulumi.getStack().replace(/^probe-/, '');
-const tested = new pulumi.StackReference(`${pulumi.getOrganization()}/palisade/${testedStack}`);
-const output = (name: string) => tested.requireOutput(name) as pulumi.Output<string>;
-const named = (part: string): string => `${part}-${pulumi.getStack()}`;
-const document = (...statements: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement: statements });
-
-const open = new aws.ec2.SecurityGroup('open', {
-  name: named('open'),
-  description: 'Lets everything out: what stops a function in it is the network',
-  vpcId: output('vpcId'),
-  egress: [{ protocol: '-1', fromPort: 0, toPort: 0, cidrBlocks: ['0.0.0.0/0'], description: 'Everything' }],
-});
 const inSubnets = {
-  subnetIds: tested.requireOutput('privateSubnetIds') as pulumi.Output<string[]>,
-  securityGroupIds: [open.id],
+  subnetIds: output<string[]>('privateSubnetIds'),
+  securityGroupIds: [openGroup(output('vpcId')).id],
 };
-
-const { outputFiles } = buildSync({
-  entryPoints: [join(import.meta.dirname, 'attempt.ts')],
-  bundle: true,
-  platform: 'node',
-  target: 'node24',
-  format: 'cjs',
-  minify: true,
-  write: false,
-});
-const code = new pulumi.asset.AssetArchive({
-  'index.js': new pulumi.asset.StringAsset(outputFiles[0]?.text ?? ''),
-});
-
-function probe(name: string, role: pulumi.Input<string>, extra: Partial<aws.lambda.FunctionArgs> = {}) {
-  return new aws.lambda.Function(name, {
-    name: named(name),
-    role,
-    runtime: 'nodejs24.x',
-    architectures: ['arm64'],
-    handler: 'index.handler',
-    code,
-    timeout: 20,
-    memorySize: 256,
-    ...extra,
-  }).name;
-}
 
 export const authorizer = probe('authorizer', output('authorizerRoleArn'), { vpcConfig: inSubnets });
 export const apiHandler = probe('api-handler', output('apiHandlerRoleArn'), { vpcConfig: inSubnets });

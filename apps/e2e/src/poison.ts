@@ -1,5 +1,6 @@
 import { objectKey } from '@palisade/shared-types';
-import { attempt, type ProcessingProbeOutputs } from './processing-probe.ts';
+import { attempt } from './probes.ts';
+import type { ProcessingProbeOutputs } from './processing-probe.ts';
 import type { ProcessingOutputs, Stack } from './stack.ts';
 
 /** What the probe writes into objects. */
@@ -13,8 +14,8 @@ export function poisonDocumentId(): string {
 }
 
 /** Has an object arrive, written by the API handler's role past the API, of which the documents table knows nothing. */
-export function poison(stack: Stack<ProcessingOutputs>, { apiHandler }: ProcessingProbeOutputs): Promise<string> {
+export async function poison(stack: Stack<ProcessingOutputs>, { apiHandler }: ProcessingProbeOutputs): Promise<string> {
   const key = objectKey(poisonDocumentId());
   const { bucketName: bucket, dataKeyArn: keyArn } = stack.outputs;
-  return attempt(stack, apiHandler, { action: 'PutObject', bucket, key, keyArn });
+  return (await attempt(stack, apiHandler, { action: 'PutObject', bucket, key, keyArn })).outcome;
 }

@@ -1,8 +1,8 @@
 import { test } from '@playwright/test';
-import { removeProcessingProbe } from '../../src/processing-probe.ts';
+import { processingProbe } from '../../src/processing-probe.ts';
 import { currentStack } from '../../src/stack.ts';
 
 // On AWS this waits for Lambda to give the network interfaces back, which takes up to three quarters of an hour.
 test('what was deployed beside the stack is removed', () => {
-  removeProcessingProbe(currentStack('processing'));
+  processingProbe.remove(currentStack('processing'));
 });
