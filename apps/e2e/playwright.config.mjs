@@ -86,6 +86,14 @@ const payments = [
   { name: 'payments-slowly', testDir: 'specs/payments', testMatch: slowly, dependencies: ['payments'] },
 ];
 
+const baseline = [
+  { name: 'baseline', testDir: 'specs/baseline', testIgnore: 'retention.spec.ts' },
+  // Destroys and adopts, in a cloud of its own.
+  ...(isLocal('baseline')
+    ? [{ name: 'baseline-retention', testDir: 'specs/baseline', testMatch: 'retention.spec.ts', timeout: 600_000 }]
+    : []),
+];
+
 const both = [{ name: 'regions', testDir: 'specs', testMatch: 'regions.spec.ts' }];
 
 export default defineConfig({
@@ -102,6 +110,7 @@ export default defineConfig({
     ...(underTest('secure-api') ? secureApi : []),
     ...(underTest('processing') ? processing : []),
     ...(underTest('payments') ? payments : []),
+    ...(underTest('baseline') ? baseline : []),
     ...(underTest('documents') && underTest('secure-api') ? both : []),
   ],
 });

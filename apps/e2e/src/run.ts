@@ -11,7 +11,9 @@ const given = process.argv.slice(2).filter((argument) => argument !== '--');
 const named = given.flatMap((argument) => (argument.startsWith(option) ? [argument.slice(option.length)] : []));
 const theirs = given.filter((argument) => !argument.startsWith(option));
 const stackNames =
-  named.length > 0 ? named : ['documents-local', 'secure-api-local', 'processing-local', 'payments-local'];
+  named.length > 0
+    ? named
+    : ['documents-local', 'secure-api-local', 'processing-local', 'payments-local', 'baseline-local'];
 
 // A stack on AWS is tested as it is; deploying there stays a decision of its own.
 for (const stackName of stackNames.filter((name) => targetOf(name) === 'local')) {

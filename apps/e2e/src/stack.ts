@@ -107,6 +107,7 @@ export interface PaymentsOutputs {
   readonly public_subnet_ids: readonly string[];
   readonly lambda_function_name: string;
   readonly lambda_role_arn: string;
+  readonly lambda_security_group_ids: readonly string[];
   readonly lambda_log_group_name: string;
   readonly access_log_group_name: string;
   readonly waf_log_group_name: string;
@@ -129,12 +130,25 @@ export interface PaymentsOutputs {
   readonly metric_namespace: string;
 }
 
+/** Outputs of a baseline stack the checks need. */
+export interface BaselineOutputs {
+  readonly region: string;
+  readonly accountId: string;
+  readonly securityHubArn: string;
+  readonly standardsArns: readonly string[];
+  readonly configServiceRoleArn: string;
+  readonly configRecorderName: string;
+  readonly configDeliveryChannelName: string;
+  readonly configHistoryBucketName: string;
+}
+
 /** What is checked, by blueprint, and the outputs of its stacks. */
 export interface Checked {
   readonly documents: DocumentsOutputs;
   readonly 'secure-api': SecureApiOutputs;
   readonly processing: ProcessingOutputs;
   readonly payments: PaymentsOutputs;
+  readonly baseline: BaselineOutputs;
 }
 export type BlueprintName = keyof Checked;
 
@@ -168,6 +182,7 @@ const required: { readonly [Name in BlueprintName]: readonly (keyof Checked[Name
   'secure-api': ['apiUrl', 'healthUrl', 'region', 'kmsKeyArn', 'clientRoleArn', 'logGroupName', 'logGroupNames'],
   processing: ['apiUrl', 'uploadUrl', 'region', 'bucketName', 'documentsTableName', 'dataKeyArn', 'trailName'],
   payments: ['api_gateway_url', 'region', 's3_bucket_name', 'dynamodb_table_name', 'operator_role_arn', 'trail_name'],
+  baseline: ['region', 'securityHubArn', 'standardsArns', 'configRecorderName', 'configHistoryBucketName'],
 };
 
 /** Where the stack file says the stack lives. */
@@ -245,8 +260,8 @@ function parseStack<Name extends BlueprintName>(blueprint: Name, printed: string
   const missing = required[blueprint].map(String).filter((name) => stack.outputs[name] === undefined);
   if (missing.length > 0)
     throw new Error(`${stack.stack} is no ${blueprint} stack: it has no output ${missing.join(', ')}.`);
-  // Of payments there is none: what one may look at there, the operator may, with a second factor.
-  if (blueprint !== 'payments' && stack.outputs['verifierRoleArn'] === undefined) {
+  // Of payments there is none: what one may look at there, the operator may, with a second factor; a baseline is the account's own.
+  if (blueprint !== 'payments' && blueprint !== 'baseline' && stack.outputs['verifierRoleArn'] === undefined) {
     throw new Error(
       `${stack.stack} has no verifier role, so nothing can be looked at from outside. ` +
         `Set \`palisade:verifierRole: enabled\` in ${fileOf(stack.stack)} and deploy.`,
