@@ -23,12 +23,10 @@ test('the access log has nothing that a client writes as it likes: a card number
   expect(format).not.toMatch(/userAgent|\$context\.(path|error\.(message|validationErrorString))\b/);
 });
 
-describe('card numbers are masked, whatever stands near them', () => {
-  const shown = (line: string): string => {
-    const { policyDocument } = stack.one(
-      'aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy',
-      'execution-masking',
-    ).inputs;
+describe('card numbers in what API Gateway and the firewall quote are masked, whatever stands near them', () => {
+  const shown = (line: string, log = 'execution'): string => {
+    const policy = stack.one('aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy', `${log}-masking`);
+    const { policyDocument } = policy.inputs;
     const { Configuration, Statement } = JSON.parse(String(policyDocument)) as {
       Configuration: { CustomDataIdentifier: { Name: string; Regex: string }[] };
       Statement: { DataIdentifier: string[] }[];
@@ -55,12 +53,14 @@ describe('card numbers are masked, whatever stands near them', () => {
       '3056 930902 5904',
     ];
     for (const card of [...written, '4222222222222', '6200000000000000003']) {
-      expect(shown(line.replaceAll('@', card))).toBe(line.replaceAll('@', '*'));
+      for (const log of ['execution', 'waf']) {
+        expect(shown(line.replaceAll('@', card), log)).toBe(line.replaceAll('@', '*'));
+      }
     }
   });
 
   test.each([
-    '{"timestamp":1764000000000,"requestId":"22d37064-2062-4454-4981-083993975117"}',
+    '{"timestamp":1764000000000,"requestId":"22037064-2062-4454-8981-083993975117"}',
     'Root=1-67891233-456789012345678901234567',
     '2026-11-24T13:58:48.123Z 203.0.113.7 111122223333 999999999999.99',
   ])('and %s is not', (line) => expect(shown(line)).toBe(line));
