@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { Cloud } from '../../apps/e2e/src/faults/cloud.ts';
 import { audit } from '../load/audit.ts';
-import { Cloud } from '../load/cloud.ts';
+import { issueKey, outputsOf, STACK } from '../load/platform.ts';
 import { submitAll, type Target } from '../load/submit.ts';
 import { end } from './cloud/processes.ts';
 import type { BenchRow } from './row.ts';
@@ -25,7 +26,7 @@ export async function benchProcessing(): Promise<BenchRow[]> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(bare.stdout, 'data')) as [Buffer];
-  const cloud = await Cloud.open();
+  const cloud = await Cloud.open(STACK);
   try {
     return await measure(cloud, `http://127.0.0.1:${Number(line.toString())}/`);
   } finally {
@@ -35,10 +36,10 @@ export async function benchProcessing(): Promise<BenchRow[]> {
 }
 
 async function measure(cloud: Cloud, bareUrl: string): Promise<BenchRow[]> {
-  const outputs = await cloud.outputs();
+  const outputs = await outputsOf(cloud);
   const client = `bench-${randomUUID().slice(0, 8)}`;
   const keys: string[] = [];
-  for (let index = 0; index < KEYS; index++) keys.push(await cloud.issueKey(client));
+  for (let index = 0; index < KEYS; index++) keys.push(await issueKey(cloud, client));
   const through = async (target: Target, count: number): Promise<{ perSecond: number; ids: string[] }> => {
     const started = performance.now();
     const accepted = await submitAll(target, { concurrency: CONCURRENCY, count }, () => undefined);
@@ -48,7 +49,7 @@ async function measure(cloud: Cloud, bareUrl: string): Promise<BenchRow[]> {
     return { perSecond, ids: accepted.map(({ documentId }) => documentId) };
   };
   const { apiUrl } = outputs;
-  const warmUp = { apiUrl, keys: [await cloud.issueKey(`${client}-warm-up`)], run: 'warm-up' };
+  const warmUp = { apiUrl, keys: [await issueKey(cloud, `${client}-warm-up`)], run: 'warm-up' };
   await submitAll(warmUp, { concurrency: CONCURRENCY, count: WARM_UP }, () => undefined);
   const flow = await through({ apiUrl, keys, run: client }, DOCUMENTS);
   const barePerSecond = await bareRequests(bareUrl);

@@ -12,8 +12,8 @@ import { end, freePort, memoryOf, root, startCloud, timePalisade } from './proce
 import { signed } from './signed.ts';
 
 const CONCURRENCY = 16;
-const WARM_UP_S = 3;
-const MEASURE_S = 8;
+const WARM_UP_S = 2;
+const MEASURE_S = 6;
 
 /** The local cloud as a user meets it: the command, the start, and requests over its own socket. */
 export async function benchCloud(): Promise<BenchRow[]> {

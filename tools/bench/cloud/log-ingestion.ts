@@ -4,7 +4,7 @@ import { requestsPerSecond, type LoadTarget } from './load.ts';
 import { signed } from './signed.ts';
 
 const LEAST = 0.7;
-const ROUNDS = 7;
+const ROUNDS = 5;
 const STREAM = 'bench';
 /** As functions log, with the numbers and words that data protection looks at twice. */
 const LINE = JSON.stringify({
