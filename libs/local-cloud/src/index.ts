@@ -11,4 +11,5 @@ export * from './gateway/tls/index.ts';
 export { nextMfaCode, readMfaDevice, type MfaDevice } from './gateway/credentials/mfa-device.ts';
 export * from './access/index.ts';
 export { compileFilterPattern } from './services/logs/filter/filter-pattern.ts';
+export { INCLUDED_CAPACITY, MOST_CAPACITY, webAclCapacity } from './services/wafv2/index.ts';
 export { writePrivateFile } from './kernel/private-file.ts';

@@ -2,6 +2,7 @@ import type { Host } from '../../kernel/host.ts';
 import type { CloudView, ServiceState } from '../../kernel/service.ts';
 import { nothingDeclared, type Declared } from './declared/declared.ts';
 import { readDeclared } from './declared/read-declared.ts';
+import { unknownOverrides } from './declared/unknown-overrides.ts';
 import type { WebRequest } from './evaluation/web-request.ts';
 import { Firewall } from './firewall.ts';
 import { LogDelivery } from './logging/log-delivery.ts';
@@ -48,6 +49,7 @@ export class Wafv2State implements ServiceState {
     const declared = readDeclared(view);
     return () => {
       this.#declared = declared;
+      for (const line of unknownOverrides(declared)) this.host.log(line);
       this.firewall.switchTo(declared);
       this.samples.retain((arn) => declared.webAcls.has(arn));
     };

@@ -73,6 +73,7 @@ beforeAll(async () => {
             ruleActionOverrides: [{ name: 'NoUserAgent_HEADER', actionToUse: { count: {} } }],
           }),
           managedRule('sqli', 5, 'AWSManagedRulesSQLiRuleSet'),
+          managedRule('inputs', 6, 'AWSManagedRulesKnownBadInputsRuleSet'),
         ],
         { customResponseBodies: [{ key: 'tea', content: 'no coffee', contentType: 'TEXT_PLAIN' }] },
       );
@@ -132,6 +133,11 @@ describe('a stage with a web ACL', () => {
     });
     expect(record?.httpRequest.headers).toContainEqual({ name: 'authorization', value: 'REDACTED' });
     expect(record?.httpRequest.headers).toContainEqual({ name: 'user-agent', value: 'spec' });
+    // The door's own name would be one of those that are blocked.
+    expect(record?.httpRequest.headers).toContainEqual({
+      name: 'Host',
+      value: expect.stringMatching(/^[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/),
+    });
     expect(JSON.stringify(record)).not.toMatch(new RegExp(`${CARD}|secret-token|Neil`));
   });
 

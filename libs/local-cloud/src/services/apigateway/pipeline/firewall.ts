@@ -36,11 +36,21 @@ function asWebRequest(transaction: Transaction): WebRequest {
     method: wire.method,
     rawPath: fullPathOf(transaction),
     rawQuery: wire.rawQuery ?? new URLSearchParams([...wire.query]).toString(),
-    rawHeaders: rawHeadersOf(wire),
+    rawHeaders: withHost(transaction),
     body: wire.body,
     sourceIp: connection.sourceIp,
     host: domainNameOf(transaction),
   };
+}
+
+/** The door's own name stands for the API's default endpoint: a web ACL sees the name the request would have on AWS. */
+function withHost(transaction: Transaction): readonly string[] {
+  const { domainName, wire } = transaction.request;
+  const sent = rawHeadersOf(wire);
+  if (domainName !== undefined) return sent;
+  return sent.map((text, at) =>
+    at % 2 === 1 && /^host$/i.test(sent[at - 1] as string) ? domainNameOf(transaction) : text,
+  );
 }
 
 function withHeaders(request: EdgeRequest, inserted: Inspection['insertHeaders']): EdgeRequest {

@@ -58,7 +58,7 @@ export function responseBodiesOf(inputs: Properties): Readonly<Record<string, Cu
 }
 
 /** Units of the groups that a program's rules refer to. */
-export function declaredCapacities(resources: ResourceLookup): GroupCapacities {
+export function declaredCapacities(resources: Pick<ResourceLookup, 'ofType'>): GroupCapacities {
   return {
     managed: (vendor, name) => managedRuleGroups.find((group) => group.name === name && group.vendor === vendor),
     ruleGroup(arn) {

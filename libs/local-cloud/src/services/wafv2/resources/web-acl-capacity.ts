@@ -4,8 +4,11 @@ import { declaredCapacities, rulesOf } from './declared-rules.ts';
 
 /**
  * Web ACL capacity units (WCU) of a `aws:wafv2/webAcl:WebAcl` with these inputs. AWS takes 5,000; its base price includes 1,500.
- * `resources`: what the program has declared, for the rule groups that the web ACL refers to.
+ * `resources`: what the program has declared, for the rule groups of its own that the web ACL refers to; without it they count nothing.
  */
-export function webAclCapacity(inputs: Properties, resources: ResourceLookup): number {
+export function webAclCapacity(
+  inputs: Properties,
+  resources: Pick<ResourceLookup, 'ofType'> = { ofType: () => [] },
+): number {
   return capacityOf(rulesOf(inputs), declaredCapacities(resources));
 }
