@@ -79,6 +79,8 @@ export interface ResourceModel {
     inputs: Properties,
     context: ModelContext,
   ) => { readonly id: string; readonly outputs: Properties };
+  /** What AWS takes, and whoever deploys should know all the same: a sentence each. It is told at every run. */
+  readonly warnings?: (outputs: Properties) => readonly string[];
   /** Problems visible only in the whole graph, asked once the program is done. */
   readonly checkInGraph?: (resource: Resource, graph: Graph, lookup: ResourceLookup) => readonly string[];
 }

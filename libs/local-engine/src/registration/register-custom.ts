@@ -100,13 +100,14 @@ export async function registerCustom(
     return undefined;
   }
   const resource = { ...base, ...withoutOperation(completed) };
-  if (imported === undefined) return finish(state, goal, completed, resource, managed);
+  const warnings = model.warnings?.(resource.outputs) ?? [];
+  if (imported === undefined) return finish(state, goal, completed, resource, managed, warnings);
   const mismatch = importMismatch(imported, resource);
   if (mismatch !== undefined) {
     addProblem(state, urn, mismatch);
     return undefined;
   }
-  return finish(state, goal, { ...completed, operation: 'import' }, resource, undefined);
+  return finish(state, goal, { ...completed, operation: 'import' }, resource, undefined, warnings);
 }
 
 /** What is ignored keeps its old value before anything is derived from it. */
@@ -126,12 +127,17 @@ async function finish(
   completed: Completed,
   resource: Resource,
   previous: Resource | undefined,
+  warnings: readonly string[],
 ): Promise<Resource> {
   const { operation } = completed;
-  if (operation === 'replace') state.replaced.add(resource.urn);
+  const { urn } = resource;
+  if (operation === 'replace') state.replaced.add(urn);
   addSecretsAt(state.mask, resource.outputs, resource.secretOutputs);
   await runHooks(state, goal, operation, 'before', resource, previous);
-  report(state, goal, resource.urn, operation);
+  report(state, goal, urn, operation);
+  for (const message of warnings) {
+    state.deployment.onEvent({ kind: 'log', severity: 'warning', message: state.mask.apply(message), urn });
+  }
   await runHooks(state, goal, operation, 'after', resource, previous);
   return resource;
 }

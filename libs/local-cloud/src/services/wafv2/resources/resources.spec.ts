@@ -121,6 +121,13 @@ describe('a web ACL', () => {
     );
   });
 
+  test('is worth a warning over 1,500 units, which are what its price includes', () => {
+    expect(webAcl.warnings?.({ name: 'acl', capacity: 1500 })).toEqual([]);
+    expect(webAcl.warnings?.({ name: 'acl', capacity: 1501 })).toEqual([
+      'The rules of the web ACL acl use 1501 web ACL capacity units (WCUs): each request costs more beyond 1500.',
+    ]);
+  });
+
   test('takes an IP set of its program', async () => {
     let arn = '';
     await deployed((stack) => {

@@ -1,7 +1,7 @@
 import { json, list, map, object, oneOf, refused, required, string, type ResourceModel } from '@palisade/local-engine';
 import { text } from '../../../kernel/properties.ts';
 import { LIMITS_EXCEEDED } from '../errors.ts';
-import { MOST_CAPACITY } from '../rules/capacity.ts';
+import { INCLUDED_CAPACITY, MOST_CAPACITY } from '../rules/capacity.ts';
 import { actionProblems, metricNameProblems, ruleProblems } from '../rules/rule-problems.ts';
 import { asInvalid } from './as-invalid.ts';
 import {
@@ -70,6 +70,12 @@ export const webAcl: ResourceModel = {
       id,
       outputs: { ...outputs, capacity: webAclCapacity(inputs, context.resources), applicationIntegrationUrl: '' },
     };
+  },
+  warnings({ capacity, name }) {
+    if (Number(capacity) <= INCLUDED_CAPACITY) return [];
+    return [
+      `The rules of the web ACL ${String(name)} use ${String(capacity)} web ACL capacity units (WCUs): each request costs more beyond ${INCLUDED_CAPACITY}.`,
+    ];
   },
   checkInGraph: (resource, _graph, lookup) => referenceProblems(rulesOf(resource.inputs), resource, lookup),
 };
