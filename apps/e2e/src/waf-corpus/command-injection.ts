@@ -1,6 +1,6 @@
 import { ask, askWith, attacks, describedAs, pay, type Attack } from './request.ts';
 
-/** Commands for a shell that read files which the groups for files and Linux know. */
+/** Commands for a shell. Those that read files which the groups for files and Linux know are blocked by these. */
 export const commandInjection: readonly Attack[] = [
   ...attacks('GenericLFI_BODY', {
     'body: cat': describedAs('shell cat', '; cat /etc/passwd'),
@@ -18,10 +18,6 @@ export const commandInjection: readonly Attack[] = [
   ...attacks('LFI_HEADER', {
     'header: Shellshock': askWith({ 'user-agent': '() { :;}; /bin/cat /etc/passwd' }),
   }),
-];
-
-/** Commands alone. A web ACL needs AWSManagedRulesUnixRuleSet against them; the other groups let them pass. */
-export const shellCommands: readonly Attack[] = [
   ...attacks('UNIXShellCommandsVariables_BODY', {
     'body: whoami': describedAs('shell whoami', 'x; whoami'),
     'body: id in backticks': describedAs('shell id', '`id`'),

@@ -22,6 +22,5 @@ export const attackClasses: Readonly<Record<string, readonly Attack[]>> = {
   oversize,
 };
 
-export { shellCommands } from './command-injection.ts';
 export { lookalikes } from './lookalikes.ts';
 export type { Attack, CorpusRequest, Lookalike } from './request.ts';

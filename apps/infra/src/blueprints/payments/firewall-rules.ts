@@ -39,6 +39,8 @@ export function firewallRules({ physical, settings }: Part): Rule[] {
     rule('sqli', 40, managed('AWSManagedRulesSQLiRuleSet')),
     // A01, A03: inclusion of files of the operating system.
     rule('linux', 50, managed('AWSManagedRulesLinuxRuleSet')),
+    // A03: commands for its shell.
+    rule('unix', 60, managed('AWSManagedRulesUnixRuleSet')),
   ];
 }
 

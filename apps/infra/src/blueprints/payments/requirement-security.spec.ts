@@ -206,6 +206,7 @@ describe('9. Web Application Firewall', () => {
       '30 AWSManagedRulesKnownBadInputsRuleSet',
       '40 AWSManagedRulesSQLiRuleSet',
       '50 AWSManagedRulesLinuxRuleSet',
+      '60 AWSManagedRulesUnixRuleSet',
     ]);
     for (const { overrideAction, statement: on } of firewallRules())
       if ('managedRuleGroupStatement' in on) expect(overrideAction).toEqual({ none: {} });
