@@ -1,3 +1,4 @@
+import { isRegex } from '../regex/regex.ts';
 import type { Statement } from '../statements/statement.ts';
 
 /**
@@ -17,12 +18,14 @@ export function joined(statements: readonly Statement[]): readonly Statement[] {
     const key = JSON.stringify(looks);
     byField.set(key, [...(byField.get(key) ?? []), statement]);
   }
-  return [...[...byField.values()].map(asOne), ...others];
+  return [...[...byField.values()].flatMap(asOne), ...others];
 }
 
-function asOne(statements: readonly Statement[]): Statement {
+function asOne(statements: readonly Statement[]): readonly Statement[] {
   const [first] = statements;
-  if (first?.RegexMatchStatement === undefined || statements.length === 1) return first ?? {};
+  if (first?.RegexMatchStatement === undefined || statements.length === 1) return statements;
   const patterns = statements.map(({ RegexMatchStatement }) => `(?:${RegexMatchStatement?.RegexString ?? ''})`);
-  return { RegexMatchStatement: { ...first.RegexMatchStatement, RegexString: patterns.join('|') } };
+  const RegexString = patterns.join('|');
+  // Together they may be more than one automaton can be.
+  return isRegex(RegexString) ? [{ RegexMatchStatement: { ...first.RegexMatchStatement, RegexString } }] : statements;
 }

@@ -89,6 +89,15 @@ test('regular expressions, one and many', () => {
   expect(holds(either, { rawPath: '/anything' })).toBe(true);
 });
 
+test('many large expressions that are too much for one automaton are still looked for', () => {
+  const statements = Array.from({ length: 30 }, (_, at) => ({
+    RegexMatchStatement: { ...path, RegexString: `^/${at}x{900}$` },
+  }));
+  const any = { OrStatement: { Statements: statements } };
+  expect(holds(any, { rawPath: `/7${'x'.repeat(900)}` })).toBe(true);
+  expect(holds(any, { rawPath: `/7${'x'.repeat(899)}` })).toBe(false);
+});
+
 test('SQL injection and scripts are found in characters, not in bytes', () => {
   const looks = { FieldToMatch: { Body: {} }, TextTransformations: NONE };
   const sqli = (SensitivityLevel: 'LOW' | 'HIGH'): Statement => ({

@@ -19,7 +19,7 @@ const UNKNOWN = 0;
 const MATCH = 1;
 const DEAD = 2;
 /** Deterministic states kept; then all are forgotten, and those still needed are made anew. */
-const MOST_KEPT = 4000;
+const MOST_KEPT = 1000;
 
 /**
  * Walks through a text once, byte by byte, with all states the pattern may be in; deterministic states are made when they are first needed.

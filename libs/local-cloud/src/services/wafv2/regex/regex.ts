@@ -17,9 +17,18 @@ export function compileRegex(pattern: string): Regex {
   return new Automaton(build(parse(pattern)));
 }
 
-/** What is wrong with a pattern, without compiling all of it. */
+/** What AWS WAF would have against a pattern. */
 export function regexProblem(pattern: string): string | undefined {
   if (pattern.length > LONGEST) return `the pattern has ${pattern.length} of at most ${LONGEST} characters`;
+  return problemOf(pattern);
+}
+
+/** Whether a pattern of any length can be compiled. */
+export function isRegex(pattern: string): boolean {
+  return problemOf(pattern) === undefined;
+}
+
+function problemOf(pattern: string): string | undefined {
   try {
     build(parse(pattern));
     return pattern === '' ? 'the pattern is empty' : undefined;
