@@ -24,7 +24,7 @@ describe('one run names everything that is wrong', () => {
       'role: assumeRolePolicy contains invalid JSON',
       `${'a'.repeat(60)}: bucket: name '${'a'.repeat(60)}-' plus 7 random chars is longer than maximum length 63`,
       'bucket: acl is not supported by the local cloud',
-      'imported: the import option is not supported by the local cloud',
+      "imported: resource 'existing' does not exist",
       "twice: Duplicate resource URN 'urn:pulumi:dev::test::aws:s3/bucket:Bucket::twice'; try giving it a unique name",
       'versioning: mfa is not supported by the local cloud',
       'versioning: versioningConfiguration.status "On" is not supported by the local cloud (supported: "Enabled", "Suspended")',
