@@ -29,7 +29,7 @@ const SERVICE_ROLE = iamRoleArn({
 });
 
 /** What the documentation has the policy of the bucket say. */
-const delivery: readonly Statement[] = [
+const delivery = [
   {
     Effect: 'Allow',
     Principal: { Service: 'config.amazonaws.com' },
@@ -46,7 +46,7 @@ const delivery: readonly Statement[] = [
       StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceAccount': DEFAULT_ACCOUNT },
     },
   },
-];
+] as const satisfies readonly Statement[];
 
 interface World {
   readonly role?: string;
@@ -202,7 +202,7 @@ async function up(declare: (stack: Declaration) => void): Promise<string> {
   }
 }
 
-const [look = {}, write = {}] = delivery;
+const [look, write] = delivery;
 const insufficient = /^InsufficientDeliveryPolicyException: Insufficient delivery policy to s3 bucket: history/;
 
 test.each([

@@ -199,8 +199,7 @@ test('the copy is on the disk before the deployment counts, so that a kill in be
   const { root, store } = workspace();
   const atSave: number[] = [];
   const watched: StackStore = {
-    load: () => store.load(),
-    remove: (stack) => store.remove(stack),
+    ...store,
     save: (graph) => {
       atSave.push(readdirSync(copiesIn({ root, store })).length);
       return store.save(graph);
@@ -216,8 +215,7 @@ test('a deployment that fails later on changes nothing', async () => {
   const { root, store } = workspace();
   let full = false;
   const failing: StackStore = {
-    load: () => store.load(),
-    remove: (stack) => store.remove(stack),
+    ...store,
     save: (graph) => (full ? Promise.reject(new Error('ENOSPC')) : store.save(graph)),
   };
   const place = { root, store: failing };
