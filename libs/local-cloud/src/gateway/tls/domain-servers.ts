@@ -6,7 +6,7 @@ import type { TLSSocket } from 'node:tls';
 import type { CustomDomain } from '../../kernel/edge.ts';
 import { refuseBadRequest } from '../bad-request.ts';
 import { watchTimeouts } from '../watch-timeouts.ts';
-import { examineChain, type ExaminedChain } from './client-chain.ts';
+import { Authorities, examineChain, type ExaminedChain } from './client-chain.ts';
 import { refusalOf } from './refusal.ts';
 import type { KeyedCertificate } from './ca.ts';
 
@@ -95,10 +95,11 @@ export class DomainServers {
     server.on('checkContinue', onRequest);
     server.on('clientError', refuseBadRequest);
     watchTimeouts(server);
+    const authorities = domain.mutualTls && new Authorities(domain.mutualTls.authorities ?? '');
     // Before the listener that reads requests from it.
     server.prependListener('secureConnection', (socket) => {
-      if (domain.mutualTls === undefined) return onHandshake(socket, domain, undefined);
-      const client = examineChain(socket, now());
+      if (authorities === undefined) return onHandshake(socket, domain, undefined);
+      const client = examineChain(socket, authorities, now());
       if (typeof client !== 'string') return onHandshake(socket, domain, client);
       log(`${domain.name}: a handshake was refused: ${client}`);
       socket.destroy();

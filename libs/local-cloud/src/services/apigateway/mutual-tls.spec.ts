@@ -162,11 +162,32 @@ describe('a handshake', () => {
     expect((await ask(edge.cloud, { client: four })).status).toBe(200);
     await expect(ask(edge.cloud, { client: five })).rejects.toThrow();
     expect(refusals().at(-1)).toContain('its certificate chain has more than 4 certificates');
-    await deploy(ca.certificate);
-    // The authorities in between are no longer trusted, but a client may bring them along.
-    await expect(ask(edge.cloud, { client: four })).rejects.toThrow();
+    // One of its own making that is called like an authority of the chain does not shorten that.
+    const { certificate: namesake } = await issueAuthority({ commonName: 'Fourth', ...validity });
+    const disguised = [five.certificate, namesake, ...[fourth, third, second].map(({ certificate }) => certificate)];
+    await expect(ask(edge.cloud, { client: { certificate: disguised.join(''), key: five.key } })).rejects.toThrow();
+    expect(refusals().at(-1)).toContain('its certificate chain has more than 4 certificates');
+    // A client may bring the authorities in between along; what counts is the truststore.
     const brought = { certificate: `${four.certificate}${third.certificate}${second.certificate}`, key: four.key };
     expect((await ask(edge.cloud, { client: brought })).status).toBe(200);
+    await deploy(ca.certificate);
+    await expect(ask(edge.cloud, { client: four })).rejects.toThrow();
+    await expect(ask(edge.cloud, { client: brought })).rejects.toThrow();
+    expect(refusals().at(-1)).toContain('an issuer of its certificate chain is not in the truststore');
+  });
+
+  test('is over for its connection when an authority in between expires', async () => {
+    const between = await issueAuthority({ commonName: 'Between', notBefore: now - DAY, notAfter: now + 2 * DAY }, ca);
+    const issued = await client(between, now);
+    await deploy(`${ca.certificate}${between.certificate}`);
+    const shown = { certificate: `${issued.certificate}${between.certificate}`, key: issued.key };
+    const agent = agentFor(edge.cloud, shown);
+    expect((await ask(edge.cloud, { agent })).status).toBe(200);
+    edge.cloud.clock.advance(3 * DAY);
+    await expect(ask(edge.cloud, { agent })).rejects.toThrow();
+    edge.cloud.clock.advance(-3 * DAY);
+    agent.destroy();
+    await deploy(ca.certificate);
   });
 });
 
