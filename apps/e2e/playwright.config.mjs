@@ -77,13 +77,35 @@ const processing = [
 
 // An address that asks until it is refused, and clouds that are killed.
 const alone = ['rate-limit.spec.ts', 'faults-*.spec.ts'];
+const besidePayments = ['boundary', 'destruction'].map((name) => `${name}.spec.ts`);
 const payments = [
-  { name: 'payments', testDir: 'specs/payments', testIgnore: [...alone, ...slowly] },
+  {
+    name: 'payments',
+    testDir: 'specs/payments',
+    testIgnore: ['probe-*.spec.ts', 'auditor.spec.ts', ...besidePayments, ...alone, ...slowly],
+  },
+  // Needs the stack that audits the one under test, and no code of its own: the global setup shows one for all.
+  { name: 'payments-auditor', testDir: 'specs/payments', testMatch: 'auditor.spec.ts' },
+  // Functions with the processor's role and another, and a role that would destroy: deployed before the specs that need them, removed after them.
+  {
+    name: 'payments-probe',
+    testDir: 'specs/payments',
+    testMatch: 'probe-up.spec.ts',
+    teardown: 'payments-probe-removal',
+    timeout: 900_000,
+  },
+  { name: 'payments-probe-removal', testDir: 'specs/payments', testMatch: 'probe-down.spec.ts', timeout: 3_600_000 },
+  { name: 'payments-boundary', testDir: 'specs/payments', testMatch: besidePayments, dependencies: ['payments-probe'] },
   ...(isLocal('payments')
     ? [{ name: 'payments-local', testDir: 'specs/payments', testMatch: alone, timeout: 600_000 }]
     : []),
   // Last, when much of the waiting is over.
-  { name: 'payments-slowly', testDir: 'specs/payments', testMatch: slowly, dependencies: ['payments'] },
+  {
+    name: 'payments-slowly',
+    testDir: 'specs/payments',
+    testMatch: slowly,
+    dependencies: ['payments', 'payments-boundary'],
+  },
 ];
 
 const baseline = [

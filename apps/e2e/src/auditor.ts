@@ -16,9 +16,8 @@ export interface SecondFactor {
   readonly TokenCode: string;
 }
 
-/** Whether stacks of a blueprint are audited by a stack of its own: those of processing and payments have their trails. */
-export const hasAuditor = (blueprint: BlueprintName): boolean =>
-  !['processing', 'payments', 'baseline'].includes(blueprint);
+/** Whether stacks of a blueprint are audited by a stack of its own: those of processing have their trails, a baseline has no logs. */
+export const hasAuditor = (blueprint: BlueprintName): boolean => !['processing', 'baseline'].includes(blueprint);
 
 /** The stack that audits another: `auditor-dev` for `documents-dev`, `auditor-secure-api-dev` for `secure-api-dev`. */
 export const auditorStackOf = (stackName: string): string => `auditor-${stackName.replace(/^documents-/, '')}`;

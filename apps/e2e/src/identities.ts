@@ -13,9 +13,9 @@ export function clientConfig(stack: Place, credentials?: Credentials) {
   };
 }
 
-/** Becomes a role as the deployer; throws what STS says when the role does not trust it. */
-export async function assumeRole(stack: Place, roleArn: string): Promise<Credentials> {
-  const sts = new STSClient(clientConfig(stack));
+/** Becomes a role, as the deployer unless `as` says who; throws what STS says when the role does not trust it. */
+export async function assumeRole(stack: Place, roleArn: string, as?: Credentials): Promise<Credentials> {
+  const sts = new STSClient(clientConfig(stack, as));
   const answer = await sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'e2e' }));
   const { AccessKeyId, SecretAccessKey, SessionToken } = answer.Credentials ?? {};
   if (AccessKeyId === undefined || SecretAccessKey === undefined || SessionToken === undefined) {

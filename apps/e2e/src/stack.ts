@@ -115,8 +115,11 @@ export interface PaymentsOutputs {
   readonly log_retention_days: number;
   readonly s3_bucket_name: string;
   readonly dynamodb_table_name: string;
+  readonly dynamodb_table_arn: string;
   readonly revoked_certificates_table_name: string;
+  readonly revoked_certificates_table_arn: string;
   readonly truststore_bucket_name: string;
+  readonly truststore_uri: string;
   readonly waf_web_acl_id: string;
   readonly kms_s3_key_arn: string;
   readonly kms_dynamodb_key_arn: string;
