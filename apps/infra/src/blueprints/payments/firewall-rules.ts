@@ -26,7 +26,7 @@ export function firewallRules({ physical, settings }: Part): Rule[] {
     rule('body-size', 1, largerThan(32 * 1024)),
     // A04, A07: one address at a time, to everything and to what costs.
     rule('rate', 2, moreOftenThan(requestsPerAddress)),
-    rule('payment-rate', 3, moreOftenThan(paymentsPerAddress, '/process-payment')),
+    rule('payment-rate', 3, moreOftenThan(paymentsPerAddress, 'POST')),
     // A07: addresses known for attacks; those that hide where they come from.
     rule('ip-reputation', 10, managed('AWSManagedRulesAmazonIpReputationList')),
     // Clients are servers, and servers are where hosting providers are.
@@ -65,8 +65,11 @@ function largerThan(bytes: number): Body {
   };
 }
 
-/** In any five minutes, of one address; `path`: at the end of the path, for a stage or a mapping may come before it. */
-function moreOftenThan(limit: number, path?: string): Body {
+/**
+ * In any five minutes, of one address; `method`: of that method alone. By a path payments could not be told, for it may be written in
+ * many ways (`/process%2Dpayment/`), and nothing else is posted.
+ */
+function moreOftenThan(limit: number, method?: string): Body {
   return {
     action: { block: { customResponse: { responseCode: 429 } } },
     statement: {
@@ -74,12 +77,12 @@ function moreOftenThan(limit: number, path?: string): Body {
         aggregateKeyType: 'IP',
         evaluationWindowSec: 300,
         limit,
-        ...(path !== undefined && {
+        ...(method !== undefined && {
           scopeDownStatement: {
             byteMatchStatement: {
-              fieldToMatch: { uriPath: {} },
-              positionalConstraint: 'ENDS_WITH',
-              searchString: path,
+              fieldToMatch: { method: {} },
+              positionalConstraint: 'EXACTLY',
+              searchString: method,
               textTransformations: asIs,
             },
           },

@@ -227,10 +227,15 @@ describe('9. Web Application Firewall', () => {
       action: { block: { customResponse: { responseCode: 429 } } },
       statement: { rateBasedStatement: { limit: 2000, evaluationWindowSec: 300, aggregateKeyType: 'IP' } },
     });
+    const posts = all('aws:apigateway/method:Method').filter(({ inputs }) => inputs['httpMethod'] === 'POST');
+    expect(posts.map(({ name }) => name)).toEqual(['api-process-payment-method']);
     expect(rules.find(({ name }) => name === 'payment-rate')?.statement).toMatchObject({
       rateBasedStatement: {
         limit: 100,
-        scopeDownStatement: { byteMatchStatement: { searchString: '/process-payment' } },
+        // By path it could be got round: `/process-payment/` and `/process%2Dpayment` lead to the same method.
+        scopeDownStatement: {
+          byteMatchStatement: { fieldToMatch: { method: {} }, positionalConstraint: 'EXACTLY', searchString: 'POST' },
+        },
       },
     });
   });
