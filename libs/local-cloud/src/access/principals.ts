@@ -53,7 +53,10 @@ export function namedBy(policies: Iterable<Policy>, deployed: Deployed): Princip
     for (const statement of statementsIn(policy)) {
       const { Effect: effect, Principal: principal } = statement;
       if (effect !== 'Allow' || principal === undefined || principal === '*') continue;
-      for (const service of listOf(principal.Service)) Object.assign(found, asService(service, statement));
+      for (const service of listOf(principal.Service)) {
+        for (const [name, one] of Object.entries(asService(service, statement)))
+          found[name] = { ...one, context: { ...found[name]?.context, ...one.context } };
+      }
       for (const arn of listOf(principal.AWS)) Object.assign(found, stranger(arn, deployed));
     }
   }
@@ -63,6 +66,8 @@ export function namedBy(policies: Iterable<Policy>, deployed: Deployed): Princip
 function asService(service: string, statement: Statement): Principals {
   const arns = valuesOf(statement, 'aws:sourcearn');
   const accounts = valuesOf(statement, 'aws:sourceaccount');
+  // CloudTrail puts with bucket-owner-full-control, and policies that AWS documents for such services ask for that.
+  const [acl] = valuesOf(statement, 's3:x-amz-acl');
   const sources = (arns.length === 0 ? [undefined] : arns).flatMap((sourceArn) =>
     (accounts.length === 0 ? [undefined] : accounts).map((sourceAccount) => ({ sourceArn, sourceAccount })),
   );
@@ -73,6 +78,7 @@ function asService(service: string, statement: Statement): Principals {
         service,
         ...(sourceArn !== undefined && { sourceArn: sampleOf(sourceArn) }),
         ...(sourceAccount !== undefined && { sourceAccount }),
+        ...(acl !== undefined && { context: { 's3:x-amz-acl': acl } }),
       });
       return [source === undefined ? service : `${service} for ${source}`, principal];
     }),

@@ -4,11 +4,13 @@ import {
   matchGlob,
   parseArn,
   statementsIn,
+  type Facts,
   type ModelResource,
   type Policy,
 } from '@palisade/policies';
 import type { Deployed } from './deployed-policies.ts';
 import { keyContext } from '../services/kms/key.ts';
+import { ownEncryption } from './encryption-ways.ts';
 import { sampleOf } from './principals.ts';
 
 /** A resource of a stack, or a kind of resource in one of it: objects of a bucket, streams of a log group. */
@@ -34,10 +36,14 @@ export function resourcesOf(deployed: Deployed): readonly DeployedResource[] {
     };
   };
   return [
-    ...buckets.flatMap(({ arn, region, stack }) => [
-      regional(of(stack, arn), region),
-      ...objectsIn(arn, patterns).map((objects) => regional(of(stack, objects, arn), region)),
-    ]),
+    ...buckets.flatMap((bucket) => {
+      const { arn, region, stack } = bucket;
+      const encryption = ownEncryption(bucket, deployed);
+      return [
+        regional(of(stack, arn), region),
+        ...objectsIn(arn, patterns).map((objects) => regional(of(stack, objects, arn), region, encryption)),
+      ];
+    }),
     ...functions.map(({ arn, stack }) => of(stack, arn)),
     ...apis.flatMap(({ executionArn, methods, stack }) => methods.map(({ arn }) => of(stack, arn, executionArn))),
     ...keys.map(({ aliases, arn, stack, tags }) => {
@@ -91,8 +97,8 @@ function objectsIn(bucketArn: string, patterns: readonly string[]): readonly str
 }
 
 /** The ARNs of S3 name no region. */
-function regional(resource: DeployedResource, region: string): DeployedResource {
-  return { ...resource, context: { 'aws:RequestedRegion': region } };
+function regional(resource: DeployedResource, region: string, more: Facts = {}): DeployedResource {
+  return { ...resource, context: { 'aws:RequestedRegion': region, ...more } };
 }
 
 function place(partition: string | undefined): { readonly partition?: string } {

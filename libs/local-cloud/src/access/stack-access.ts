@@ -10,31 +10,22 @@ import {
   type Policy,
 } from '@palisade/policies';
 import { readDeployed, type Deployed } from './deployed-policies.ts';
-import { keyPaths } from './key-paths.ts';
 import { deployers, namedBy, sessions } from './principals.ts';
 import { isNamedBy, resourcesOf, type DeployedResource } from './resources.ts';
-
-/** Name of the path of requests that come through no endpoint of the stack. */
-export const DIRECT = 'direct';
-
-/** What a careful client's request says of itself; policies that ask for less care are not tested by it. */
-const careful = {
-  'aws:SecureTransport': true,
-  's3:TlsVersion': '1.3',
-  's3:x-amz-server-side-encryption': 'AES256',
-  'aws:ViaAWSService': false,
-};
-
-/** An address of the documentation range (RFC 5737), for requests from outside. */
-const outside = { 'aws:SourceIp': '198.51.100.7' };
+import { waysOf, type Way, type Ways } from './ways.ts';
 
 /** A stack as `palisade access` asks about it. */
 export interface StackAccess {
   readonly deployed: Deployed;
   /** Everything of the stack, what its roles may use elsewhere, and `*` for actions without a resource here. */
   readonly model: AccessModel;
-  /** Actions that a policy names, for the resources they act on; paths by endpoint id, and `direct`. */
+  /**
+   * Actions that a policy names, for the resources they act on. Requests are a careful client's: over TLS 1.3, and a put asks for
+   * the encryption its bucket has; `ways` says in what paths differ.
+   */
   readonly scope: AccessScope;
+  /** By name of the path: `direct`, ids of endpoints, ways to use keys, and puts that ask for another encryption. */
+  readonly ways: ReadonlyMap<string, Way>;
   /** Resources of all given stacks, to ask about one by its ARN. */
   readonly resources: readonly DeployedResource[];
   /** Principals of the stack itself; those of other stacks follow in the model. */
@@ -65,12 +56,15 @@ export function stackAccess(graphs: readonly Graph[], stack: string, accountId: 
     endpoints: Object.fromEntries(endpoints.map((endpoint) => [endpoint.id, endpoint])),
     links: links(deployed, asked),
   };
-  const scope = scopeOf(model, { ownPolicies, others: otherRoles.flatMap(({ policies }) => policies) }, asked);
+  const ways = waysOf(model, asked, ownPolicies);
+  const others = otherRoles.flatMap(({ policies }) => policies);
+  const scope = scopeOf(model, { ownPolicies, others, ways }, asked);
   const foreign = new Set(asked.filter((each) => each.stack !== stack).map(({ shown }) => shown));
   return {
     deployed,
     model,
     scope,
+    ways: ways.all,
     resources,
     own: new Set(Object.keys(own)),
     concerns: (who, on) => !foreign.has(on) || Object.hasOwn(ownSessions, who),
@@ -88,7 +82,11 @@ function graphEndpoints(graphs: readonly Graph[], stack: string, { endpoints }: 
 
 function scopeOf(
   model: AccessModel,
-  { ownPolicies, others }: { readonly ownPolicies: readonly Policy[]; readonly others: readonly Policy[] },
+  {
+    others,
+    ownPolicies,
+    ways,
+  }: { readonly ownPolicies: readonly Policy[]; readonly others: readonly Policy[]; readonly ways: Ways },
   asked: readonly DeployedResource[],
 ): AccessScope {
   const everywhere = actionPatterns([
@@ -104,22 +102,10 @@ function scopeOf(
   );
   const placed = new Set([...actions.values()].flat());
   actions.set('*', unplaced(actionPatterns(ownPolicies), placed));
-  const endpoints = Object.values(model.endpoints);
-  const isKey = (on: string): boolean => /^arn:[^:]+:kms:[^:]*:[^:]*:key\//.test(on);
-  const keyPolicies = asked.flatMap(({ policy, shown }) => (isKey(shown) && policy ? [policy] : []));
-  const ways = keyPolicies.length === 0 ? {} : keyPaths([...keyPolicies, ...ownPolicies]);
   return {
-    paths: {
-      [DIRECT]: { context: { ...careful, ...outside } },
-      ...Object.fromEntries(endpoints.map(({ id }) => [id, { endpoint: id, context: careful }])),
-      ...Object.fromEntries(Object.entries(ways).map(([name, facts]) => [name, { context: { ...careful, ...facts } }])),
-    },
-    actions: (on) => actions.get(on) ?? [],
-    by: (on) => [
-      DIRECT,
-      ...(isKey(on) ? Object.keys(ways) : []),
-      ...endpoints.filter(({ service }) => on.split(':')[2] === service).map(({ id }) => id),
-    ],
+    paths: Object.fromEntries([...ways.all].map(([name, { path }]) => [name, path])),
+    actions: (on, by) => (actions.get(on) ?? []).filter((action) => by === undefined || ways.has(by, action)),
+    by: (on) => ways.to(on),
   };
 }
 

@@ -83,7 +83,6 @@ function questionsByPolicy<Who extends string, On extends string, By extends str
   const byPolicy = new Map<Policy, Asked[]>();
   const allPaths = Object.keys(scope.paths) as By[];
   for (const [on, resource] of Object.entries(model.resources) as [On, ModelResource][]) {
-    const actions = scope.actions(on);
     for (const [who, principal] of Object.entries(model.principals) as [Who, ModelPrincipal][]) {
       for (const by of scope.by?.(on) ?? allPaths) {
         const { endpoint, policies, request } = asking(model, who, on, named('path', scope.paths, by));
@@ -93,7 +92,7 @@ function questionsByPolicy<Who extends string, On extends string, By extends str
           ...(resource.policy ? [resource.policy] : []),
           ...(endpoint?.policy ? [endpoint.policy] : []),
         ];
-        for (const action of actions) {
+        for (const action of scope.actions(on, by)) {
           if (!leadsTo(endpoint, action)) continue;
           const set = policies(action);
           const ready = request(action);

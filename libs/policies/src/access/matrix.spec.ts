@@ -5,6 +5,7 @@ import { trustPolicy } from '../kinds/trust.ts';
 import { assumedByService } from '../capabilities/sts/assume-role.ts';
 import { account, here } from '../testing/calls.ts';
 import { ModelError } from './ask.ts';
+import { counterfactuals } from './counterfactuals.ts';
 import { accessMatrix, explainAccess } from './matrix.ts';
 import { scope, smallWorld, type By, type On, type Who } from './testing/small-world.ts';
 
@@ -43,6 +44,22 @@ describe('the matrix', () => {
     const everyPath = { paths: scope.paths, actions: scope.actions };
     const logs = [...accessMatrix(smallWorld, everyPath)].filter(({ on }) => on === 'log group');
     expect(new Set(logs.map(({ by }) => by))).toEqual(new Set(['internet']));
+  });
+
+  test('asks by a path only about the actions that can come by it', () => {
+    const actions: typeof scope.actions = (on, by) =>
+      scope.actions(on).filter((action) => by !== 'internet' || action !== 's3:PutObject');
+    const puts = [...accessMatrix(smallWorld, { ...scope, actions })].filter(({ action }) => action === 's3:PutObject');
+    expect(new Set(puts.map(({ by }) => by))).toEqual(new Set(['endpoint']));
+    // What only a put from outside meets is met by nothing that is asked.
+    const { deadWeight } = counterfactuals(smallWorld, {
+      ...scope,
+      actions: (on, by) => (by === 'internet' ? [] : scope.actions(on)),
+    });
+    expect(deadWeight.map(({ statement }) => statement)).toContain('DenyUnlessPrincipalOrEndpoint');
+    expect(counterfactuals(smallWorld, scope).deadWeight.map(({ statement }) => statement)).not.toContain(
+      'DenyUnlessPrincipalOrEndpoint',
+    );
   });
 
   test('lets services in for their source', () => {

@@ -28,11 +28,10 @@ export function* accessMatrix<Who extends string, On extends string, By extends 
 ): Generator<AccessAnswer<Who, On, By>> {
   const allPaths = Object.keys(scope.paths) as By[];
   for (const on of Object.keys(model.resources) as On[]) {
-    const actions = scope.actions(on);
     for (const who of Object.keys(model.principals) as Who[]) {
       for (const by of scope.by?.(on) ?? allPaths) {
         const { endpoint, policies, request } = asking(model, who, on, named('path', scope.paths, by));
-        for (const action of actions) {
+        for (const action of scope.actions(on, by)) {
           if (leadsTo(endpoint, action))
             yield { who, action, on, by, decision: decide(request(action), policies(action)) };
         }

@@ -27,8 +27,11 @@ export interface AccessQuestion<Who extends string = string, On extends string =
  */
 export interface AccessScope<On extends string = string, By extends string = string> {
   readonly paths: Readonly<Record<By, RequestPath>>;
-  /** Actions asked about for a resource; `actionsOn(arn)` gives all that AWS documents. */
-  actions(on: On): readonly string[];
+  /**
+   * Actions asked about for a resource; `actionsOn(arn)` gives all that AWS documents. With a path, those asked about by it: a
+   * path may stand for a header that only some actions have.
+   */
+  actions(on: On, by?: By): readonly string[];
   /** Paths asked about for a resource; all of them unless said otherwise. */
   by?(on: On): readonly By[];
 }

@@ -1,8 +1,14 @@
-import { listOf, statementsIn, type Policy, type Statement } from '@palisade/policies';
+import { listOf, statementsIn, type Facts, type Policy, type Statement } from '@palisade/policies';
 import { sampleOf } from './principals.ts';
 
-/** Condition keys of one way to use a key, by a name for it. */
-export type KeyPaths = Readonly<Record<string, Readonly<Record<string, string | boolean | readonly string[]>>>>;
+/** One way to use a key. */
+export interface KeyWay {
+  /** As the policies name it: `s3.us-east-1.amazonaws.com`. */
+  readonly viaService?: string;
+  readonly encryptionContext?: Readonly<Record<string, string>>;
+  /** The condition keys of its requests. */
+  readonly facts: Facts;
+}
 
 const CONTEXT = 'kms:encryptioncontext:';
 const VIA = 'kms:viaservice';
@@ -11,16 +17,16 @@ const VIA = 'kms:viaservice';
  * The ways to use keys that these policies tell apart: through which service, and for which encryption context. A request that goes
  * straight to KMS with no context is another way, and always there.
  */
-export function keyPaths(policies: Iterable<Policy>): KeyPaths {
-  const paths: Record<string, KeyPaths[string]> = {};
+export function keyWays(policies: Iterable<Policy>): readonly (readonly [name: string, way: KeyWay])[] {
+  const ways = new Map<string, KeyWay>();
   for (const policy of policies) {
     for (const statement of statementsIn(policy)) {
       for (const way of waysOf(statement)) {
-        if (way.length > 0) paths[way.map(nameOf).join(' ')] = contextOf(way);
+        if (way.length > 0) ways.set(way.map(nameOf).join(' '), wayOf(way));
       }
     }
   }
-  return paths;
+  return [...ways];
 }
 
 type Fact = readonly [key: string, value: string];
@@ -45,11 +51,19 @@ function nameOf([key, value]: Fact): string {
   return key.toLowerCase() === VIA ? `via ${value}` : `for ${key.slice(CONTEXT.length)} ${value}`;
 }
 
-function contextOf(way: readonly Fact[]): KeyPaths[string] {
-  const names = way.map(([key]) => key).filter((key) => key.toLowerCase().startsWith(CONTEXT));
-  return {
+function wayOf(way: readonly Fact[]): KeyWay {
+  const viaService = way.find(([key]) => key.toLowerCase() === VIA)?.[1];
+  const pairs = way
+    .filter(([key]) => key.toLowerCase().startsWith(CONTEXT))
+    .map(([key, value]) => [key.slice(CONTEXT.length), value] as const);
+  const facts = {
     ...Object.fromEntries(way.map(([key, value]) => [key, sampleOf(value)])),
-    ...(names.length > 0 && { 'kms:EncryptionContextKeys': names.map((key) => key.slice(CONTEXT.length)) }),
-    'aws:ViaAWSService': way.some(([key]) => key.toLowerCase() === VIA),
+    ...(pairs.length > 0 && { 'kms:EncryptionContextKeys': pairs.map(([key]) => key) }),
+    'aws:ViaAWSService': viaService !== undefined,
+  };
+  return {
+    ...(viaService !== undefined && { viaService }),
+    ...(pairs.length > 0 && { encryptionContext: Object.fromEntries(pairs) }),
+    facts,
   };
 }
