@@ -3,10 +3,10 @@ import { RECEIPTS_PREFIX } from '@palisade/shared-types';
 import { createAlarms } from '../../components/alarms.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { nameTags } from '../../components/name-tags.ts';
+import { createAudit } from '../audit.ts';
 import type { Stack } from '../blueprint.ts';
 import { alarmsOf } from './alarms.ts';
 import { createApi, createStage } from './api.ts';
-import { createAudit } from './audit.ts';
 import { createDomain } from './domain.ts';
 import { createFirewall } from './firewall.ts';
 import { createHandler, securityGroupsOf } from './handler.ts';
@@ -71,7 +71,20 @@ export class PaymentsStack extends pulumi.ComponentResource {
       { api, stage, truststoreBucket: buckets.truststore, behind: firewall.association },
       opts,
     );
-    const audit = createAudit(part, { buckets, tables, handler, keys, keeping }, opts);
+    const audit = createAudit(
+      part,
+      {
+        key: keys.operations,
+        accessLogs: buckets.accessLogs,
+        keeping,
+        dataOf: {
+          bucketArns: settings.trailObjects === 'all' ? 'all' : [buckets.documents.arn, buckets.truststore.arn],
+          tableArns: [tables.transactions.arn, tables.revokedCertificates.arn],
+          functionArns: [handler.arn],
+        },
+      },
+      opts,
+    );
     maskCardNumbers(
       part,
       {

@@ -3,10 +3,10 @@ import { INCOMING_PREFIX } from '@palisade/shared-types';
 import { createAlarms } from '../../components/alarms.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { nameTags } from '../../components/name-tags.ts';
+import { createAudit } from '../audit.ts';
 import type { Stack } from '../blueprint.ts';
 import { alarmsOf } from './alarms.ts';
 import { createApi, createApiParts } from './api.ts';
-import { createAudit } from './audit.ts';
 import { createDashboard } from './dashboard.ts';
 import { createFlow } from './flow.ts';
 import { createFunctions } from './functions.ts';
@@ -68,7 +68,20 @@ export class ProcessingStack extends pulumi.ComponentResource {
     );
     const { authorizer, invokeRole, plans, stage } = createApiParts(part, { api, functions, keeping }, opts);
     createFlow(part, { functions, buckets, tables, messaging }, opts);
-    const audit = createAudit(part, { buckets, tables, functions, logsKey, keeping }, opts);
+    const audit = createAudit(
+      part,
+      {
+        key: logsKey,
+        accessLogs: buckets.accessLogs,
+        keeping,
+        dataOf: {
+          bucketArns: [buckets.documents.arn],
+          tableArns: [tables.documents.arn, tables.permissions.arn],
+          functionArns: Object.values(functions).map(({ arn }) => arn),
+        },
+      },
+      opts,
+    );
     const security = createSecurityMetrics(
       part,
       {
