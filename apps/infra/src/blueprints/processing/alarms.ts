@@ -1,31 +1,27 @@
 import { documentIndexes } from '@palisade/shared-types';
 import type { AlarmSpec } from '../../components/alarms.ts';
+import { apiAlarms, functionAlarms, throttlingAlarms } from '../alarm-specs.ts';
 import type { Part } from './part.ts';
 import { functionKinds } from './processing-names.ts';
 
 /** Every alarm of the platform but those on what is counted in logs, in the order of its parts. */
 export function alarmsOf(part: Part): readonly AlarmSpec[] {
-  return [...ofFunctions(part), ...ofQueues(part), ...ofTables(part), ...ofApi(part)];
+  const { physical, settings } = part;
+  return [
+    ...ofFunctions(part),
+    ...ofQueues(part),
+    ...ofTables(part),
+    ...apiAlarms({ ApiName: physical.api, Stage: settings.stageName }),
+  ];
 }
 
 function ofFunctions({ physical }: Part): readonly AlarmSpec[] {
-  const perFunction = functionKinds.flatMap((kind): AlarmSpec[] => {
-    const { name, type } = physical.functions[kind];
-    const on = { namespace: 'AWS/Lambda', dimensions: { FunctionName: name }, statistic: 'Sum' as const, above: 0 };
-    return [
-      { ...on, type: `${type}-errors`, metric: 'Errors', minutes: 1, description: `${name} fails` },
-      {
-        ...on,
-        type: `${type}-throttles`,
-        metric: 'Throttles',
-        minutes: 1,
-        description: `${name} finds no room to run`,
-      },
-    ];
-  });
   const { name, type } = physical.functions.notifier;
   return [
-    ...perFunction,
+    ...functionKinds.flatMap((kind) => {
+      const of = physical.functions[kind];
+      return functionAlarms(of.type, of.name);
+    }),
     {
       type: `${type}-iterator-age`,
       description: `${name} is more than a minute behind the documents table`,
@@ -56,42 +52,15 @@ function ofQueues({ physical }: Part): readonly AlarmSpec[] {
 }
 
 function ofTables({ physical }: Part): readonly AlarmSpec[] {
-  const throttling = (what: string, type: string, dimensions: Readonly<Record<string, string>>): AlarmSpec[] =>
-    (['Read', 'Write'] as const).map((kind) => ({
-      type: `${type}-${kind.toLowerCase()}-throttles`,
-      description: `DynamoDB throttles ${kind.toLowerCase()}s of ${what}`,
-      namespace: 'AWS/DynamoDB',
-      metric: `${kind}ThrottleEvents`,
-      dimensions,
-      statistic: 'Sum',
-      above: 0,
-      minutes: 1,
-    }));
   const { documentsTable, permissionsTable } = physical;
   return [
-    ...throttling(documentsTable, 'documents-table', { TableName: documentsTable }),
+    ...throttlingAlarms('documents-table', documentsTable, { TableName: documentsTable }),
     ...Object.values(documentIndexes).flatMap(({ name }) =>
-      throttling(`${name} of ${documentsTable}`, `documents-table-${name.toLowerCase()}`, {
+      throttlingAlarms(`documents-table-${name.toLowerCase()}`, `${name} of ${documentsTable}`, {
         TableName: documentsTable,
         GlobalSecondaryIndexName: name,
       }),
     ),
-    ...throttling(permissionsTable, 'permissions-table', { TableName: permissionsTable }),
-  ];
-}
-
-function ofApi({ physical, settings }: Part): readonly AlarmSpec[] {
-  const dimensions = { ApiName: physical.api, Stage: settings.stageName };
-  const on = { namespace: 'AWS/ApiGateway', dimensions, statistic: 'Sum' as const };
-  return [
-    {
-      ...on,
-      type: 'api-4xx',
-      metric: '4XXError',
-      above: 50,
-      minutes: 5,
-      description: 'Callers are refused unusually often',
-    },
-    { ...on, type: 'api-5xx', metric: '5XXError', above: 0, minutes: 1, description: 'The API fails' },
+    ...throttlingAlarms('permissions-table', permissionsTable, { TableName: permissionsTable }),
   ];
 }
