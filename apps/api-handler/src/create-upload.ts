@@ -3,7 +3,7 @@ import { documentView, eTagOf } from './document-view.ts';
 import type { Ports } from './ports.ts';
 import { tooLarge } from './read-content.ts';
 import { readText } from './read-text.ts';
-import type { Operation } from './routes.ts';
+import type { Operation } from './operation.ts';
 import { enter } from './submission.ts';
 
 /**

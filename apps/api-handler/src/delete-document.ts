@@ -2,7 +2,7 @@ import { HttpProblem, type ProblemKind } from '@palisade/lambda-kit';
 import { findEntry } from './find-document.ts';
 import { isExact, requireMatch } from './if-match.ts';
 import type { Ports } from './ports.ts';
-import type { Operation } from './routes.ts';
+import type { Operation } from './operation.ts';
 
 export const conflict: ProblemKind = { status: 409, code: 'conflict', title: 'The document kept changing' };
 

@@ -2,7 +2,7 @@ import { HttpProblem, type ProblemKind } from '@palisade/lambda-kit';
 import type { DocumentContent } from '@palisade/shared-types';
 import { findDocument } from './find-document.ts';
 import type { Ports } from './ports.ts';
-import type { Operation } from './routes.ts';
+import type { Operation } from './operation.ts';
 
 export const notReady: ProblemKind = {
   status: 409,

@@ -1,7 +1,7 @@
 import { documentView, eTagOf } from './document-view.ts';
 import { findDocument } from './find-document.ts';
 import type { Ports } from './ports.ts';
-import type { Operation } from './routes.ts';
+import type { Operation } from './operation.ts';
 
 /** `GET /documents/{id}`: what is known of a document, its version as ETag. */
 export function getDocument({ documents }: Ports): Operation<undefined> {

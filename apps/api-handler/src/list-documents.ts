@@ -3,7 +3,7 @@ import { parseListQuery, type DocumentPage, type ListQuery } from '@palisade/sha
 import { forbidden, type Caller } from './caller.ts';
 import type { ListScope } from './documents.ts';
 import type { Ports } from './ports.ts';
-import type { Operation } from './routes.ts';
+import type { Operation } from './operation.ts';
 
 const DEFAULT_LIMIT = 20;
 

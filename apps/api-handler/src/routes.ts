@@ -1,16 +1,14 @@
 import { withBody, withoutBody, type ApiRequest, type ApiResponse, type Routes } from '@palisade/lambda-kit';
 import { parseDocumentRequest, parseUploadRequest, processingApi, type ApiOperation } from '@palisade/shared-types';
-import { callerOf, type Caller } from './caller.ts';
+import { callerOf } from './caller.ts';
 import { createDocument } from './create-document.ts';
 import { createUpload } from './create-upload.ts';
 import { deleteDocument } from './delete-document.ts';
 import { getContent } from './get-content.ts';
 import { getDocument } from './get-document.ts';
 import { listDocuments } from './list-documents.ts';
+import type { Operation } from './operation.ts';
 import type { Ports } from './ports.ts';
-
-/** An operation's work, for a caller whose level reaches it. */
-export type Operation<Body> = (request: ApiRequest<Body>, caller: Caller) => Promise<ApiResponse>;
 
 /** Every method of the API to its operation. */
 export function routes(ports: Ports): Routes {

@@ -2,7 +2,7 @@ import { HttpProblem, type ProblemKind } from '@palisade/lambda-kit';
 import { isTransactionId } from '@palisade/shared-types';
 import { paymentView } from './payment-view.ts';
 import type { Ports } from './ports.ts';
-import type { Operation } from './routes.ts';
+import type { Operation } from './operation.ts';
 
 export const notFound: ProblemKind = { status: 404, code: 'payment-not-found', title: 'There is no such payment' };
 

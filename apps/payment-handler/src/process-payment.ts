@@ -4,7 +4,7 @@ import { fingerprint } from './fingerprint.ts';
 import { paymentView } from './payment-view.ts';
 import type { Ports } from './ports.ts';
 import { readPayment } from './read-payment.ts';
-import type { Operation } from './routes.ts';
+import type { Operation } from './operation.ts';
 
 export const transactionIdTaken: ProblemKind = {
   status: 409,

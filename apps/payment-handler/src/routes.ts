@@ -7,13 +7,11 @@ import {
   type Routes,
 } from '@palisade/lambda-kit';
 import { parsePaymentRequest, paymentsApi } from '@palisade/shared-types';
-import { certificateRevoked, clientOf, type Client } from './client.ts';
+import { certificateRevoked, clientOf } from './client.ts';
 import { getPayment } from './get-payment.ts';
+import type { Operation } from './operation.ts';
 import type { Ports } from './ports.ts';
 import { processPayment } from './process-payment.ts';
-
-/** An operation's work, for a client whose certificate is good. */
-export type Operation<Body> = (request: ApiRequest<Body>, client: Client) => Promise<ApiResponse>;
 
 /** Every method of the API to its operation. */
 export function routes(ports: Ports): Routes {
