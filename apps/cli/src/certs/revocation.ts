@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { serialNumberOf } from '@palisade/local-cloud';
 import { callJson } from '../cloud/json-call.ts';
@@ -7,6 +6,7 @@ import { CliError } from '../errors.ts';
 import { quoteIfNeeded } from '../output/shell.ts';
 import type { Workspace } from '../workspace.ts';
 import { certificatePaths, readText } from './certificate-files.ts';
+import { describeCertificate } from './describe.ts';
 
 /** A table of revoked certificates. */
 export interface RevocationTable {
@@ -29,16 +29,20 @@ const SERIAL_NUMBER = /^([0-9a-f]{2}(:[0-9a-f]{2}){1,20}|[0-9a-f]{16,42})$/i;
 /** Some programs write a zero more in front; API Gateway does not, and its way is the one that is looked up. */
 const significant = (serialNumber: string): string => serialNumber.replaceAll(':', '').replace(/^0+(?=.)/, '');
 
+/** Only what clients show is looked up in the list. */
+const reasons = {
+  authority: "is an authority's: to shut out all whom it has issued certificates to, take it out of the truststore.",
+  server: "is a server's. If a client shows it all the same, give its serial number.",
+  damaged: 'holds no certificate. Give the serial number instead.',
+};
+
 /** The serial number that is meant: of the certificate of that name, else the number itself. Throws CliError for neither. */
 export function serialNumberFor(workspace: Workspace, nameOrSerial: string): string {
   const { certificate } = certificatePaths(workspace, nameOrSerial);
   if (!/[/\\]/.test(nameOrSerial) && existsSync(certificate)) {
-    try {
-      return serialNumberOf(new X509Certificate(readText(certificate)));
-    } catch (error) {
-      if (error instanceof CliError) throw error;
-      throw new CliError(`${certificate} holds no certificate. Give the serial number instead.`);
-    }
+    const { kind, serialNumber } = describeCertificate(nameOrSerial, readText(certificate), Date.now());
+    if (kind !== 'client') throw new CliError(`${certificate} ${reasons[kind]}`);
+    return serialNumber;
   }
   if (SERIAL_NUMBER.test(nameOrSerial)) return serialNumberOf({ serialNumber: significant(nameOrSerial) });
   throw new CliError(

@@ -245,6 +245,12 @@ if (stack === 'guarded') {
     expect(await certs('revoke', ...which, ...stack)).toEqual(fails(message));
   });
 
+  test('refuses what no client shows: the list says nothing of those', async () => {
+    await certs('server', 'api.example.test', '--force');
+    expect(await certs('revoke', 'ca', ...stack)).toEqual(fails("is an authority's.* take it out of the truststore"));
+    expect(await certs('revoke', 'api.example.test', ...stack)).toEqual(fails("is a server's"));
+  });
+
   test('needs a stack, and one that has such a list', async () => {
     expect(await certs('revoke', '0a:1b')).toEqual(fails("required option '--stack <name>' not specified"));
     const other = ['--cwd', writeProgram("exports.region = 'us-east-1';", {}, 'other'), '--stack', 'other'];
