@@ -1,13 +1,12 @@
-import { apiGatewayLoggingPolicy, apiGatewayTrustPolicy, toJson } from '@palisade/policies';
 import { documentRequestModel } from '@palisade/shared-types';
 import type * as pulumi from '@pulumi/pulumi';
-import { ApiGatewayAccount } from '../../components/api-gateway-account.ts';
 import { createRoutes } from '../../components/api-routes.ts';
 import { ApiStage } from '../../components/api-stage.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import type { PrivateFunction } from '../../components/private-function.ts';
 import { RestApi } from '../../components/rest-api.ts';
 import type { Stack } from '../blueprint.ts';
+import { createGatewayAccount } from '../gateway-account.ts';
 import type { DocumentsNames } from './documents-names.ts';
 import type { DocumentsSettings } from './settings.ts';
 
@@ -20,21 +19,11 @@ export interface ApiArgs {
 
 /** `POST /documents`, signed with IAM credentials, handed to the function. */
 export function createApi(
-  { names, place }: Stack,
+  stack: Stack,
   { physical, settings, keeping, handler }: ApiArgs,
   opts: pulumi.ComponentResourceOptions,
 ): { readonly api: RestApi; readonly stage: ApiStage } {
-  const gatewayAccount =
-    settings.apiGatewayAccount === 'managed'
-      ? new ApiGatewayAccount(
-          names('api-gateway-logs'),
-          {
-            trustPolicy: toJson(apiGatewayTrustPolicy()),
-            permissionPolicy: toJson(apiGatewayLoggingPolicy()),
-          },
-          opts,
-        )
-      : undefined;
+  const { names, place } = stack;
   const api = new RestApi(
     'api',
     {
@@ -63,7 +52,7 @@ export function createApi(
       accessLogGroupName: physical.accessLogGroup,
       keeping,
       throttle: settings.throttle,
-      gatewayAccount,
+      gatewayAccount: createGatewayAccount(stack, { settings }, opts),
     },
     opts,
   );

@@ -1,11 +1,10 @@
-import { apiGatewayLoggingPolicy, apiGatewayTrustPolicy, toJson } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
-import { ApiGatewayAccount } from '../../components/api-gateway-account.ts';
 import { createRoutes } from '../../components/api-routes.ts';
 import { ApiStage } from '../../components/api-stage.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import type { PrivateFunction } from '../../components/private-function.ts';
 import { RestApi } from '../../components/rest-api.ts';
+import { createGatewayAccount } from '../gateway-account.ts';
 import type { Part } from './part.ts';
 import { paymentsRoutes } from './routes.ts';
 
@@ -46,7 +45,8 @@ export function createStage(part: Part, args: StageArgs, opts: pulumi.ComponentR
       keeping,
       tracing: settings.tracing === 'active',
       throttle: settings.throttle,
-      gatewayAccount: createGatewayAccount(part, opts),
+      // The requirement wants nothing to stay.
+      gatewayAccount: createGatewayAccount(stack, { settings, goes: true }, opts),
     },
     opts,
   );
@@ -64,20 +64,3 @@ const accessLogFields = {
   wafResponseCode: '$context.wafResponseCode',
   wafError: '$context.waf.error',
 };
-
-function createGatewayAccount(
-  { settings, stack }: Part,
-  opts: pulumi.ComponentResourceOptions,
-): ApiGatewayAccount | undefined {
-  if (settings.apiGatewayAccount === 'existing') return undefined;
-  return new ApiGatewayAccount(
-    stack.names('api-gateway-logs'),
-    {
-      trustPolicy: toJson(apiGatewayTrustPolicy()),
-      permissionPolicy: toJson(apiGatewayLoggingPolicy()),
-      // The requirement wants nothing to stay.
-      goes: true,
-    },
-    opts,
-  );
-}

@@ -1,12 +1,12 @@
-import { apiGatewayLoggingPolicy, apiGatewayTrustPolicy, authorizerInvokePolicy, toJson } from '@palisade/policies';
+import { apiGatewayTrustPolicy, authorizerInvokePolicy, toJson } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
-import { ApiGatewayAccount } from '../../components/api-gateway-account.ts';
 import { createRoutes } from '../../components/api-routes.ts';
 import { ApiStage } from '../../components/api-stage.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { RequestAuthorizer } from '../../components/request-authorizer.ts';
 import { RestApi } from '../../components/rest-api.ts';
 import { ServiceRole } from '../../components/service-role.ts';
+import { createGatewayAccount } from '../gateway-account.ts';
 import type { Functions } from './functions.ts';
 import type { Part } from './part.ts';
 import { processingRoutes } from './routes.ts';
@@ -68,7 +68,7 @@ export function createApiParts(part: Part, args: ApiArgs, opts: pulumi.Component
       keeping,
       tracing: settings.tracing === 'active',
       throttle: settings.throttle,
-      gatewayAccount: createGatewayAccount(part, opts),
+      gatewayAccount: createGatewayAccount(stack, { settings }, opts),
     },
     opts,
   );
@@ -95,18 +95,6 @@ function createInvokeRole({ physical, stack }: Part, opts: pulumi.ComponentResou
         authorizerInvokePolicy({ ...stack.place, functionName: physical.functions.authorizer.name }),
       ),
     },
-    opts,
-  );
-}
-
-function createGatewayAccount(
-  { settings, stack }: Part,
-  opts: pulumi.ComponentResourceOptions,
-): ApiGatewayAccount | undefined {
-  if (settings.apiGatewayAccount === 'existing') return undefined;
-  return new ApiGatewayAccount(
-    stack.names('api-gateway-logs'),
-    { trustPolicy: toJson(apiGatewayTrustPolicy()), permissionPolicy: toJson(apiGatewayLoggingPolicy()) },
     opts,
   );
 }

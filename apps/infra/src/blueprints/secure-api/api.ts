@@ -1,12 +1,11 @@
-import { apiGatewayLoggingPolicy, apiGatewayTrustPolicy, toJson } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
-import { ApiGatewayAccount } from '../../components/api-gateway-account.ts';
 import { createRoutes } from '../../components/api-routes.ts';
 import { ApiStage } from '../../components/api-stage.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import type { PrivateFunction } from '../../components/private-function.ts';
 import { RestApi } from '../../components/rest-api.ts';
 import type { Stack } from '../blueprint.ts';
+import { createGatewayAccount } from '../gateway-account.ts';
 import { secureApiRoutes } from './routes.ts';
 import type { SecureApiNames } from './secure-api-names.ts';
 import type { SecureApiSettings } from './settings.ts';
@@ -30,32 +29,21 @@ export interface StageArgs {
 
 /** Its routes, deployed. */
 export function createStage(
-  { names, place }: Stack,
+  stack: Stack,
   { physical, settings, keeping, api, handler }: StageArgs,
   opts: pulumi.ComponentResourceOptions,
 ): ApiStage {
-  const gatewayAccount =
-    settings.apiGatewayAccount === 'managed'
-      ? new ApiGatewayAccount(
-          names('api-gateway-logs'),
-          {
-            trustPolicy: toJson(apiGatewayTrustPolicy()),
-            permissionPolicy: toJson(apiGatewayLoggingPolicy()),
-          },
-          opts,
-        )
-      : undefined;
   return new ApiStage(
     'stage',
     {
       api,
       routes: createRoutes(api, secureApiRoutes(handler, settings.allowedOrigins)),
       stageName: settings.stageName,
-      account: place.account,
+      account: stack.place.account,
       accessLogGroupName: physical.accessLogGroup,
       keeping,
       throttle: settings.throttle,
-      gatewayAccount,
+      gatewayAccount: createGatewayAccount(stack, { settings }, opts),
     },
     opts,
   );
