@@ -1,11 +1,12 @@
-import { documentEndpointPolicy, flowLogPolicy, flowLogTrustPolicy } from '@palisade/policies';
+import { documentEndpointPolicy } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
-import { FlowLog } from '../../components/flow-log.ts';
+import type { FlowLog } from '../../components/flow-log.ts';
 import { GatewayEndpoint } from '../../components/gateway-endpoint.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { PrivateNetwork } from '../../components/private-network.ts';
 import { policyJson } from '../../policy-json.ts';
 import type { Stack } from '../blueprint.ts';
+import { createFlowLog } from '../flow-log.ts';
 import type { DocumentsNames } from './documents-names.ts';
 import type { DocumentsSettings } from './settings.ts';
 
@@ -18,10 +19,11 @@ export interface NetworkArgs {
 
 /** Two zones of public and private subnets, one way out of the private ones (to S3), and a log of all traffic. */
 export function createNetwork(
-  { names, place }: Stack,
+  stack: Stack,
   { physical, settings, keeping, handlerRoleArn }: NetworkArgs,
   opts: pulumi.ComponentResourceOptions,
 ): { readonly vpc: PrivateNetwork; readonly endpoint: GatewayEndpoint; readonly flowLog: FlowLog } {
+  const { names, place } = stack;
   const vpc = new PrivateNetwork(
     'network',
     { names, cidr: settings.vpcCidr, zones: 2, publicSubnets: settings.publicSubnets },
@@ -43,17 +45,6 @@ export function createNetwork(
     },
     opts,
   );
-  const flowLog = new FlowLog(
-    'flow-log',
-    {
-      names,
-      vpcId: vpc.vpcId,
-      logGroupName: physical.flowLogGroup,
-      keeping,
-      trustPolicy: policyJson(flowLogTrustPolicy, place),
-      permissionPolicy: policyJson(flowLogPolicy, { ...place, logGroup: physical.flowLogGroup }),
-    },
-    opts,
-  );
+  const flowLog = createFlowLog(stack, { vpcId: vpc.vpcId, logGroupName: physical.flowLogGroup, keeping }, opts);
   return { vpc, endpoint, flowLog };
 }

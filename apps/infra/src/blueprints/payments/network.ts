@@ -1,18 +1,13 @@
-import {
-  flowLogPolicy,
-  flowLogTrustPolicy,
-  paymentDynamodbEndpointPolicy,
-  paymentLogsEndpointPolicy,
-  paymentS3EndpointPolicy,
-} from '@palisade/policies';
+import { paymentDynamodbEndpointPolicy, paymentLogsEndpointPolicy, paymentS3EndpointPolicy } from '@palisade/policies';
 import { RECEIPTS_PREFIX } from '@palisade/shared-types';
 import type * as pulumi from '@pulumi/pulumi';
-import { FlowLog } from '../../components/flow-log.ts';
+import type { FlowLog } from '../../components/flow-log.ts';
 import { GatewayEndpoint } from '../../components/gateway-endpoint.ts';
 import { InterfaceEndpoint } from '../../components/interface-endpoint.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { PrivateNetwork } from '../../components/private-network.ts';
 import { policyJson } from '../../policy-json.ts';
+import { createFlowLog } from '../flow-log.ts';
 import type { Part } from './part.ts';
 import type { Roles } from './roles.ts';
 
@@ -89,17 +84,6 @@ export function createWays(part: Part, args: WaysArgs, opts: pulumi.ComponentRes
       },
       opts,
     ),
-    flowLog: new FlowLog(
-      'flow-log',
-      {
-        names,
-        vpcId: vpc.vpcId,
-        logGroupName: physical.flowLogGroup,
-        keeping,
-        trustPolicy: policyJson(flowLogTrustPolicy, place),
-        permissionPolicy: policyJson(flowLogPolicy, { ...place, logGroup: physical.flowLogGroup }),
-      },
-      opts,
-    ),
+    flowLog: createFlowLog(stack, { vpcId: vpc.vpcId, logGroupName: physical.flowLogGroup, keeping }, opts),
   };
 }

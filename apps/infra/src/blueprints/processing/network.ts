@@ -1,6 +1,4 @@
 import {
-  flowLogPolicy,
-  flowLogTrustPolicy,
   processingApiEndpointPolicy,
   processingDynamodbEndpointPolicy,
   processingS3EndpointPolicy,
@@ -8,13 +6,14 @@ import {
 } from '@palisade/policies';
 import { documentIndexes, INCOMING_PREFIX } from '@palisade/shared-types';
 import type * as pulumi from '@pulumi/pulumi';
-import { FlowLog } from '../../components/flow-log.ts';
+import type { FlowLog } from '../../components/flow-log.ts';
 import { GatewayEndpoint } from '../../components/gateway-endpoint.ts';
 import { InterfaceEndpoint } from '../../components/interface-endpoint.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { PrivateNetwork } from '../../components/private-network.ts';
 import type { RestApi } from '../../components/rest-api.ts';
 import { policyJson } from '../../policy-json.ts';
+import { createFlowLog } from '../flow-log.ts';
 import type { Part } from './part.ts';
 import type { FunctionRoles } from './roles.ts';
 
@@ -35,22 +34,20 @@ export interface NetworkArgs {
 
 /** Private subnets in two zones with a way to four services and nowhere else, and a log of all traffic. */
 export function createNetwork(part: Part, args: NetworkArgs, opts: pulumi.ComponentResourceOptions): Network {
-  const { names, place } = part.stack;
   const vpc = new PrivateNetwork(
     'network',
-    { names, cidr: part.settings.vpcCidr, zones: 2, publicSubnets: 'absent', interfaceEndpoints: true },
+    {
+      names: part.stack.names,
+      cidr: part.settings.vpcCidr,
+      zones: 2,
+      publicSubnets: 'absent',
+      interfaceEndpoints: true,
+    },
     opts,
   );
-  const flowLog = new FlowLog(
-    'flow-log',
-    {
-      names,
-      vpcId: vpc.vpcId,
-      logGroupName: part.physical.flowLogGroup,
-      keeping: args.keeping,
-      trustPolicy: policyJson(flowLogTrustPolicy, place),
-      permissionPolicy: policyJson(flowLogPolicy, { ...place, logGroup: part.physical.flowLogGroup }),
-    },
+  const flowLog = createFlowLog(
+    part.stack,
+    { vpcId: vpc.vpcId, logGroupName: part.physical.flowLogGroup, keeping: args.keeping },
     opts,
   );
   return { vpc, flowLog, ...createGateways(part, vpc, args, opts), ...createInterfaces(part, vpc, args, opts) };
