@@ -3,6 +3,7 @@ import { RECEIPTS_PREFIX } from '@palisade/shared-types';
 import { createAlarms } from '../../components/alarms.ts';
 import type { LogKeeping } from '../../components/log-group.ts';
 import { nameTags } from '../../components/name-tags.ts';
+import { createAlarmTopic } from '../alarm-topic.ts';
 import { createAudit } from '../audit.ts';
 import type { Stack } from '../blueprint.ts';
 import { alarmsOf } from './alarms.ts';
@@ -12,7 +13,6 @@ import { createFirewall } from './firewall.ts';
 import { createHandler, securityGroupsOf } from './handler.ts';
 import { createKeys } from './keys.ts';
 import { maskCardNumbers } from './log-masking.ts';
-import { createAlarmTopic } from './messaging.ts';
 import { createVpc, createWays } from './network.ts';
 import type { PaymentsOutputs } from './outputs.ts';
 import type { Part } from './part.ts';
@@ -100,7 +100,11 @@ export class PaymentsStack extends pulumi.ComponentResource {
       { handler: handler.logGroupName, access: stage.accessLogGroupName, trail: audit?.trail.logGroupName },
       opts,
     );
-    const topic = createAlarmTopic(part, keys, opts);
+    const topic = createAlarmTopic(
+      stack,
+      { topicName: physical.alarmTopic, key: keys.operations, emails: settings.alarmEmails },
+      opts,
+    );
     const alarms = createAlarms([...alarmsOf(part), ...security], { names: stack.names, topic }, opts);
     return {
       vpc_id: vpc.vpcId,

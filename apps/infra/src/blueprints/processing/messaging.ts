@@ -1,9 +1,10 @@
-import { alarmTopicPolicy, tlsOnlyQueuePolicy, tlsOnlyTopicPolicy, toJson } from '@palisade/policies';
-import * as aws from '@pulumi/aws';
+import { tlsOnlyQueuePolicy, tlsOnlyTopicPolicy, toJson } from '@palisade/policies';
 import type * as pulumi from '@pulumi/pulumi';
 import type { CustomerKey } from '../../components/customer-key.ts';
 import { EncryptedQueue } from '../../components/encrypted-queue.ts';
 import { EncryptedTopic } from '../../components/encrypted-topic.ts';
+import { subscribeByMail } from '../../components/mail-subscriptions.ts';
+import { createAlarmTopic } from '../alarm-topic.ts';
 import type { Part } from './part.ts';
 import type { FunctionKind } from './processing-names.ts';
 
@@ -17,18 +18,23 @@ export interface Messaging {
 /** A topic for changes of documents, one for alarms, and a dead-letter queue for each function. */
 export function createMessaging(part: Part, key: CustomerKey, opts: pulumi.ComponentResourceOptions): Messaging {
   const { physical, settings, stack } = part;
-  const topic = (logical: string, topicName: string, policy: string): EncryptedTopic =>
-    new EncryptedTopic(logical, { topicName, kmsKeyArn: key.arn, policy }, opts);
   const queue = (kind: FunctionKind, logical: string): EncryptedQueue => {
     const queueName = physical.functions[kind].deadLetterQueue;
     const policy = toJson(tlsOnlyQueuePolicy({ ...stack.place, queue: queueName }));
     return new EncryptedQueue(logical, { queueName, kmsKeyArn: key.arn, policy }, opts);
   };
   const { alarmTopic, changesTopic } = physical;
-  const changes = topic('changes', changesTopic, toJson(tlsOnlyTopicPolicy({ ...stack.place, topic: changesTopic })));
-  const alarms = topic('alarms', alarmTopic, toJson(alarmTopicPolicy({ ...stack.place, topic: alarmTopic })));
-  mail('changes', changes, settings.changeEmails, opts);
-  mail('alarms', alarms, settings.alarmEmails, opts);
+  const changes = new EncryptedTopic(
+    'changes',
+    {
+      topicName: changesTopic,
+      kmsKeyArn: key.arn,
+      policy: toJson(tlsOnlyTopicPolicy({ ...stack.place, topic: changesTopic })),
+    },
+    opts,
+  );
+  subscribeByMail('changes', changes, settings.changeEmails, opts);
+  const alarms = createAlarmTopic(stack, { topicName: alarmTopic, key, emails: settings.alarmEmails }, opts);
   return {
     changes,
     alarms,
@@ -39,15 +45,4 @@ export function createMessaging(part: Part, key: CustomerKey, opts: pulumi.Compo
       notifier: queue('notifier', 'notifier-dlq'),
     },
   };
-}
-
-function mail(
-  name: string,
-  topic: EncryptedTopic,
-  addresses: readonly string[],
-  opts: pulumi.ComponentResourceOptions,
-): void {
-  for (const [index, endpoint] of addresses.entries()) {
-    new aws.sns.TopicSubscription(`${name}-mail-${index + 1}`, { topic: topic.arn, protocol: 'email', endpoint }, opts);
-  }
 }
