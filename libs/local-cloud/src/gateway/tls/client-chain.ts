@@ -39,18 +39,17 @@ const endOf = (chain: Chain): number => Math.min(...chain.map(({ validToDate }) 
 
 /** The authorities of a truststore, PEM. */
 export class Authorities {
-  readonly #bySubject: ReadonlyMap<string, readonly X509Certificate[]>;
+  readonly #all: readonly X509Certificate[];
 
   constructor(pem: string) {
     const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
-    const all = [...new Set(blocks)].map((block) => new X509Certificate(block));
-    this.#bySubject = Map.groupBy(all, ({ subject }) => subject);
+    this.#all = [...new Set(blocks)].map((block) => new X509Certificate(block));
   }
 
   /** Every chain from the certificate to a root; of what is longer than a chain may be, only so much that it shows. */
   chainsOf(certificate: X509Certificate, most = LONGEST_CHAIN + 1): readonly Chain[] {
     if (most === 1 || certificate.checkIssued(certificate)) return [[certificate]];
-    return (this.#bySubject.get(certificate.issuer) ?? [])
+    return this.#all
       .filter((issuer) => certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey))
       .flatMap((issuer) => this.chainsOf(issuer, most - 1).map((chain) => [certificate, ...chain]));
   }
