@@ -24,6 +24,28 @@ export function readThrottle(
   };
 }
 
+/** How long a stack keeps what is looked back at, in days. */
+export interface AuditKeeping {
+  readonly logRetentionDays: number;
+  /** Of a replaced or deleted version of a document. */
+  readonly documentVersionDays: number;
+  readonly accessLogDays: number;
+  readonly trailDays: number;
+}
+
+/** Asks for how long a stack with a trail keeps what is looked back at. */
+export function readAuditKeeping(reader: ConfigReader): AuditKeeping {
+  return {
+    logRetentionDays: Number(reader.choice('palisade:logRetentionDays', auditRetentions, '90')),
+    documentVersionDays: reader.integer('palisade:documentVersionDays', days(90)),
+    accessLogDays: reader.integer('palisade:accessLogDays', days(365)),
+    trailDays: reader.integer('palisade:trailDays', days(731)),
+  };
+}
+
+/** Whom a topic tells by mail. */
+export const emails = { pattern: /^[^\s@]+@[^\s@]+$/, must: 'email addresses', example: 'operations@example.com' };
+
 /** Asks for the concurrency a function has for itself. */
 export function readReservedConcurrency(reader: ConfigReader): number {
   return reader.integer('palisade:reservedConcurrency', {

@@ -1,9 +1,16 @@
 import type { ConfigReader } from '../../config-reader.ts';
 import { roleOrUserArns } from '../iam-arns.ts';
-import { auditRetentions, days, readStageName, readThrottle, readVpcCidr } from '../stage-settings.ts';
+import {
+  emails,
+  readAuditKeeping,
+  readStageName,
+  readThrottle,
+  readVpcCidr,
+  type AuditKeeping,
+} from '../stage-settings.ts';
 
 /** The keys a payments stack may set beside the shared ones. */
-export interface PaymentsSettings {
+export interface PaymentsSettings extends AuditKeeping {
   /** The name clients call, in lower case. */
   readonly domainName: string;
   /** Public hosted zone that answers for the name; empty: this stack makes one, which its parent must delegate to. */
@@ -14,13 +21,8 @@ export interface PaymentsSettings {
   readonly vpcCidr: string;
   /** `routed`: the public subnets reach an internet gateway. `isolated`: they do not, and are public in name only. */
   readonly publicSubnets: 'routed' | 'isolated';
-  readonly logRetentionDays: number;
-  /** How long a replaced or deleted version of a payment document is kept. */
-  readonly documentVersionDays: number;
   /** How long a payment document is locked against deletion from when it is put; 0: it is not. */
   readonly documentLockDays: number;
-  readonly accessLogDays: number;
-  readonly trailDays: number;
   /** How long the deletion of a key can be taken back. */
   readonly keyDeletionDays: number;
   /** Of the whole stage. */
@@ -59,11 +61,7 @@ export function readPaymentsSettings(reader: ConfigReader): PaymentsSettings {
     apiGatewayAccount: reader.choice('palisade:apiGatewayAccount', ['managed', 'existing'], 'managed'),
     administratorArns: reader.list('palisade:administratorArns', roleOrUserArns),
     operatorArns: reader.list('palisade:operatorArns', roleOrUserArns),
-    alarmEmails: reader.list('palisade:alarmEmails', {
-      pattern: /^[^\s@]+@[^\s@]+$/,
-      must: 'email addresses',
-      example: 'operations@example.com',
-    }),
+    alarmEmails: reader.list('palisade:alarmEmails', emails),
   };
 }
 
@@ -97,21 +95,17 @@ function readNetwork(reader: ConfigReader): Pick<PaymentsSettings, 'publicSubnet
   };
 }
 
-type Keeping =
-  'accessLogDays' | 'documentLockDays' | 'documentVersionDays' | 'keyDeletionDays' | 'logRetentionDays' | 'trailDays';
-
-function readKeeping(reader: ConfigReader): Pick<PaymentsSettings, Keeping> {
+function readKeeping(
+  reader: ConfigReader,
+): Pick<PaymentsSettings, keyof AuditKeeping | 'documentLockDays' | 'keyDeletionDays'> {
   return {
-    logRetentionDays: Number(reader.choice('palisade:logRetentionDays', auditRetentions, '90')),
-    documentVersionDays: reader.integer('palisade:documentVersionDays', days(90)),
+    ...readAuditKeeping(reader),
     documentLockDays: reader.integer('palisade:documentLockDays', {
       min: 0,
       max: 3650,
       fallback: 0,
       must: '0 (not locked) to 3650 days',
     }),
-    accessLogDays: reader.integer('palisade:accessLogDays', days(365)),
-    trailDays: reader.integer('palisade:trailDays', days(731)),
     keyDeletionDays: reader.integer('palisade:keyDeletionDays', {
       min: 7,
       max: 30,

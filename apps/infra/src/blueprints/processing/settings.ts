@@ -2,13 +2,14 @@ import { apiKeyLevels, type ApiKeyLevel } from '@palisade/shared-types';
 import type { ConfigReader } from '../../config-reader.ts';
 import { roleOrUserArns } from '../iam-arns.ts';
 import {
-  auditRetentions,
-  days,
+  emails,
+  readAuditKeeping,
   readStageName,
   readThrottle,
   readVpcCidr,
   requests,
   requestsPerSecond,
+  type AuditKeeping,
 } from '../stage-settings.ts';
 
 /** How much the keys of one level may ask for. */
@@ -21,16 +22,11 @@ export interface PlanLimits {
 }
 
 /** The keys a processing stack may set beside the shared ones. */
-export interface ProcessingSettings {
+export interface ProcessingSettings extends AuditKeeping {
   /** First part of every name. */
   readonly namePrefix: string;
   readonly stageName: string;
   readonly vpcCidr: string;
-  readonly logRetentionDays: number;
-  /** How long a replaced or deleted version of a document is kept. */
-  readonly documentVersionDays: number;
-  readonly accessLogDays: number;
-  readonly trailDays: number;
   /** Of the whole stage. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   readonly plans: Readonly<Record<ApiKeyLevel, PlanLimits>>;
@@ -59,7 +55,7 @@ export interface ProcessingSettings {
 export function readProcessingSettings(reader: ConfigReader): ProcessingSettings {
   return {
     ...readNames(reader),
-    ...readKeeping(reader),
+    ...readAuditKeeping(reader),
     ...readLimits(reader),
     cursorKey: reader.secret('palisade:cursorKey', {
       pattern: /^[0-9a-f]{64}$/,
@@ -76,8 +72,6 @@ export function readProcessingSettings(reader: ConfigReader): ProcessingSettings
   };
 }
 
-const emails = { pattern: /^[^\s@]+@[^\s@]+$/, must: 'email addresses', example: 'operations@example.com' };
-
 function readNames(reader: ConfigReader): Pick<ProcessingSettings, 'namePrefix' | 'stageName' | 'vpcCidr'> {
   return {
     // Eight characters and a suffix of sixteen are what bucket names have room for.
@@ -89,17 +83,6 @@ function readNames(reader: ConfigReader): Pick<ProcessingSettings, 'namePrefix' 
     }),
     stageName: readStageName(reader, 'v1'),
     vpcCidr: readVpcCidr(reader, '10.40.0.0/16'),
-  };
-}
-
-function readKeeping(
-  reader: ConfigReader,
-): Pick<ProcessingSettings, 'logRetentionDays' | 'documentVersionDays' | 'accessLogDays' | 'trailDays'> {
-  return {
-    logRetentionDays: Number(reader.choice('palisade:logRetentionDays', auditRetentions, '90')),
-    documentVersionDays: reader.integer('palisade:documentVersionDays', days(90)),
-    accessLogDays: reader.integer('palisade:accessLogDays', days(365)),
-    trailDays: reader.integer('palisade:trailDays', days(731)),
   };
 }
 
