@@ -1,6 +1,6 @@
 import type { Decision } from '@palisade/policies';
 import { globalContext } from '../kernel/context.ts';
-import { AwsError, InfrastructureIsDeclaredError, NotSupportedError } from '../kernel/errors.ts';
+import { AwsError, NotSupportedError } from '../kernel/errors.ts';
 import type { Exchange } from '../kernel/exchange.ts';
 import type { Operation, Permission, PreparedCall } from '../kernel/operation.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -13,12 +13,12 @@ import { compatibleError, compatibleReply, dialectOf, isTranslated } from './dia
 import { protocols } from './protocols/index.ts';
 import type { ReplyContext, WireProtocol, WireReply } from './protocols/protocol.ts';
 import { SignatureProblem } from './sigv4/problem.ts';
-import { isRest, type DeclaredOperation, type Target } from './target.ts';
+import { isRest, type Target } from './target.ts';
 import type { Protocol, ServiceState } from '../kernel/service.ts';
 
 type ServiceTarget = Extract<Target, { kind: 'service' }>;
 type Found = {
-  readonly operation: Operation<ServiceState> | DeclaredOperation;
+  readonly operation: Operation<ServiceState>;
   readonly params: Readonly<Record<string, string>>;
 };
 
@@ -126,7 +126,6 @@ async function run(
   progress.operation = operation.name;
   wire.params = params;
   if (isTranslated(service, dialect)) wire.input = service.queryCompatible.input(operation.name, input, target.path);
-  if ('declaredOnly' in operation) throw new InfrastructureIsDeclaredError(`${service.name}:${operation.name}`);
   const prepared: PreparedCall = operation.prepare(wire, state, region);
   const now = options.clock.now();
   const context = {

@@ -1,7 +1,7 @@
 import type { Connection, CustomDomains } from '../kernel/edge.ts';
-import { NotSupportedError } from '../kernel/errors.ts';
+import { InfrastructureIsDeclaredError, NotSupportedError } from '../kernel/errors.ts';
 import type { Operation } from '../kernel/operation.ts';
-import type { Protocol, Service, ServiceState } from '../kernel/service.ts';
+import type { DeclaredOnly, Protocol, Service, ServiceState } from '../kernel/service.ts';
 import { hostTarget, type HostTarget } from './host.ts';
 import { RouteTable } from './routes.ts';
 import type { Claim } from './sigv4/claim.ts';
@@ -10,13 +10,8 @@ import type { Claim } from './sigv4/claim.ts';
 export interface ServiceEntry {
   readonly service: Service;
   readonly state: ServiceState;
-  readonly operations: ReadonlyMap<string, Operation<ServiceState> | DeclaredOperation>;
-  readonly routes: RouteTable<Operation<ServiceState> | DeclaredOperation> | undefined;
-}
-
-export interface DeclaredOperation {
-  readonly name: string;
-  readonly declaredOnly: true;
+  readonly operations: ReadonlyMap<string, Operation<ServiceState>>;
+  readonly routes: RouteTable<Operation<ServiceState>> | undefined;
 }
 
 /** Where a request is going. */
@@ -154,12 +149,7 @@ export class Targets {
 }
 
 export function serviceEntry(service: Service, state: ServiceState): ServiceEntry {
-  const declared = service.declaredOnly.map((each): DeclaredOperation & { route?: Operation<never>['route'] } => ({
-    name: each.name,
-    declaredOnly: true,
-    ...(each.route && { route: each.route }),
-  }));
-  const all = [...declared, ...service.operations];
+  const all = [...service.declaredOnly.map((each) => refusal(service, each)), ...service.operations];
   return {
     service,
     state,
@@ -170,6 +160,22 @@ export function serviceEntry(service: Service, state: ServiceState): ServiceEntr
           service.selectors,
         )
       : undefined,
+  };
+}
+
+/** An operation that programs alone do: refused, whoever asks. */
+function refusal({ name: service }: Service, declared: DeclaredOnly<ServiceState>): Operation<ServiceState> {
+  const { name, route } = declared;
+  return {
+    name,
+    ...(route && { route }),
+    prepare: (request, state, region) => ({
+      permissions: declared.permissions?.(request, state, region) ?? [],
+      prove: () => ({}),
+      run() {
+        throw new InfrastructureIsDeclaredError(`${service}:${name}`);
+      },
+    }),
   };
 }
 

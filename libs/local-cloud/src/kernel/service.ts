@@ -2,8 +2,8 @@ import type { FunctionModel, Graph, Resource, ResourceModel } from '@palisade/lo
 import type { CompiledPolicy } from '@palisade/policies';
 import type { Exchange } from './exchange.ts';
 import type { Host } from './host.ts';
-import type { Operation } from './operation.ts';
-import type { JsonObject, XmlObject } from './wire.ts';
+import type { Operation, Permission } from './operation.ts';
+import type { JsonObject, WireRequest, XmlObject } from './wire.ts';
 
 /** `rest-xml` is that of S3; the errors of `rest-xml-wrapped` stand in an ErrorResponse, as those of Route 53 do. */
 export type Protocol = 'rest-xml' | 'rest-xml-wrapped' | 'rest-json' | 'json-1.0' | 'json-1.1' | 'query' | 'ec2';
@@ -46,7 +46,7 @@ export interface Service<State extends ServiceState = ServiceState> {
    * AWS operations that would change infrastructure (`CreateBucket`, `PutBucketPolicy`, …): refused with a sentence that says so.
    * Rest services give a route, so that the request is recognised.
    */
-  readonly declaredOnly: readonly DeclaredOnly[];
+  readonly declaredOnly: readonly DeclaredOnly<State>[];
   /**
    * Query parameters that select an operation of a rest service, whether it exists here or not (`acl`, `torrent`): a request
    * that carries one reaches only a route that asks for it. Those named in routes are known without being listed here.
@@ -68,9 +68,14 @@ export interface QueryCompatibility {
   errorCode(code: string): string;
 }
 
-export interface DeclaredOnly {
+export interface DeclaredOnly<State = never> {
   readonly name: string;
   readonly route?: Operation<never>['route'];
+  /**
+   * What it takes on AWS: whoever may not is denied as there, by the policy that says so, and only who may is told of programs. Without
+   * it everybody is.
+   */
+  permissions?(request: WireRequest, state: State, region: string): readonly Permission[];
 }
 
 /** What every service's state offers the cloud. */

@@ -1,15 +1,28 @@
 import type { DeclaredOnly } from '../../../kernel/service.ts';
+import type { KmsState } from '../state.ts';
+import { onKey } from './permission.ts';
 
 /** What would change keys and what is configured on them. Source: AWS KMS API Reference, "Actions". */
-export const declaredOnly: readonly DeclaredOnly[] = [
+export const declaredOnly: readonly DeclaredOnly<KmsState>[] = [
   { name: 'CreateAlias' },
   { name: 'CreateKey' },
   { name: 'DeleteAlias' },
-  { name: 'DisableKeyRotation' },
-  { name: 'EnableKeyRotation' },
-  { name: 'PutKeyPolicy' },
-  { name: 'TagResource' },
-  { name: 'UntagResource' },
+  changeOfKey('DisableKeyRotation'),
+  changeOfKey('EnableKeyRotation'),
+  changeOfKey('PutKeyPolicy'),
+  changeOfKey('TagResource'),
+  changeOfKey('UntagResource'),
   { name: 'UpdateAlias' },
-  { name: 'UpdateKeyDescription' },
+  changeOfKey('UpdateKeyDescription'),
 ];
+
+/** Takes the action of its name on the key, named by its id or ARN. */
+function changeOfKey(name: string): DeclaredOnly<KmsState> {
+  return {
+    name,
+    permissions({ input }, state, region) {
+      const { KeyId } = input;
+      return typeof KeyId === 'string' ? [onKey(name, state, { key: state.findKey(region, KeyId) })] : [];
+    },
+  };
+}
