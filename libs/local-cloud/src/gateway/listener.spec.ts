@@ -36,7 +36,8 @@ async function listen(patience?: number): Promise<void> {
     certificateFor: async () => server,
     customDomain: (host) => (host === domain.name ? domain : undefined),
     onRequest: (asked, response) => {
-      asked.resume().on('end', () => response.end('here'));
+      // Not at once: the next request may be there before.
+      asked.resume().on('end', () => setImmediate(() => response.end('here')));
     },
     onFunctionConnection: () => 'refused',
     now: Date.now,
@@ -183,5 +184,25 @@ test.each(['localhost', DOMAIN])(
       socket.write(head);
       expect(await lastWords(socket)).toMatch(new RegExp(`^HTTP/1.1 ${status}\r\n`));
     }
+  },
+);
+
+test.each(['localhost', DOMAIN])(
+  'what is no request waits for the answers to those before it, by %s too',
+  async (name) => {
+    await listen();
+    const get = `GET / HTTP/1.1\r\nhost: ${name}\r\n`;
+    const statuses = async (sent: string): Promise<string[]> => {
+      const socket = tlsTo(name);
+      await once(socket, 'secureConnect');
+      socket.write(sent);
+      return (await lastWords(socket)).match(/(?<=HTTP\/1.1 )\d{3}/g) ?? [];
+    };
+    expect(await statuses(`${get}\r\n${get}\r\nnoise\r\n\r\n${get}\r\n`)).toEqual(['200', '200', '400']);
+    const post = `POST / HTTP/1.1\r\nhost: ${name}\r\ntransfer-encoding: `;
+    expect(await statuses(`${get}\r\n${post}chunked\r\n\r\nnoise\r\n`)).toEqual(['200', '400']);
+    expect(await statuses(`${post}xchunked\r\n\r\nnoise\r\n`)).toEqual(['400']);
+    // The client itself has said that nothing comes after it.
+    expect(await statuses(`${get}\r\n${get}connection: close\r\n\r\n${get}\r\n`)).toEqual(['200', '200']);
   },
 );

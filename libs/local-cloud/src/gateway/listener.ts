@@ -1,6 +1,7 @@
 import type { RequestListener, Server as HttpServer, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { SecureContext, TLSSocket } from 'node:tls';
 import type { Connection, CustomDomain } from '../kernel/edge.ts';
 import type { NetworkPath } from '../kernel/origin.ts';
@@ -58,8 +59,10 @@ export class Listener {
   readonly #patience: number;
   /** Open sockets by the client's end, which is the same for the connection and for what TLS makes of it. */
   readonly #sockets = new Map<string, Socket>();
-  /** Ends with a request in progress. */
-  readonly #busy = new Set<string>();
+  /** Answers in progress, in the order of their requests: a client may send the next before it has the answer to the last. */
+  readonly #busy = new Map<string, Set<ServerResponse>>();
+  /** What is to be said at the end of a connection once its requests in progress are answered. */
+  readonly #refusals = new Map<string, () => void>();
   #closing = false;
   /** Where a function's connection goes and how, by the client's end. */
   readonly #origins = new Map<string, { readonly path: NetworkPath; readonly destination: string }>();
@@ -103,12 +106,13 @@ export class Listener {
     // While the socket is surely open: what it says is gone with it.
     this.#secure.on('secureConnection', (socket) => this.connection(socket));
     for (const server of [this.#plain, this.#secure]) {
-      server.on('clientError', refuseBadRequest);
+      server.on('clientError', (error, socket) => this.#refuse(error, socket));
       watchTimeouts(server);
     }
     this.#domains = new DomainServers({
       http: { ...http, handshakeTimeout: this.#patience },
       onRequest,
+      onBadRequest: (error, socket) => this.#refuse(error, socket),
       onHandshake: (socket, domain, client) => this.#admit(socket, domain, client),
       certificateFor: options.certificateFor,
       now: options.now,
@@ -163,11 +167,28 @@ export class Listener {
   }
 
   #track(end: string, response: ServerResponse): void {
-    this.#busy.add(end);
+    const answers = this.#busy.get(end) ?? new Set();
+    this.#busy.set(end, answers.add(response));
     response.once('close', () => {
+      answers.delete(response);
+      this.#refusals.get(end)?.();
+      if (answers.size > 0) return;
       this.#busy.delete(end);
       if (this.#closing || !this.#isCurrent(end)) this.#sockets.get(end)?.destroy();
     });
+  }
+
+  /** Answers are in the order of requests: what is none waits for those before it, but not for one whose body it was to be. */
+  #refuse(error: Error, socket: Duplex): void {
+    const end = endOf(socket as Socket);
+    const refuse = (): void => {
+      const answers = [...(this.#busy.get(end) ?? [])];
+      if (answers.some(({ req }) => req.complete)) return;
+      if (answers.some(({ headersSent }) => headersSent)) socket.destroy();
+      else refuseBadRequest(error, socket);
+    };
+    if (!this.#refusals.has(end)) this.#refusals.set(end, refuse);
+    refuse();
   }
 
   #accept(socket: Socket): void {
@@ -177,6 +198,7 @@ export class Listener {
       this.#sockets.delete(end);
       this.#origins.delete(end);
       this.#handshakes.delete(end);
+      this.#refusals.delete(end);
     });
     socket.on('error', () => socket.destroy());
     this.#sniff(socket, true);

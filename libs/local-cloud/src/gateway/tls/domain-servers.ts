@@ -2,9 +2,9 @@ import { constants } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import type { CustomDomain } from '../../kernel/edge.ts';
-import { refuseBadRequest } from '../bad-request.ts';
 import { watchTimeouts } from '../watch-timeouts.ts';
 import { Authorities, examineChain, type ExaminedChain } from './client-chain.ts';
 import { refusalOf } from './refusal.ts';
@@ -13,6 +13,8 @@ import type { KeyedCertificate } from './ca.ts';
 export interface DomainServersOptions {
   readonly http: ServerOptions;
   readonly onRequest: RequestListener;
+  /** Told of what is no HTTP request. */
+  readonly onBadRequest: (error: Error, socket: Duplex) => void;
   /** Told of every finished handshake, before any request; `client` is set for mutual TLS. */
   readonly onHandshake: (socket: TLSSocket, domain: CustomDomain, client: ExaminedChain | undefined) => void;
   /** The certificate of a custom domain. */
@@ -74,7 +76,7 @@ export class DomainServers {
   }
 
   #make(domain: CustomDomain, { certificate, key }: KeyedCertificate): Server {
-    const { http, log, now, onHandshake, onRequest } = this.#options;
+    const { http, log, now, onBadRequest, onHandshake, onRequest } = this.#options;
     const server = createServer(
       {
         ...http,
@@ -93,7 +95,7 @@ export class DomainServers {
       onRequest,
     );
     server.on('checkContinue', onRequest);
-    server.on('clientError', refuseBadRequest);
+    server.on('clientError', onBadRequest);
     watchTimeouts(server);
     const authorities = domain.mutualTls && new Authorities(domain.mutualTls.authorities ?? '');
     // Before the listener that reads requests from it.
