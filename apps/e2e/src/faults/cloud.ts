@@ -107,7 +107,8 @@ export class Cloud {
 
   /** Runs a command that may fail. */
   async try(...args: readonly string[]): Promise<Finished> {
-    const options = { cwd: root, env: { ...this.#environment, NO_COLOR: '1' } };
+    const { FORCE_COLOR: _, ...environment } = this.#environment;
+    const options = { cwd: root, env: { ...environment, NO_COLOR: '1' } };
     return new Promise((resolve) => {
       execFile(process.execPath, [command, ...args], options, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code), printed: `${stdout}${stderr}` }),
