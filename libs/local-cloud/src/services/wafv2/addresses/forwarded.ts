@@ -1,19 +1,24 @@
 import type { RequestParts } from '../fields/request-parts.ts';
 import { parseAddress, type Address } from './address.ts';
 
-/** Addresses that a statement looks at in a header. Source: AWS WAF Developer Guide, "Using forwarded IP addresses in AWS WAF". */
+/** Which addresses of a header a statement looks at. */
+export type ForwardedPosition = 'FIRST' | 'LAST' | 'ANY';
+
+/** Of longer lists, `ANY` is one of the last: what is before them may be the client's invention. Source: AWS WAFV2 API Reference, IPSetForwardedIPConfig. */
 const MOST = 10;
 
 /**
- * The addresses in a header such as `X-Forwarded-For`, in their order: undefined without the header, when the statement does not hold
- * whatever its fallback says; empty if there is no address in it, when the fallback decides.
+ * The addresses at that place of a header such as `X-Forwarded-For`: undefined without the header, when the statement does not hold
+ * whatever its fallback says; empty if there is no address in that place, when the fallback decides.
  */
-export function forwardedAddresses(parts: RequestParts, header: string): readonly Address[] | undefined {
+export function forwardedAddresses(
+  parts: RequestParts,
+  header: string,
+  position: ForwardedPosition,
+): readonly Address[] | undefined {
   const values = parts.header(header.toLowerCase());
   if (values.length === 0) return undefined;
-  return values
-    .flatMap((value) => value.split(','))
-    .slice(0, MOST)
-    .map(parseAddress)
-    .filter((address) => address !== undefined);
+  const all = values.flatMap((value) => value.split(','));
+  const places = { FIRST: all.slice(0, 1), LAST: all.slice(-1), ANY: all.slice(-MOST) };
+  return places[position].map(parseAddress).filter((address) => address !== undefined);
 }

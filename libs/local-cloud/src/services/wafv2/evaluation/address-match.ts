@@ -22,7 +22,7 @@ export function geoMatch(
   };
   return ({ contents: { parts }, labels }) => {
     if (forwarded === undefined) return matches(parts.source, labels);
-    const addresses = forwardedAddresses(parts, forwarded.HeaderName);
+    const addresses = forwardedAddresses(parts, forwarded.HeaderName, 'FIRST');
     if (addresses === undefined) return false;
     const [first] = addresses;
     return first === undefined ? forwarded.FallbackBehavior === 'MATCH' : matches(first, labels);
@@ -34,13 +34,12 @@ export function ipSetMatch(
   set: RangeSet | undefined,
   forwarded: IPSetReferenceStatement['IPSetForwardedIPConfig'],
 ): Test {
-  const has = (address: Address | undefined): boolean => address !== undefined && set?.has(address) === true;
+  const has = (address: Address): boolean => set?.has(address) === true;
   return ({ contents: { parts } }) => {
-    if (forwarded === undefined) return has(parts.source);
-    const addresses = forwardedAddresses(parts, forwarded.HeaderName);
+    if (forwarded === undefined) return parts.source !== undefined && has(parts.source);
+    const addresses = forwardedAddresses(parts, forwarded.HeaderName, forwarded.Position);
     if (addresses === undefined) return false;
     if (addresses.length === 0) return forwarded.FallbackBehavior === 'MATCH';
-    if (forwarded.Position === 'ANY') return addresses.some(has);
-    return has(addresses.at(forwarded.Position === 'FIRST' ? 0 : -1));
+    return addresses.some(has);
   };
 }

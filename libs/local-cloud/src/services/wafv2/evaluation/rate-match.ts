@@ -47,7 +47,7 @@ const sourceKey: KeyReader = ({ contents: { parts } }) => parts.source?.text ?? 
 
 function forwardedKey({ ForwardedIPConfig: forwarded }: RateBasedStatement): KeyReader {
   return ({ contents: { parts } }) => {
-    const addresses = forwarded && forwardedAddresses(parts, forwarded.HeaderName);
+    const addresses = forwarded && forwardedAddresses(parts, forwarded.HeaderName, 'FIRST');
     if (addresses === undefined) return undefined;
     return addresses[0]?.text ?? forwarded?.FallbackBehavior === 'MATCH';
   };

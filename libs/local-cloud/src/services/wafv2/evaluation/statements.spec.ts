@@ -157,6 +157,12 @@ describe('addresses', () => {
     ['LAST' as const, '198.51.100.1, 192.0.2.1', true],
     ['ANY' as const, '198.51.100.1, 192.0.2.1, 203.0.113.1', true],
     ['ANY' as const, '198.51.100.1', false],
+    ['LAST' as const, `${'192.0.2.1, '.repeat(12)}198.51.100.1`, false],
+    ['LAST' as const, `${'198.51.100.1, '.repeat(12)}192.0.2.1`, true],
+    ['ANY' as const, `192.0.2.1${', 198.51.100.1'.repeat(10)}`, false],
+    ['ANY' as const, `${'198.51.100.1, '.repeat(12)}192.0.2.1`, true],
+    ['FIRST' as const, 'unknown, 192.0.2.1', false],
+    ['LAST' as const, '192.0.2.1, unknown', false],
   ])('in a set, %s of %s: %s', (position, value, expected) => {
     expect(holds(inSet(position), forwarded(value), world)).toBe(expected);
   });
@@ -165,6 +171,8 @@ describe('addresses', () => {
     expect(holds(inSet('ANY', 'MATCH'), forwarded('unknown'), world)).toBe(true);
     expect(holds(inSet('ANY', 'NO_MATCH'), forwarded('unknown'), world)).toBe(false);
     expect(holds(inSet('ANY', 'MATCH'), forwarded(), world)).toBe(false);
+    expect(holds(inSet('FIRST', 'MATCH'), forwarded('unknown, 198.51.100.1'), world)).toBe(true);
+    expect(holds(inSet('LAST', 'MATCH'), forwarded('198.51.100.1, unknown'), world)).toBe(true);
   });
 
   test('in a country, by the connection or the header', () => {
@@ -181,6 +189,7 @@ describe('addresses', () => {
     expect(holds(behind('NO_MATCH'), forwarded('192.0.2.1, 198.51.100.1'), world)).toBe(true);
     expect(holds(behind('NO_MATCH'), forwarded('198.51.100.1, 192.0.2.1'), world)).toBe(false);
     expect(holds(behind('MATCH'), forwarded('?'), world)).toBe(true);
+    expect(holds(behind('NO_MATCH'), forwarded('?, 192.0.2.1'), world)).toBe(false);
     expect(holds(behind('MATCH'), forwarded(), world)).toBe(false);
   });
 });
