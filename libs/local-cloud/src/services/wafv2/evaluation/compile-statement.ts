@@ -106,11 +106,18 @@ function found(detail: MatchDetail, test: Test): Test {
   };
 }
 
+/** Source: AWS WAF Developer Guide, "AWS WAF label match examples". */
 function labelMatch(scope: 'LABEL' | 'NAMESPACE', key: string, prefix: string): Test {
-  const whole = key.startsWith('awswaf:') ? key : prefix + key;
-  if (scope === 'LABEL') return ({ labels }) => labels.has(whole);
-  const namespace = whole.endsWith(':') ? whole : `${whole}:`;
-  return ({ labels }: Evaluation) => [...labels].some((label) => label.startsWith(namespace));
+  const whole = key.startsWith('awswaf:');
+  if (whole && scope === 'LABEL') return ({ labels }) => labels.has(key);
+  const namespace = key.endsWith(':') ? key : `${key}:`;
+  if (whole) return ({ labels }) => [...labels].some((label) => label.startsWith(namespace));
+  // Within its own context, a key may leave out namespaces that come before it.
+  const own = ({ labels }: Evaluation): string[] =>
+    [...labels].filter((label) => label.startsWith(prefix)).map((label) => `:${label.slice(prefix.length)}`);
+  return scope === 'LABEL'
+    ? (evaluation) => own(evaluation).some((label) => label.endsWith(`:${key}`))
+    : (evaluation) => own(evaluation).some((label) => label.includes(`:${namespace}`));
 }
 
 const comparisons: Readonly<Record<ComparisonOperator, (size: number, limit: number) => boolean>> = {

@@ -32,7 +32,11 @@ describe('labels', () => {
   test.each<[string, Statement, boolean]>([
     ['by name', label('LABEL', 'kind:one'), true],
     ['by whole name', label('LABEL', `${PREFIX}kind:one`), true],
-    ['by part of a name', label('LABEL', 'one'), false],
+    ['by the name without its namespaces', label('LABEL', 'one'), true],
+    ['by part of a name', label('LABEL', 'ne'), false],
+    ['by a namespace for a name', label('LABEL', 'kind'), false],
+    ['by whole name, cut short', label('LABEL', `${PREFIX}one`), false],
+    ['by the name for a namespace', label('NAMESPACE', 'one:'), false],
     ['by namespace', label('NAMESPACE', 'kind:'), true],
     ['by whole namespace', label('NAMESPACE', `${PREFIX}kind:`), true],
     ['by another namespace', label('NAMESPACE', 'kin:'), false],
