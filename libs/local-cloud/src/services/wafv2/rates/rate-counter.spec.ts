@@ -40,10 +40,25 @@ describe('a counter of rates', () => {
     expect(counter.count('k', 60_000)).toBe(false);
   });
 
-  test('does not grow without end: the key that came first goes first', () => {
+  test('does not grow without end: what came last and what has a high rate stays', () => {
     const counter = new RateCounter(1, 60);
-    for (const key of ['first', 'first', 'second', 'second']) counter.count(key, 0);
-    for (let at = 0; at < 9_999; at++) counter.count(`k${at}`, 0);
-    expect(counter.limited(0)).toEqual(['second']);
+    for (const key of ['once', 'busy', 'busy', 'again']) counter.count(key, 0);
+    for (let at = 0; at < 9_997; at++) counter.count(`k${at}`, 0);
+    counter.count('again', 0);
+    for (let at = 0; at < 30_000; at++) {
+      counter.count(`x${at}`, 0);
+      if (at % 5_000 === 0) counter.count('again', 0);
+    }
+    expect(counter.limited(0)).toEqual(['busy', 'again']);
+    expect(counter.count('once', 0)).toBe(false);
+  });
+
+  test('a clock that is set back keeps no key longer than a window', () => {
+    const counter = new RateCounter(2, 60);
+    const hour = 3_600_000;
+    for (const at of [0, 1, 2]) counter.count('k', 2 * hour + at);
+    expect(counter.count('k', hour)).toBe(true);
+    expect(counter.limited(hour + 60_000)).toEqual([]);
+    expect(counter.count('k', hour + 60_000)).toBe(false);
   });
 });

@@ -1,7 +1,9 @@
 /** How often AWS WAF looks at the rates: requests are counted in steps of this. Source: AWS WAF Developer Guide, "Rate-based rule caveats". */
 const STEP = 10_000;
-/** Keys that are counted. Source: the same, "Rate-based rule aggregation options"; the one that came first goes first. */
+/** Keys that are counted. Source: the same, "Listing IP addresses that are being rate limited": of more, those with the highest rates. */
 const MOST_KEYS = 10_000;
+/** Of so many keys that have been quiet the longest, the one with the lowest rate goes. */
+const CANDIDATES = 16;
 
 interface Count {
   /** Requests of each step, the newest last. */
@@ -27,10 +29,11 @@ export class RateCounter {
     const step = Math.floor(now / STEP);
     let count = this.#counts.get(key);
     if (count === undefined) {
-      if (this.#counts.size >= MOST_KEYS) this.#makeRoom();
+      if (this.#counts.size >= MOST_KEYS) this.#makeRoom(step);
       count = { steps: [0], newest: step, total: 0 };
-      this.#counts.set(key, count);
-    }
+    } else this.#counts.delete(key);
+    // Those that came last are at the end.
+    this.#counts.set(key, count);
     this.#move(count, step);
     count.steps.push((count.steps.pop() ?? 0) + 1);
     return ++count.total > this.#limit;
@@ -48,6 +51,8 @@ export class RateCounter {
   }
 
   #move(count: Count, step: number): void {
+    // The clock was set back: what has been counted is as if it had come now, and goes a window from now.
+    if (step < count.newest) count.newest = step;
     if (step - count.newest >= this.#window) {
       count.steps.length = 0;
       count.steps.push(0);
@@ -60,8 +65,14 @@ export class RateCounter {
     }
   }
 
-  #makeRoom(): void {
-    const [oldest] = this.#counts.keys();
-    if (oldest !== undefined) this.#counts.delete(oldest);
+  #makeRoom(step: number): void {
+    let lowest: { readonly key: string; readonly total: number } | undefined;
+    let seen = 0;
+    for (const [key, count] of this.#counts) {
+      this.#move(count, step);
+      if (lowest === undefined || count.total < lowest.total) lowest = { key, total: count.total };
+      if (++seen === CANDIDATES) break;
+    }
+    if (lowest !== undefined) this.#counts.delete(lowest.key);
   }
 }
