@@ -121,9 +121,30 @@ describe('headers and cookies', () => {
   test.each([
     [200, 'v', 200, false],
     [201, 'v', 200, true],
-    [9, 'v'.repeat(1000), 8, true],
+    [9, 'v'.repeat(1000), 9, true],
+    [10, 'v'.repeat(1000), 9, true],
   ])('%i headers with %.5s…: %i of them are read', (count, value, texts, oversize) => {
     const content = read(field, { headers: many(count, value) });
     expect([content.texts.length, content.oversize]).toEqual([texts, oversize]);
+  });
+
+  test('one that is longer than what is inspected is read to the limit', () => {
+    const value = (scope: 'Headers' | 'Cookies'): FieldToMatch => {
+      const common = { MatchPattern: ALL, MatchScope: 'VALUE' as const, OversizeHandling: 'CONTINUE' as const };
+      return scope === 'Headers' ? { Headers: common } : { Cookies: common };
+    };
+    const long = `attack${'x'.repeat(9000)}`;
+    expect(
+      read(value('Headers'), {
+        headers: [
+          ['h', long],
+          ['after', 'v'],
+        ],
+      }),
+    ).toEqual({ texts: [long.slice(0, 8191)], oversize: true });
+    expect(read(value('Cookies'), { headers: [['Cookie', `c=${long}; d=v`]] })).toEqual({
+      texts: [long.slice(0, 8191)],
+      oversize: true,
+    });
   });
 });

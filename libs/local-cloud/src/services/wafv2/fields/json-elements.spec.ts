@@ -91,6 +91,14 @@ describe('a JSON document', () => {
     expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(1000);
   });
 
+  test('follows every level of nesting: what is deep inside is not hidden by that', () => {
+    const text = `${'{"a":['.repeat(3000)}"\\u003cscript"${']}'.repeat(3000)}`;
+    const { elements, valid } = jsonElements(text);
+    expect(valid).toBe(true);
+    expect(elements.at(-1)).toMatchObject({ kind: 'value', text: '<script' });
+    expect(elements.at(-1)?.path.startsWith('/a/0/a/0/')).toBe(true);
+  });
+
   test('shows every one of repeated names, and escapes as the bytes they stand for', () => {
     const { elements } = jsonElements('{"a":"\\u00e9\\ud83d\\ude00","a":"\xc3\xa9"}');
     expect(elements.map(({ text }) => text)).toEqual(['a', bytes('é😀'), 'a', bytes('é')]);

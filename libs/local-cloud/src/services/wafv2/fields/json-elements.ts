@@ -18,7 +18,7 @@ export interface JsonElements {
 const WHITE = /[ \t\n\r]*/y;
 const STRING = /"((?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*)"/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
-/** Levels of nesting that are followed. Deeper documents count as broken off. */
+/** Levels of nesting that paths tell apart; what is deeper has the path of what it is in. Longer ones would take quadratic space. */
 const DEEPEST = 200;
 
 interface Level {
@@ -63,12 +63,13 @@ export function jsonElements(text: string): JsonElements {
       continue;
     }
     if (level !== undefined && (expects === 'first' || expects === 'after')) {
-      if (level.index !== undefined) path = `${level.path}/${level.index++}`;
+      const deep = open.length > DEEPEST;
+      if (level.index !== undefined) path = deep ? level.path : `${level.path}/${level.index++}`;
       else {
         const name = take(STRING);
         if (name === undefined) return broken();
         const key = unescaped(name);
-        path = `${level.path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+        path = deep ? level.path : `${level.path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
         elements.push({ kind: 'key', text: key, path });
         take(WHITE);
         if (text[at++] !== ':') return broken();
@@ -77,7 +78,6 @@ export function jsonElements(text: string): JsonElements {
     }
     const begin = text[at];
     if (begin === '{' || begin === '[') {
-      if (open.length >= DEEPEST) return broken();
       at++;
       open.push({ path, index: begin === '[' ? 0 : undefined });
       expects = 'first';

@@ -61,7 +61,7 @@ export class RequestParts {
   }
 
   get inspectedHeaders(): Inspected<readonly Header[]> {
-    return (this.#inspectedHeaders ??= limited(this.headers, ({ name, value }) => name.length + value.length));
+    return (this.#inspectedHeaders ??= limited(this.headers));
   }
 
   get cookies(): Inspected<readonly Named[]> {
@@ -73,7 +73,7 @@ export class RequestParts {
           .filter((pair) => pair !== '')
           .map((pair) => named(pair)),
       );
-      this.#cookies = limited(cookies, ({ name, value }) => name.length + value.length);
+      this.#cookies = limited(cookies);
     }
     return this.#cookies;
   }
@@ -109,11 +109,17 @@ function named(pair: string): Named {
   return sign < 0 ? { name: pair, value: '' } : { name: pair.slice(0, sign), value: pair.slice(sign + 1) };
 }
 
-function limited<Item>(items: readonly Item[], size: (item: Item) => number): Inspected<readonly Item[]> {
-  let bytes = 0;
+/** What does not fit any more is inspected as far as it does. */
+function limited<Item extends Named>(items: readonly Item[]): Inspected<readonly Item[]> {
+  let room = MOST_BYTES;
   for (const [at, item] of items.entries()) {
-    bytes += size(item);
-    if (bytes > MOST_BYTES || at >= MOST_ITEMS) return { part: items.slice(0, at), oversize: true };
+    if (at >= MOST_ITEMS) return { part: items.slice(0, at), oversize: true };
+    const { name, value } = item;
+    if (name.length + value.length > room) {
+      const beginning = room < name.length ? [] : [{ ...item, value: value.slice(0, room - name.length) }];
+      return { part: [...items.slice(0, at), ...beginning], oversize: true };
+    }
+    room -= name.length + value.length;
   }
   return { part: items, oversize: false };
 }
