@@ -99,7 +99,7 @@ describe('Security Features', () => {
 
   test('API Protection: OWASP Top 10 managed rule sets, 2000 requests per 5 minutes per IP, access logging, Lambda proxy integration', () => {
     const groups = firewallRules().filter(({ statement: on }) => 'managedRuleGroupStatement' in on);
-    expect(groups).toHaveLength(6);
+    expect(groups).toHaveLength(7);
     expect(firewallRules().find(({ name }) => name === 'rate')?.statement).toMatchObject({
       rateBasedStatement: { limit: 2000, evaluationWindowSec: 300, aggregateKeyType: 'IP' },
     });
