@@ -14,7 +14,8 @@ export function passFirewall(transaction: Transaction, host: Host): Reply | unde
   if (stage.guardedArn === undefined) return undefined;
   const startedAt = host.clock.now();
   const inspection = host.state(wafv2).inspect(stage.guardedArn, asWebRequest(transaction));
-  if (inspection === undefined) return undefined;
+  // The operator hears of it, and the client that it cannot be answered: what nothing inspects does not get in.
+  if (inspection === undefined) throw new Error(`${stage.guardedArn} is protected by a web ACL that is not there.`);
   const { action, insertHeaders, response, webAclArn } = inspection;
   transaction.waf = { webAclArn, action, latency: host.clock.now() - startedAt };
   if (action === 'ALLOW') {
