@@ -51,7 +51,12 @@ test('a card number is refused wherever it is, and is in no answer and no log', 
     expect(problemOf(answer), JSON.stringify(body)).toEqual({ status: 400, code: 'card-number' });
     expect(answer.text).not.toContain('1111');
   }
-  expect(problemOf(await api.call({ path: `/payments/${CARD}` }))).toEqual({ status: 400, code: 'card-number' });
+  for (const call of [
+    { path: `/payments/${CARD}` },
+    { path: '/payments/none', headers: { 'user-agent': `shop/${CARD}` } },
+  ]) {
+    expect(problemOf(await api.call(call))).toEqual({ status: 400, code: 'card-number' });
+  }
   const look = newPayment({ description: 'Order 4111111111111112 of 2026-11-24', metadata: { at: '1764000000000' } });
   paymentOf(await api.call({ path: '/process-payment', body: look }));
   const logs = new CloudWatchLogsClient(clientConfig(stack));
