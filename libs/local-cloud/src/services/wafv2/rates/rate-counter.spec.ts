@@ -53,6 +53,13 @@ describe('a counter of rates', () => {
     expect(counter.count('once', 0)).toBe(false);
   });
 
+  test('long keys are told apart, and not kept as they are', () => {
+    const counter = new RateCounter(1, 60);
+    const long = 'x'.repeat(10_000);
+    expect(['a', 'b', 'a'].map((end) => counter.count(long + end, 0))).toEqual([false, false, true]);
+    expect(counter.limited(0).map(({ length }) => length)).toEqual([64]);
+  });
+
   test('a clock that is set back keeps no key longer than a window', () => {
     const counter = new RateCounter(2, 60);
     const hour = 3_600_000;

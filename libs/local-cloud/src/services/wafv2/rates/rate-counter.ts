@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+
 /** How often AWS WAF looks at the rates: requests are counted in steps of this. Source: AWS WAF Developer Guide, "Rate-based rule caveats". */
 const STEP = 10_000;
 /** Keys that are counted. Source: the same, "Listing IP addresses that are being rate limited": of more, those with the highest rates. */
 const MOST_KEYS = 10_000;
 /** Of so many keys that have been quiet the longest, the one with the lowest rate goes. */
 const CANDIDATES = 16;
+/** Clients choose the keys, and may choose long ones; addresses are no longer than this. */
+const LONGEST_KEY = 64;
 
 interface Count {
   /** Requests of each step, the newest last. */
@@ -25,7 +29,8 @@ export class RateCounter {
   }
 
   /** Counts one request; whether its key is over the limit now. */
-  count(key: string, now: number): boolean {
+  count(whole: string, now: number): boolean {
+    const key = whole.length > LONGEST_KEY ? createHash('sha256').update(whole).digest('hex') : whole;
     const step = Math.floor(now / STEP);
     let count = this.#counts.get(key);
     if (count === undefined) {

@@ -59,6 +59,11 @@ describe('a web ACL', () => {
     expect(outputs?.['lockToken']).not.toBe(id);
   });
 
+  test('takes labels with five namespaces, and names that only begin like reserved ones', async () => {
+    const ruleLabels = ['a:b:c:d:e:name', 'awsome:x-managed', 'x'.repeat(128)].map((name) => ({ name }));
+    await expect(deploy(acl({ rules: [rule(byte(), { ruleLabels })] }))).resolves.toHaveLength(1);
+  });
+
   test('takes every statement under the name the provider gives it', () => {
     const catalogue = catalogueOf([wafv2]);
     const rules = JSON.stringify(catalogue.resource(webAcl.token)?.inputs.properties['rules']);
@@ -80,6 +85,19 @@ describe('a web ACL', () => {
       /STATEMENT/,
     ],
     ['a search string of 201 bytes', { rules: [rule(byte('é'.repeat(101)))] }, /SearchString/],
+    ...[
+      ...['aws:a', 'a:managed', 'webacl:b', 'awswaf', 'a::b', ':a', 'a:'],
+      ...['x'.repeat(129), 'a:b:c:d:e:f:name'],
+    ].map((name): [string, Properties, RegExp] => [
+      `the label ${name.slice(0, 20)}`,
+      { rules: [rule(byte(), { ruleLabels: [{ name }] })] },
+      /field: LABEL/,
+    ]),
+    [
+      'a rate from which on all is allowed',
+      { rules: [rule({ rateBasedStatement: { limit: 100, aggregateKeyType: 'IP' } }, { action: { allow: {} } })] },
+      /RATE_BASED_STATEMENT/,
+    ],
     ['two fields', { rules: [rule(byte('x', { uriPath: {}, method: {} }))] }, /FIELD_TO_MATCH/],
     [
       'an unknown managed group',

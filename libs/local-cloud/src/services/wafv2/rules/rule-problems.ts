@@ -63,7 +63,7 @@ function problemsOf(rule: Rule, where: RulesOf, bodies: Readonly<Record<string, 
     problems.push(invalidParameter('The parameter contains formatting that is not valid.', 'RULE_NAME', Name));
   if (Priority < 0) problems.push(invalidParameter('The field value is not valid.', 'PRIORITY', String(Priority)));
   for (const { Name: label } of RuleLabels)
-    if (!/^[\w:-]{1,1024}$/.test(label) || /(^|:)awswaf(:|$)/i.test(label))
+    if (!isLabel(label))
       problems.push(invalidParameter('The parameter contains formatting that is not valid.', 'LABEL', label));
   if (isGroup(Statement)) {
     if (where === 'rule-group')
@@ -79,11 +79,21 @@ function problemsOf(rule: Rule, where: RulesOf, bodies: Readonly<Record<string, 
     if (OverrideAction !== undefined)
       problems.push(invalidParameter('Only a rule that refers to a rule group has OverrideAction.', 'RULE', Name));
     problems.push(...actionProblems(Action, Name, bodies));
+    if (Statement.RateBasedStatement !== undefined && Action?.Allow !== undefined)
+      problems.push(invalidParameter('The action of a rate-based rule cannot be Allow.', 'RATE_BASED_STATEMENT', Name));
   }
   for (const statement of walk(Statement)) {
     problems.push(...statementProblems(statement, Name));
   }
   return problems;
+}
+
+const RESERVED = new Set(['awswaf', 'aws', 'waf', 'rulegroup', 'webacl', 'regexpatternset', 'ipset', 'managed']);
+
+/** A name after at most five namespaces. Source: AWS WAF Developer Guide, "Label syntax and naming requirements in AWS WAF". */
+function isLabel(label: string): boolean {
+  const parts = label.split(':');
+  return parts.length <= 6 && parts.every((part) => /^[\w-]{1,128}$/.test(part) && !RESERVED.has(part));
 }
 
 /** Source: AWS WAF Developer Guide, "AWS WAF quotas". */
