@@ -1,8 +1,9 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import type { Cloud } from '../../src/faults/cloud.ts';
+import { Cloud } from '../../src/faults/cloud.ts';
 import { CLOSED, expect, knock, newName, test } from '../../src/faults/fixtures.ts';
+import { listed } from '../../src/faults/listed.ts';
 import { issueClient, STACK, type PaymentsStack } from '../../src/faults/payments-cloud.ts';
 import { truststoreFile, truststoreText, withTruststoreFile } from '../../src/faults/truststore-file.ts';
 import type { ClientCertificate } from '../../src/payments-api.ts';
@@ -20,6 +21,23 @@ async function refusedUpdates(cloud: Cloud, { outputs }: PaymentsStack): Promise
 }
 
 const damaged = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+
+test('without a truststore there is no first deployment, and the message says how to make one', async () => {
+  const empty = await Cloud.start();
+  try {
+    const refused = await up(empty);
+    expect(refused.code).toBe(1);
+    expect(refused.printed).toMatch(
+      /Nothing was changed\.[^]*certs\/ca\.pem .*cannot be read: ENOENT.* Make one with `npx palisade certs init`/,
+    );
+    expect((await empty.try('outputs', '--stack', STACK)).code).toBe(1);
+    expect(Object.values(await listed(empty, 'us-east-1')).flat()).toEqual([]);
+    await empty.palisade('certs', 'init');
+    expect((await up(empty)).code).toBe(0);
+  } finally {
+    await empty.close();
+  }
+});
 
 test.describe('a truststore that can be none is refused, the one before stays in force', () => {
   const byProgram: [string, (ca: string, cloud: Cloud) => string | undefined, RegExp][] = [

@@ -30,14 +30,25 @@ export class Cloud {
     this.port = port;
   }
 
-  /** Starts a cloud, runs `before` it (the words of a command each) and deploys the stack. */
-  static async open(stack: string, ...before: readonly (readonly string[])[]): Promise<Cloud> {
+  /** Starts a cloud with nothing in it; this process trusts its certificate from then on. */
+  static async start(): Promise<Cloud> {
     const cloud = new Cloud(await freePort());
     try {
       await cloud.start();
+      setDefaultCACertificates([...getCACertificates(), readFileSync(cloud.caFile, 'utf8')]);
+      return cloud;
+    } catch (error) {
+      await cloud.close();
+      throw error;
+    }
+  }
+
+  /** Starts a cloud, runs `before` it (the words of a command each) and deploys the stack. */
+  static async open(stack: string, ...before: readonly (readonly string[])[]): Promise<Cloud> {
+    const cloud = await Cloud.start();
+    try {
       for (const words of before) await cloud.palisade(...words);
       await cloud.palisade('up', '--stack', stack);
-      setDefaultCACertificates([...getCACertificates(), readFileSync(cloud.caFile, 'utf8')]);
       return cloud;
     } catch (error) {
       await cloud.close();
