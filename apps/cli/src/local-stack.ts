@@ -48,6 +48,9 @@ export function deployedGraph({ store, stack, project }: LocalStack): Graph | un
   return graph;
 }
 
+/** Where a program finds what is the local cloud's: it runs in a directory of its own, where a relative PALISADE_HOME leads elsewhere. */
+export const programEnvironment = ({ home }: Workspace): Readonly<Record<string, string>> => ({ PALISADE_HOME: home });
+
 /** Runs the program against the engine; nothing is deployed by it. */
 export function evaluate(
   { workspace, stack, project, config, store }: LocalStack,
@@ -69,6 +72,7 @@ export function evaluate(
     assets: openAssetStore(join(workspace.home, 'assets')),
     endpoint: workspace.endpoint,
     accountId: workspace.accountId,
+    environment: programEnvironment(workspace),
     cacheDir: join(workspace.root, 'node_modules', '.cache', 'palisade', 'program'),
     ...run,
   });

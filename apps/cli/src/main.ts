@@ -144,7 +144,7 @@ function explainCommand(): Command {
     .requiredOption('--principal <name>', "who asks: a name from the table, a role's or user's ARN, or a service")
     .requiredOption('--action <action>', 'what for, such as s3:PutObject')
     .requiredOption('--resource <arn>', "on what; '*' for an action without a resource")
-    .option('--via <endpoint>', 'id of the VPC endpoint the request comes through')
+    .option('--via <way>', "how the request comes: id of a VPC endpoint, or what the table has under 'through'")
     .option('--context <key=value>', 'a condition key of the request; may be repeated', collect)
     .option('--json', 'print the explanation as JSON')
     .action(async (_options: ExplainOptions, command: Command) =>

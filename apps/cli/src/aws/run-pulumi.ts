@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { CliError } from '../errors.ts';
+import { programEnvironment } from '../local-stack.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** The verbs that mean the same to the Pulumi CLI, with the arguments that make it unattended. */
@@ -49,7 +50,11 @@ async function execute(run: PulumiRun, output: 'inherit' | 'pipe'): Promise<stri
     stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     // Its language hosts lie beside it; and the program is run by the Node.js that runs this command: an older one cannot
     // strip types.
-    env: { ...process.env, PATH: [dirname(pulumi), dirname(process.execPath), process.env['PATH']].join(delimiter) },
+    env: {
+      ...process.env,
+      ...programEnvironment(run.workspace),
+      PATH: [dirname(pulumi), dirname(process.execPath), process.env['PATH']].join(delimiter),
+    },
   });
   let stdout = '';
   let stderr = '';

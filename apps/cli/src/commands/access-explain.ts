@@ -1,9 +1,10 @@
 import { DIRECT, resourceAt } from '@palisade/local-cloud';
-import type { StackAccess } from '@palisade/local-cloud';
+import type { StackAccess, Way } from '@palisade/local-cloud';
 import { actionProblem, describeExplanation, explainAccess, statementsIn } from '@palisade/policies';
 import type { AccessModel, ModelResource, RequestPath } from '@palisade/policies';
 import { CliError } from '../errors.ts';
 import { labelOf } from '../output/access-report.ts';
+import { wayLabels } from '../output/way-labels.ts';
 import type { Workspace } from '../workspace.ts';
 import { openAccess } from './access-stack.ts';
 import type { StackOptions } from './options.ts';
@@ -12,6 +13,7 @@ export interface ExplainOptions extends StackOptions {
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
+  /** Id of an endpoint, or a way as the table names it: `via s3 for my-bucket`. */
   readonly via?: string;
   /** `key=value`, repeated. */
   readonly context?: readonly string[];
@@ -49,8 +51,14 @@ function principalNamed({ principals }: AccessModel, text: string): string {
   throw unknown(`There is no principal '${text}' in the stack.`, services.length > 0 ? services : names);
 }
 
+/** By ARN, by what the table calls it, or by the alias of a key. */
 function resourceNamed({ model, resources }: StackAccess, text: string): ModelResource {
-  const own = model.resources[text] ?? Object.entries(model.resources).find(([name]) => labelOf(name) === text)?.[1];
+  const own =
+    model.resources[text] ??
+    Object.entries(model.resources).find(
+      ([name, { context = {} }]) =>
+        labelOf(name) === text || [context['kms:ResourceAliases'] ?? []].flat().some((alias) => alias === text),
+    )?.[1];
   const found = own ?? resourceAt(resources, text);
   if (found !== undefined) return found;
   throw unknown(`There is no resource '${text}' in the local stacks.`, Object.keys(model.resources));
@@ -62,19 +70,41 @@ function actionOn(arn: string, action: string): string {
   return action;
 }
 
-function pathVia({ model, scope }: StackAccess, action: string, via: string | undefined): RequestPath {
-  const path = scope.paths[via ?? DIRECT];
-  if (path === undefined) {
-    const endpoints = Object.values(model.endpoints).map(({ id, service }) => `${id} (${service})`);
-    throw unknown(`The stack has no VPC endpoint '${via}'.`, endpoints);
+/** By the id of an endpoint, or as the table names the way. Throws CliError with the ways that requests for the action can come. */
+function pathVia({ model, scope, ways }: StackAccess, action: string, via: string | undefined): RequestPath {
+  const labels = wayLabels(ways, model.account);
+  const wanted = via ?? DIRECT;
+  const name = Object.hasOwn(scope.paths, wanted) ? wanted : [...labels].find(([, label]) => label === wanted)?.[0];
+  const path = name === undefined ? undefined : scope.paths[name];
+  const others = [...ways].filter(([other, way]) => other !== DIRECT && comesBy(action, way, model));
+  if (name === undefined || path === undefined) {
+    const known = others.map(([other, { endpoint }]) => {
+      const service = endpoint === other ? ` (${model.endpoints[endpoint]?.service})` : '';
+      return `${labels.get(other) ?? other}${service}`;
+    });
+    throw unknown(`There is no way '${wanted}' for requests for ${action} in the stack.`, known);
   }
-  const endpoint = path.endpoint === undefined ? undefined : model.endpoints[path.endpoint];
+  const way = ways.get(name) ?? {};
+  if (comesBy(action, way, model)) return path;
+  const endpoint = way.endpoint === undefined ? undefined : model.endpoints[way.endpoint];
   if (endpoint !== undefined && !action.startsWith(`${endpoint.service}:`)) {
     throw new CliError(
       `${endpoint.id} leads to ${endpoint.service}; a request for ${action} does not come through it.`,
     );
   }
-  return path;
+  const only = way.asking === undefined ? 'kms' : 's3:PutObject';
+  throw new CliError(`'${wanted}' is a way of requests for ${only}; one for ${action} does not come by it.`);
+}
+
+/** Whether a request for the action can come this way. */
+function comesBy(action: string, way: Way, { endpoints }: AccessModel): boolean {
+  const endpoint = way.endpoint === undefined ? undefined : endpoints[way.endpoint];
+  const ofKeys = way.viaService !== undefined || way.encryptionContext !== undefined;
+  return (
+    (endpoint === undefined || action.startsWith(`${endpoint.service}:`)) &&
+    (!ofKeys || action.startsWith('kms:')) &&
+    (way.asking === undefined || action === 's3:PutObject')
+  );
 }
 
 /** Condition keys given by hand. A key that no policy asks about would change nothing, so it is a mistake. */

@@ -22,9 +22,26 @@ new aws.s3.BucketPolicy('only-inside', { bucket: bucket.bucket, policy: endpoint
   { Sid: 'OnlyInside', Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: 'arn:aws:s3:::access-specs-store/*',
     Condition: { StringNotEquals: { 'aws:SourceVpce': id } } },
 ))) }, opts);
+const key = new aws.kms.Key('key', { description: 'receipts', policy: JSON.stringify(document(
+  { Sid: 'Account', Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*', Resource: '*' },
+  { Sid: 'Receipts', Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:GenerateDataKey', Resource: '*', Condition: { StringEquals: {
+    'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/writer', 'kms:ViaService': 's3.us-east-1.amazonaws.com',
+    'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::access-specs-receipts' } } },
+)) }, opts);
+new aws.kms.Alias('key', { name: 'alias/receipts', targetKeyId: key.id }, opts);
+const receipts = new aws.s3.Bucket('receipts', { bucket: 'access-specs-receipts', forceDestroy: true }, opts);
+new aws.s3.BucketServerSideEncryptionConfiguration('receipts', { bucket: receipts.bucket, rules: [
+  { applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key.arn } },
+] }, opts);
+new aws.iam.RolePolicy('keep', { name: 'keep', role: role.name, policy: key.arn.apply((arn) => JSON.stringify(document(
+  { Sid: 'Keep', Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::access-specs-receipts/*', Condition: {
+    StringEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' },
+    ArnEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': arn } } },
+))) }, opts);
 exports.endpoint = endpoint.id;
 `;
 
+const receipts = ['arn:aws:s3:', '', 'access-specs-receipts'].join(':');
 const object = ['arn:aws:s3:', '', 'access-specs-store/a.txt'].join(':');
 let cloud: Sandbox;
 let stack: string[];
@@ -48,10 +65,27 @@ describe('access', () => {
     const { code, stderr, stdout } = await cloud.run('access', ...stack);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Who may do what in dev');
-    expect(stdout).toMatch(new RegExp(`s3 access-specs-store/\\* +${endpoint} +Write \\(identity\\) +s3:PutObject`));
+    expect(stdout).toMatch(
+      new RegExp(
+        `s3 access-specs-store/\\*, encrypted with AES-256\n +Write \\(identity\\) +${endpoint} +s3:PutObject`,
+      ),
+    );
     expect(stdout).toMatch(/denied: \d+; by OnlyInside 1×/);
-    expect(stdout).toMatch(/iam role\/writer +no endpoint +Trust \(trust\) +sts:AssumeRole/);
+    expect(stdout).toMatch(/iam role\/writer\n +Trust \(trust\) +no endpoint +sts:AssumeRole/);
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(120);
     expect(await cloud.cloudPid()).toBeUndefined();
+  });
+
+  test('asks a bucket for its own encryption, and shows that no other is allowed', async () => {
+    const { stdout } = await cloud.run('access', ...stack);
+    expect(stdout).toContain("ask for each bucket's own encryption");
+    expect(stdout).toMatch(
+      /s3 access-specs-receipts\/\*, encrypted with alias\/receipts\n +Keep \(identity\) +no endpoint\n? +s3:PutObject\n/,
+    );
+    expect(stdout).toMatch(
+      /nothing allows it +no endpoint asking for no encryption, AES-256 or another key +not s3:PutObject\n/,
+    );
+    expect(stdout).toMatch(/Receipts \(key\) +via s3 for access-specs-receipts +kms:GenerateDataKey\n/);
   });
 
   test('prints every answer as JSON and as lines, and a page', async () => {
@@ -108,6 +142,24 @@ describe('access explain', () => {
     expect(JSON.parse((await explain(...options)).stdout)).toMatchObject({ decision: { verdict: 'Allowed' } });
   });
 
+  test('knows the encryption of a bucket, and every way by the name the table has', async () => {
+    const receipt = ['--principal', 'writer', '--action', 's3:PutObject', '--resource', `${receipts}/1.json`];
+    const generate = ['--principal', 'writer', '--action', 'kms:GenerateDataKey', '--resource', 'alias/receipts'];
+    const verdicts = await Promise.all(
+      [
+        receipt,
+        [...receipt, '--via', 'no endpoint asking for another key'],
+        [...receipt, '--context', 's3:x-amz-server-side-encryption=AES256'],
+        generate,
+        [...generate, '--via', 'via s3 for access-specs-receipts'],
+      ].map(async (question) => {
+        const { stdout } = await explain(...question, '--json');
+        return (JSON.parse(stdout) as { decision: { verdict: string } }).decision.verdict;
+      }),
+    );
+    expect(verdicts).toEqual(['Allowed', 'ImplicitlyDenied', 'ImplicitlyDenied', 'ImplicitlyDenied', 'Allowed']);
+  });
+
   test.each([
     [
       'an unknown role',
@@ -125,7 +177,12 @@ describe('access explain', () => {
       [...put.slice(0, 5), ['arn:aws:s3:', '', 'elsewhere/a'].join(':')],
       ["no resource 'arn:aws:s3:::elsewhere/a'", 'arn:aws:s3:::access-specs-store/*'],
     ],
-    ['an unknown endpoint', [...put, '--via', 'vpce-0'], ["no VPC endpoint 'vpce-0'", '(s3)']],
+    [
+      'an unknown way',
+      [...put, '--via', 'vpce-0'],
+      ["no way 'vpce-0' for requests for s3:PutObject", '(s3)', '  no endpoint asking for another key'],
+    ],
+    ['a way to keys', [...put, '--via', 'via s3 for access-specs-receipts'], ['is a way of requests for kms']],
     ['a condition key nobody asks about', [...put, '--context', 'aws:SourceVpc=x'], ['aws:SourceVpce']],
     ['half a condition key', [...put, '--context', 'aws:SourceVpce'], ['write key=value']],
   ])('%s is refused, with what there is', async (_, options, words) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { exists, isAlive, openSandbox, until, writeProgram } from '../testing/command.ts';
 import type { Sandbox } from '../testing/command.ts';
 
@@ -33,6 +33,16 @@ describe('the home cannot be written', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/home cannot be written \(EEXIST\)/);
   });
+});
+
+test('the home is named by a relative path: the program, which runs elsewhere, is told where it is', async () => {
+  const cloud = await openSandbox();
+  const program = writeProgram('exports.home = process.env.PALISADE_HOME;');
+  const { code, stdout } = await cloud
+    .with({ environment: { PALISADE_HOME: relative(process.cwd(), cloud.home) } })
+    .run(...up(program));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(new RegExp(`home +${cloud.home}\\n`));
 });
 
 test('the home is removed while the cloud runs: that cloud ends, and the next up starts afresh', async () => {

@@ -3,11 +3,16 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { accessHtml, escape } from './access-html.ts';
 import { groupAnswers, labelOf } from './access-report.ts';
-import type { AccessLine, AccessReport } from './access-report.ts';
+import type { AccessLine, AccessPath, AccessReport } from './access-report.ts';
 import { accessLines, accessTable } from './access-table.ts';
 
 const bucket = ['arn:aws:s3:', '', 'docs'].join(':');
 const objects = `${bucket}/*`;
+const key = ['arn:aws:kms:us-east-1:111122223333:', 'key/k'].join('');
+const encrypted = {
+  's3:x-amz-server-side-encryption': 'aws:kms',
+  's3:x-amz-server-side-encryption-aws-kms-key-id': key,
+};
 const allows = { policy: 'p', kind: 'identity', statement: 'Write' } as const;
 const denies = { policy: 'policy of bucket docs', kind: 'bucket', statement: 'OnlyInside' } as const;
 
@@ -21,19 +26,38 @@ const answer = (action: string, path: string, more: Partial<AccessLine> = {}): A
   ...more,
 });
 
+const path = (
+  name: string,
+  label: string,
+  endpoint: string | null = null,
+  asking: string | null = null,
+): AccessPath => ({
+  name,
+  label,
+  endpoint,
+  asking,
+  context: {},
+});
+
 const report = (answers: readonly AccessLine[], actions: readonly string[] = []): AccessReport => ({
   stack: 'dev',
   accountId: '111122223333',
   paths: [
-    { name: 'direct', endpoint: null, context: {} },
-    { name: 'vpce-1', endpoint: 'vpce-1', context: {} },
+    path('direct', 'no endpoint'),
+    path('vpce-1', 'vpce-1', 'vpce-1'),
+    ...['no encryption', 'AES-256', 'another key'].map((asking) =>
+      path(`vpce-1 asking for ${asking}`, `vpce-1 asking for ${asking}`, 'vpce-1', asking),
+    ),
   ],
   principals: [
     { name: 'writer', principal: 'writer', own: true },
     { name: 'idle', principal: 'idle', own: true },
     { name: 'guest', principal: 'guest', own: false },
   ],
-  resources: [{ name: objects, arn: `${bucket}/x`, actions }],
+  resources: [
+    { name: objects, arn: `${bucket}/x`, actions, context: encrypted },
+    { name: key, arn: key, actions: [], context: { 'kms:ResourceAliases': ['alias/docs'] } },
+  ],
   answers,
 });
 
@@ -81,8 +105,44 @@ describe('the table', () => {
   const table = (...answers: AccessLine[]): string => plain(report(answers));
 
   test('shows what each principal may do, by which statement, through which endpoint', () => {
-    expect(table(answer('s3:PutObject', 'vpce-1'))).toMatch(/s3 docs\/\* +vpce-1 +Write \(identity\) +s3:PutObject/);
-    expect(table(answer('s3:PutObject', 'direct'))).toMatch(/s3 docs\/\* +no endpoint +Write \(identity\)/);
+    expect(table(answer('s3:PutObject', 'vpce-1'))).toMatch(
+      /because of +through +may\n  s3 docs\/\*.*\n    Write \(identity\) +vpce-1 +s3:PutObject\n/,
+    );
+    expect(table(answer('s3:PutObject', 'direct'))).toMatch(/Write \(identity\) +no endpoint +s3:PutObject/);
+  });
+
+  test("says which encryption is asked for: the bucket's own", () => {
+    const shown = table(answer('s3:PutObject', 'vpce-1'));
+    expect(shown).toContain("ask for each bucket's own encryption");
+    expect(shown).toContain('s3 docs/*, encrypted with alias/docs');
+    const aes = report([answer('s3:PutObject', 'vpce-1')]);
+    const [first] = aes.resources;
+    const resources = first ? [{ ...first, context: { 's3:x-amz-server-side-encryption': 'AES256' } }] : [];
+    expect(plain({ ...aes, resources })).toContain('s3 docs/*, encrypted with AES-256');
+  });
+
+  test('says by which statement a put that asks for another one is denied', () => {
+    const asking = (encryption: string, statement: string): AccessLine =>
+      answer('s3:PutObject', `vpce-1 asking for ${encryption}`, {
+        verdict: 'ExplicitlyDenied',
+        decidedBy: { ...denies, statement },
+      });
+    const refused = [asking('no encryption', 'Kms'), asking('AES-256', 'Kms'), asking('another key', 'Key')];
+    const shown = table(answer('s3:PutObject', 'vpce-1'), ...refused);
+    expect(shown).toMatch(/Kms \(bucket\) +vpce-1 asking for no encryption or AES-256 +not s3:PutObject/);
+    expect(shown).toMatch(/Key \(bucket\) +vpce-1 asking for another key +not s3:PutObject/);
+    // Who may not put at all is not told about encryption.
+    const nothing = answer('s3:PutObject', 'vpce-1', { verdict: 'ExplicitlyDenied', decidedBy: denies });
+    const reads = answer('s3:GetObject', 'vpce-1');
+    expect(table(reads, nothing, ...refused)).not.toContain('not s3:PutObject');
+  });
+
+  test('is readable in 120 columns, however long names are', () => {
+    const long = `via s3 for ${'documents-of-everybody/'.repeat(12)}`;
+    const wide = report([answer('s3:PutObject', long, { decidedBy: { ...allows, statement: 'S'.repeat(90) } })]);
+    const lines = plain({ ...wide, paths: [path(long, long)] }).split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(120);
+    expect(lines.join('').replaceAll(/\s/g, '')).toContain('s3:PutObject');
   });
 
   test('counts what is denied, by statement', () => {
@@ -145,10 +205,11 @@ describe('the page', () => {
       }),
     );
     const evil = `<script>alert('"&')</script>`;
-    const line = answer(evil, evil, { principal: evil, resource: evil, decidedBy: { ...allows, statement: evil } });
+    const line = answer(evil, 'direct', { principal: evil, resource: evil, decidedBy: { ...allows, statement: evil } });
     const page = accessHtml({
       ...report([line]),
       stack: evil,
+      paths: [path('direct', evil)],
       principals: [{ name: evil, principal: evil, own: true }],
     });
     expect(page).not.toContain('<script');
@@ -158,7 +219,15 @@ describe('the page', () => {
   test('needs nothing from elsewhere and holds every answer', () => {
     const page = accessHtml(report([answer('s3:PutObject', 'vpce-1'), answer('s3:GetObject', 'direct')]));
     expect(page).not.toMatch(/(src|href)=|https?:\/\//);
-    for (const word of ['s3:PutObject', 's3:GetObject', 'vpce-1', 'Write of p', 'may do nothing'])
+    for (const word of [
+      's3:PutObject',
+      's3:GetObject',
+      'vpce-1',
+      'no endpoint',
+      'Write of p',
+      'alias/docs',
+      'may do nothing',
+    ])
       expect(page).toContain(word);
   });
 });

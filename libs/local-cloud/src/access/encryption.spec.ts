@@ -106,6 +106,13 @@ const puts = (bucket: string): readonly string[] =>
     .filter(({ action, on, who }) => who === 'writer' && action === 's3:PutObject' && on === `arn:aws:s3:::${bucket}/*`)
     .map(({ by, decision }) => `${by}: ${decision.verdict} ${decision.decidedBy?.statement ?? decision.missing}`);
 
+test('another key is a key of the same account and region', () => {
+  const context = access.scope.paths['direct asking for another key']?.context ?? {};
+  expect(context['s3:x-amz-server-side-encryption-aws-kms-key-id']).toMatch(
+    new RegExp(`^arn:aws:kms:us-east-1:${accountId}:key/0{8}-`),
+  );
+});
+
 describe('a put asks for the encryption that the bucket has', () => {
   test.each(['keyed', 'aliased'])('its key (%s), and no other way is allowed', (bucket) => {
     expect(puts(bucket)).toEqual([

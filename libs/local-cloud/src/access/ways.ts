@@ -96,4 +96,4 @@ function isObject(arn: string): boolean {
 }
 
 const region = (asked: readonly DeployedResource[]): string =>
-  asked.flatMap(({ arn }) => parseArn(arn)?.region ?? [])[0] ?? 'us-east-1';
+  asked.map(({ arn }) => parseArn(arn)?.region ?? '').find((each) => each !== '') ?? 'us-east-1';

@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly endpoint: string;
   /** Twelve digits. */
   readonly accountId: string;
+  /** What the program finds in its environment beside that of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** A preview: the program sees `isDryRun()`. */
   readonly dryRun: boolean;
   /** Node's compile cache for the program; makes the second start twice as fast. */
@@ -138,6 +140,7 @@ async function loadHandlers(state: RunState): Promise<ReadonlyMap<string, UnaryH
 function environment(options: RunOptions, project: Project): NodeJS.ProcessEnv {
   return {
     ...process.env,
+    ...options.environment,
     ...typescriptEnvironment(project),
     PULUMI_CONFIG: JSON.stringify(options.config),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.secretKeys),
