@@ -22,8 +22,7 @@ export function importing(
   }
   const isThis = (resource: Resource): boolean =>
     resource.custom && !resource.external && resource.type === type && resource.id === id && isIn(resource, region);
-  const retained = deployment.readRetained().find(isThis);
-  if (retained !== undefined) return retained;
+  // First of all: a crash may have left among the retained what a stack has taken over already.
   const owner = deployment
     .listStacks()
     .find((name) => name !== deployment.stack && deployment.readStack(name)?.resources.some(isThis) === true);
@@ -34,7 +33,7 @@ export function importing(
     );
   }
   // Pulumi's own sentence; here only what a stack left with retainOnDelete is there without a stack.
-  return `resource '${id}' does not exist`;
+  return deployment.readRetained().find(isThis) ?? `resource '${id}' does not exist`;
 }
 
 /** Singletons have the same id in every region; what belongs to no region is everywhere. */

@@ -89,6 +89,12 @@ describe('import', () => {
     expect(run.problems()).toEqual([expect.stringContaining("resource 'shared' belongs to the stack owner")]);
   });
 
+  test('nor what it has by now and what a crash left among the retained, too', async () => {
+    const owner = (await runTestProgram(role(''), { stack: 'owner' })).graph();
+    const run = await importing(role("import: 'shared'"), { listStacks: () => ['owner'], readStack: () => owner });
+    expect(run.problems()).toEqual([expect.stringContaining("resource 'shared' belongs to the stack owner")]);
+  });
+
   test('does not put one thing in the place of another', async () => {
     const previous = (await runTestProgram(writeProgram("new aws.s3.Bucket('b', { bucket: 'mine-alone' });"))).graph();
     const program = writeProgram("new aws.s3.Bucket('b', { bucket: 'shared-logs' }, { import: 'shared-logs' });");
