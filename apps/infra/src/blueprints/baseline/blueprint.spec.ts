@@ -104,6 +104,17 @@ describe('adoption', () => {
     );
   });
 
+  test('asks nobody how Security Hub was once switched on: AWS does not tell, and the provider would replace it', async () => {
+    const HUB = 'aws:securityhub/account:Account';
+    const retained = made(baseline).map((resource) =>
+      resource.type === HUB ? { ...resource, inputs: { ...resource.inputs, enableDefaultStandards: true } } : resource,
+    );
+    const adopted = await runStack('baseline-local', { ...adopt, retained });
+    const later = await runStack('baseline-local', { ...adopt, previous: adopted });
+    for (const graph of [adopted, later]) expect(made(graph).find(({ type }) => type === HUB)?.importId).toBe(account);
+    expect(planChanges(adopted, later, catalogueOf(services)).counts).toMatchObject({ replace: 0, update: 0 });
+  });
+
   test('of what is otherwise is refused: one adopts, then changes', async () => {
     const config = { ...every('adopt'), 'palisade:configHistoryDays': '400' };
     await expect(runStack('baseline-local', { config, retained: made(baseline) })).rejects.toThrow(

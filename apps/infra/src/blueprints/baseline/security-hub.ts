@@ -17,7 +17,12 @@ export function createSecurityHub(
   const hub = new aws.securityhub.Account(
     'security-hub',
     { enableDefaultStandards: false, controlFindingGenerator: 'SECURITY_CONTROL', autoEnableControls: true },
-    singleton(owned, account, ...recorder),
+    {
+      ...singleton(owned, account, ...recorder),
+      // AWS does not tell how it was once switched on, and for the provider a hub of another beginning is another hub: it would switch
+      // this one off, findings and all.
+      ...(owned.ownership === 'adopt' && { ignoreChanges: ['enableDefaultStandards'] }),
+    },
   );
   for (const { arn, logical, subscriptionArn } of standards) {
     new aws.securityhub.StandardsSubscription(logical, { standardsArn: arn }, singleton(owned, subscriptionArn, hub));
