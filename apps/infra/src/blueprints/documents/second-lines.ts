@@ -1,10 +1,7 @@
 import type { SecondLine } from '../../access-contract.ts';
+import { namedInArn, noServiceYet, ownResource } from '../second-lines.ts';
 
-const ownResource = 'A resource policy is about its own resource only, whatever its Resource says.';
-const noServiceYet =
-  'No AWS service is granted anything on this bucket; it keeps one that will be from being denied too.';
 const roleIsExact = "The handler's role is the only one that could pass, and its own policy grants no more than this.";
-const namedInArn = 'The ARN beside it names the account already; AWS and its checkers ask for both.';
 
 /** What the documents policies say twice. */
 export const documentsSecondLines: readonly SecondLine[] = [

@@ -1,17 +1,13 @@
 import type { SecondLine } from '../../access-contract.ts';
+import { namedInArn, ownResource } from '../second-lines.ts';
 
 const eitherWouldDo = 'Only what a service does for its caller carries either, and for this function only Lambda does.';
-const namedInArn = 'The ARN beside it names the account already; AWS and its checkers ask for both.';
 
 /** What the secure-api policies say twice. */
 export const secureApiSecondLines: readonly SecondLine[] = [
   { kind: 'key', statement: 'GrantKeyToFunction', change: 'kms:GrantIsForAWSResource', because: eitherWouldDo },
   { kind: 'key', statement: 'GrantKeyToFunction', change: 'kms:ViaService', because: eitherWouldDo },
-  {
-    kind: 'function',
-    change: 'resources',
-    because: 'A resource policy is about its own resource only, whatever its Resource says.',
-  },
+  { kind: 'function', change: 'resources', because: ownResource },
   {
     kind: 'identity',
     statement: 'DecryptLogGroups',
