@@ -14,6 +14,8 @@ export const assuming = [
 export const writingLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 export const readingLogs = ['logs:FilterLogEvents', 'logs:GetLogEvents'];
 
+export const tracing = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+
 /** What a function in a VPC needs of EC2. */
 export const attachingInterfaces = [
   'ec2:AssignPrivateIpAddresses',
@@ -50,6 +52,9 @@ export const managingKey = [
   'kms:UpdateKeyDescription',
 ];
 
+/** With data keys. */
+export const enveloping = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
 export const encrypting = [
   'kms:Decrypt',
   'kms:Encrypt',
@@ -58,3 +63,6 @@ export const encrypting = [
   'kms:ReEncryptFrom',
   'kms:ReEncryptTo',
 ];
+
+/** AWS lets the root user replace a bucket policy that locks everybody out, and so does the evaluator. */
+export const replacingBucketPolicy = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'];

@@ -1,9 +1,8 @@
 import type { RequestPath } from '@palisade/policies';
 import type { Way } from '../../src/access-contract.ts';
+import { outside, tls } from './paths.ts';
 import { overTls } from './world.ts';
 
-const tls = { 'aws:SecureTransport': true, 's3:TlsVersion': '1.3' };
-const outside = { 'aws:SourceIp': '198.51.100.7' };
 const encrypted = { 's3:x-amz-server-side-encryption': 'AES256' };
 const endpoint = 's3';
 

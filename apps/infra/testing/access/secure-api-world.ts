@@ -1,22 +1,15 @@
 import { readDeployed, type Deployed } from '@palisade/local-cloud';
 import type { Graph } from '@palisade/local-engine';
 import {
-  awsService,
   executeApiArn,
   fromJson,
-  iamRoleArn,
-  iamRootArn,
   identityPolicy,
   kmsKeyArn,
   lambdaFunctionArn,
   logGroupArn,
-  logGroupContentsArn,
   readLogGroups,
-  roleSession,
   rootUser,
   unsigned,
-  user,
-  type Facts,
   type Link,
   type ModelPrincipal,
   type ModelResource,
@@ -31,8 +24,12 @@ import {
   type SecureApiWay,
 } from '../../src/blueprints/secure-api/access-contract.ts';
 import { GraphView, text } from '../graph-view.ts';
+import { administratorOf, deployedRole, otherAccount, roleOf } from './principals.ts';
+import { logsAt, resourceIn } from './resources.ts';
 import { secureApiPaths } from './secure-api-paths.ts';
-import { actionsOfService, administratorAccess, everyAction, type World } from './world.ts';
+import { serviceIn } from './services.ts';
+import { apiGatewayLogRole } from './stack-roles.ts';
+import { actionsAsked, administratorAccess, defaultKeyPolicy, type World } from './world.ts';
 
 export type SecureApiWorld = World<SecureApiCaller, SecureApiResource, SecureApiWay>;
 
@@ -51,29 +48,21 @@ export function secureApiWorld(graph: Graph): SecureApiWorld {
     },
     scope: {
       paths: secureApiPaths(view),
-      actions: actionsAsked,
+      actions: actionsAsked(serviceOf),
       by: (on) => (serviceOf(on) === 'kms' ? secureApiWays : ['tls']),
     },
   };
 }
 
-function principalsOf(view: GraphView, account: string, { roles }: Deployed): Record<SecureApiCaller, ModelPrincipal> {
+function principalsOf(view: GraphView, account: string, deployed: Deployed): Record<SecureApiCaller, ModelPrincipal> {
   const here = { account, region: view.output('region') };
   const api = apiOf(view, account);
-  const role = (roleArn: string, context: Facts = {}) =>
-    roleSession({ roleArn, context, policies: roles.get(roleArn)?.policies ?? [] });
-  const roleWith = (name: string, policies: readonly Policy[], at = here) =>
-    roleSession({ roleArn: iamRoleArn({ ...at, name }), policies });
-  const administrator = (name: string) => user({ account, name, policies: [administratorAccess] });
-  const from = (service: string) => (change: Partial<typeof api>) =>
-    awsService({ service, sourceAccount: account, sourceArn: executeApiArn({ ...api, ...change }) });
-  const [apiGateway, otherService] = [from('apigateway.amazonaws.com'), from('cloudtrail.amazonaws.com')];
+  const [role, administrator, service] = [deployedRole(deployed), administratorOf(account), serviceIn(account)];
+  const roleWith = roleOf(account);
+  const from = (name: string) => (change: Partial<typeof api>) => service(name)(executeApiArn({ ...api, ...change }));
+  const [apiGateway, otherService] = [from('apigateway'), from('cloudtrail')];
   const logs = (region: string) =>
-    awsService({
-      service: `logs.${region}.amazonaws.com`,
-      sourceAccount: account,
-      sourceArn: logGroupArn({ ...here, group: view.output('logGroupName') }),
-    });
+    service(`logs.${region}`)(logGroupArn({ ...here, group: view.output('logGroupName') }));
   const groups = view.graph.outputs['logGroupNames'] as [string, ...string[]];
   const audited = { logGroups: groups, logKeyArns: view.graph.outputs['logKeyArns'] as string[] };
   return {
@@ -87,16 +76,9 @@ function principalsOf(view: GraphView, account: string, { roles }: Deployed): Re
     'other administrator': administrator('other-administrator'),
     'root user': rootUser({ account }),
     stranger: roleWith('stranger', []),
-    'administrator of another account': roleWith('administrator', [administratorAccess], {
-      ...here,
-      account: otherAccount,
-    }),
+    'administrator of another account': roleOf(otherAccount)('administrator', [administratorAccess]),
     unsigned: unsigned(),
-    'Lambda service': awsService({
-      service: 'lambda.amazonaws.com',
-      sourceAccount: account,
-      sourceArn: view.output('functionArn'),
-    }),
+    'Lambda service': service('lambda')(view.output('functionArn')),
     'CloudWatch Logs': logs(here.region),
     'CloudWatch Logs of another region': logs('us-east-1'),
     'another service for GET /': otherService({ method: 'GET', path: '' }),
@@ -109,32 +91,20 @@ function principalsOf(view: GraphView, account: string, { roles }: Deployed): Re
   };
 }
 
-function resourcesOf(
-  view: GraphView,
-  account: string,
-  { resource: policies }: Deployed,
-): Record<SecureApiResource, ModelResource> {
+function resourcesOf(view: GraphView, account: string, deployed: Deployed): Record<SecureApiResource, ModelResource> {
   const here = { account, region: view.output('region') };
   const api = { ...apiOf(view, account), path: 'any/path' };
-  const at = (arn: string): ModelResource => {
-    const policy = policies.get(arn);
-    return { arn, ...(policy && { policy }) };
-  };
-  const log = <Name extends SecureApiResource>(name: Name, group: string) => {
-    const streams = logGroupContentsArn({ ...here, group }).replace(/\*$/, 'log-stream:x');
-    return { [name]: at(logGroupArn({ ...here, group })), [`${name} streams`]: at(streams) } as Record<
-      Name | `${Name} streams`,
-      ModelResource
-    >;
-  };
+  const at = resourceIn(deployed);
   const method = (change: Partial<typeof api>) => at(executeApiArn({ ...api, ...change }));
   return {
     key: { arn: view.output('kmsKeyArn'), policy: keyPolicyOf(view) },
     'other key': { arn: kmsKeyArn({ ...here, id: 'other' }), policy: defaultKeyPolicy(account) },
-    ...log('handler log', view.output('logGroupName')),
-    ...log('access log', view.output('accessLogGroupName')),
-    ...log('execution log', view.output('executionLogGroupName')),
-    ...log('other log', '/aws/lambda/other'),
+    ...logsAt(at, here, {
+      handler: view.output('logGroupName'),
+      access: view.output('accessLogGroupName'),
+      execution: view.output('executionLogGroupName'),
+      other: '/aws/lambda/other',
+    }),
     'GET /': method({ method: 'GET', path: '' }),
     'POST /': method({ path: '' }),
     'any path': method({}),
@@ -161,11 +131,6 @@ function linksOf(view: GraphView, account: string): readonly Link[] {
   ];
 }
 
-/** Everything a resource's own service can do; whatever AWS can do where there is no resource to name. */
-function actionsAsked(resource: SecureApiResource): readonly string[] {
-  return resource === 'anything else' ? everyAction : actionsOfService(serviceOf(resource));
-}
-
 function serviceOf(resource: SecureApiResource): Service {
   if (/key$/.test(resource)) return 'kms';
   if (/ log( streams)?$/.test(resource)) return 'logs';
@@ -173,8 +138,6 @@ function serviceOf(resource: SecureApiResource): Service {
   if (/role$/.test(resource)) return 'sts';
   return 'lambda';
 }
-
-const otherAccount = '999999999999';
 
 /** As API Gateway names it to the function: any path below the root. */
 function apiOf(view: GraphView, account: string) {
@@ -184,22 +147,4 @@ function apiOf(view: GraphView, account: string) {
 
 function keyPolicyOf(view: GraphView): Policy {
   return fromJson(text(view.one('aws:kms/key:Key'), 'policy'), { name: 'key policy', kind: 'key' });
-}
-
-/** AWS's own: the account's identity policies decide. */
-function defaultKeyPolicy(account: string): Policy {
-  const statement = {
-    Effect: 'Allow',
-    Principal: { AWS: iamRootArn({ account }) },
-    Action: 'kms:*',
-    Resource: '*',
-  } as const;
-  return { name: 'default key policy', kind: 'key', document: { Version: '2012-10-17', Statement: statement } };
-}
-
-/** Its logical name carries the suffix, since its physical one is generated from it. */
-function apiGatewayLogRole(view: GraphView): string {
-  const role = view.all('aws:iam/role:Role').find(({ name }) => name.startsWith('api-gateway-logs-'));
-  if (role === undefined) throw new Error('The stack has no API Gateway log role.');
-  return text(role, 'arn');
 }

@@ -15,6 +15,17 @@ export interface World<Who extends string, On extends string, By extends string>
   readonly scope: AccessScope<On, By>;
 }
 
+/** The same world, asked about some actions only: for what is about these, and fast. */
+export function askingAbout<Who extends string, On extends string, By extends string>(
+  { model, scope }: World<Who, On, By>,
+  actions: RegExp,
+): World<Who, On, By> {
+  return {
+    model,
+    scope: { ...scope, actions: (on, by) => scope.actions(on, by).filter((action) => actions.test(action)) },
+  };
+}
+
 /** What AdministratorAccess grants. */
 export const administratorAccess: Policy = {
   name: 'AdministratorAccess',
@@ -33,15 +44,20 @@ export const overTls: RequestPath = {
 };
 
 /** Every action that AWS documents, of every service it knows. */
-export const everyAction: readonly string[] = knownServices.flatMap((name) => actionsOf(name));
+const everyAction: readonly string[] = knownServices.flatMap((name) => actionsOf(name));
 
 /** A role is the resource of these alone; sts's other actions have none. */
 const takingRoles = /^sts:(AssumeRole(With.*)?|TagSession|SetSourceIdentity)$/;
 
 /** Everything a service can do, to its resource or not: a proof that asks less could miss a wildcard. */
-export function actionsOfService(service: Service): readonly string[] {
+function actionsOfService(service: Service): readonly string[] {
   const actions = actionsOf(service);
   return service === 'sts' ? actions.filter((action) => takingRoles.test(action)) : actions;
+}
+
+/** Everything a resource's own service can do; whatever AWS can do where there is no resource to name. */
+export function actionsAsked<On extends string>(serviceOf: (on: On) => Service): (on: On) => readonly string[] {
+  return (on) => (on === 'anything else' ? everyAction : actionsOfService(serviceOf(on)));
 }
 
 /** AWS's own key policy: the account's identity policies decide. */

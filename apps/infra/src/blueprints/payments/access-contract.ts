@@ -1,13 +1,8 @@
 import type { AccessContract } from '../../access-contract.ts';
-import { assuming, attachingInterfaces, readingLogs, writingLogs } from '../access-actions.ts';
-import {
-  apiMethods,
-  kmsWays,
-  s3Ways,
-  type PaymentsCaller,
-  type PaymentsResource,
-  type PaymentsWay,
-} from './access-names.ts';
+import { assuming, attachingInterfaces, replacingBucketPolicy, tracing, writingLogs } from '../access-actions.ts';
+import { insecurely, pastS3Endpoint, pastS3EndpointOverTls, s3Ways } from '../access-ways.ts';
+import { logBuckets, serviceGrants } from '../service-access.ts';
+import { apiMethods, kmsWays, type PaymentsCaller, type PaymentsResource, type PaymentsWay } from './access-names.ts';
 import { keyExceptions, keyGrants } from './key-access.ts';
 
 type Contract = AccessContract<PaymentsCaller, PaymentsResource, PaymentsWay>;
@@ -20,22 +15,14 @@ const others: readonly PaymentsCaller[] = ['other administrator', 'other adminis
 const administrators: readonly PaymentsCaller[] = [...deployers, ...others, ...roots];
 /** Whom what destroys is denied to. */
 const withoutMfa: readonly PaymentsCaller[] = ['other administrator', 'root user'];
-const apiGateway: readonly PaymentsCaller[] = [
-  ...apiMethods,
-  'a method this API has not',
-  'another API',
-  'another stage of this API',
-];
 
-const throughS3Endpoint: readonly PaymentsWay[] = ['s3-endpoint', 's3-endpoint-other-key', 's3-endpoint-silent'];
-const insecurely: readonly PaymentsWay[] = ['plain-http', 'old-tls'];
-const pastS3Endpoint = s3Ways.filter((way) => !throughS3Endpoint.includes(way));
-const pastS3EndpointOverTls = pastS3Endpoint.filter((way) => !insecurely.includes(way));
 /** An operator sits outside the VPC, wherever that is. */
 const pastDynamodbEndpoint: readonly PaymentsWay[] = ['tls', 'other-endpoint'];
-const pastEveryEndpoint: readonly PaymentsWay[] = [...pastS3Endpoint, ...kmsWays.filter((way) => way !== 'tls')];
+const pastEveryEndpoint: readonly PaymentsWay[] = [
+  ...pastS3Endpoint(s3Ways),
+  ...kmsWays.filter((way) => way !== 'tls'),
+];
 
-const tracing = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 const items = [
   'dynamodb:BatchGetItem',
   'dynamodb:BatchWriteItem',
@@ -69,17 +56,9 @@ const destroyingBucket = [
   's3:PutEncryptionConfiguration',
   's3:PutLifecycleConfiguration',
 ];
-const replacingBucketPolicy = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'];
 
 const documents: readonly PaymentsResource[] = ['receipt', 'object elsewhere'];
 const truststore: readonly PaymentsResource[] = ['truststore bucket', 'truststore object'];
-const logBuckets: readonly PaymentsResource[] = [
-  'access log bucket',
-  'access log object',
-  'trail bucket',
-  'trail object',
-  'trail object of another account',
-];
 const tables: readonly PaymentsResource[] = ['transactions table', 'revoked certificates table'];
 const closedRoles: readonly PaymentsResource[] = [
   'processor role',
@@ -108,37 +87,7 @@ const ownGrants: readonly Grant[] = [
     on: ['revoked certificates table'],
     by: pastDynamodbEndpoint,
   },
-  { who: ['operator'], may: ['s3:GetObject'], on: ['receipt'], by: pastS3EndpointOverTls },
-];
-
-/** Services, and the roles they hold. */
-const serviceGrants: readonly Grant[] = [
-  { who: ['flow log role'], may: [...writingLogs, 'logs:DescribeLogStreams'], on: ['flow log', 'flow log streams'] },
-  { who: ['flow log role'], may: ['logs:DescribeLogGroups'], on: 'everything' },
-  { who: ['trail role'], may: writingLogs, on: ['trail log streams'] },
-  {
-    who: ['API Gateway log role'],
-    may: ['logs:CreateLogGroup', ...writingLogs, 'logs:DescribeLogGroups', 'logs:DescribeLogStreams', ...readingLogs],
-    on: 'everything',
-  },
-  { who: ['Lambda service'], may: ['sts:AssumeRole'], on: ['processor role'] },
-  { who: ['VPC Flow Logs service'], may: ['sts:AssumeRole'], on: ['flow log role'] },
-  { who: ['CloudTrail', 'CloudTrail for another trail'], may: ['sts:AssumeRole'], on: ['trail role'] },
-  { who: apiGateway, may: ['sts:AssumeRole'], on: ['API Gateway log role'] },
-  { who: apiMethods, may: ['lambda:InvokeFunction'], on: ['processor'] },
-  { who: ['CloudWatch alarms'], may: ['sns:Publish'], on: ['alarm topic'] },
-  {
-    who: [
-      'S3 log delivery for the documents bucket',
-      'S3 log delivery for the truststore bucket',
-      'S3 log delivery for the trail bucket',
-    ],
-    may: ['s3:PutObject'],
-    on: ['access log object'],
-    by: pastS3EndpointOverTls,
-  },
-  { who: ['CloudTrail'], may: ['s3:PutObject'], on: ['trail object'], by: ['owner-acl'] },
-  { who: ['CloudTrail'], may: ['s3:GetBucketAcl'], on: ['trail bucket'], by: pastS3EndpointOverTls },
+  { who: ['operator'], may: ['s3:GetObject'], on: ['receipt'], by: pastS3EndpointOverTls(s3Ways) },
 ];
 
 /** The access contract of the payments blueprint. */
@@ -146,7 +95,13 @@ export const paymentsAccess: Contract = {
   usualPath: 'tls',
   grants: [
     ...ownGrants,
-    ...serviceGrants,
+    { who: ['Lambda service'], may: ['sts:AssumeRole'], on: ['processor role'] },
+    { who: apiMethods, may: ['lambda:InvokeFunction'], on: ['processor'] },
+    ...serviceGrants({
+      apiMethods,
+      logDelivery: ['S3 log delivery for the documents bucket', 'S3 log delivery for the truststore bucket'],
+      toS3: pastS3EndpointOverTls(s3Ways),
+    }),
     ...keyGrants,
     // Administrators keep their rights, less what the policies of resources take from everybody.
     { who: administrators, may: ['*'], on: 'everything', by: pastEveryEndpoint },

@@ -1,4 +1,5 @@
 import type { Entrances } from '../../access-contract.ts';
+import { serviceEntrances } from '../service-access.ts';
 import { apiMethods, type PaymentsCaller, type PaymentsResource, type PaymentsWay } from './access-names.ts';
 
 const keys = ['s3 key', 'dynamodb key', 'logs key', 'operations key'] as const;
@@ -122,40 +123,5 @@ export const paymentsEntrances: Entrances<PaymentsCaller, PaymentsResource, Paym
         or: `${method} ends in 500`,
       }) as const,
   ),
-  {
-    who: 'CloudWatch alarms',
-    may: ['sns:Publish'],
-    on: ['alarm topic'],
-    by: 'tls',
-    or: 'alarms are dropped without a word',
-  },
-  {
-    who: 'CloudWatch alarms',
-    may: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    on: ['operations key'],
-    by: 'tls',
-    or: 'alarms are dropped without a word',
-  },
-  {
-    who: 'CloudWatch Logs',
-    may: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
-    on: ['logs key'],
-    by: 'group-context',
-    or: 'the log groups cannot be made, and lose what is written to them',
-  },
-  { who: 'CloudTrail', may: ['s3:PutObject'], on: ['trail object'], by: 'owner-acl', or: 'nothing is recorded' },
-  {
-    who: 'CloudTrail',
-    may: ['kms:GenerateDataKey'],
-    on: ['operations key'],
-    by: 'trail-context',
-    or: 'nothing is recorded',
-  },
-  {
-    who: 'other administrator',
-    may: ['kms:Decrypt'],
-    on: ['operations key'],
-    by: 'via-s3-trail',
-    or: 'the trail cannot be audited',
-  },
+  ...serviceEntrances({ ofAlarms: 'operations key', ofTrail: 'operations key' }),
 ];

@@ -1,12 +1,12 @@
 import type { AccessContract } from '../../access-contract.ts';
-import { encrypting, managingKey } from '../access-actions.ts';
+import { encrypting, enveloping, managingKey } from '../access-actions.ts';
+import { serviceKeyGrants } from '../service-access.ts';
 import { kmsWays, type PaymentsCaller, type PaymentsResource, type PaymentsWay } from './access-names.ts';
 
 type Contract = AccessContract<PaymentsCaller, PaymentsResource, PaymentsWay>;
 
 const processor: readonly PaymentsCaller[] = ['processor code', 'processor role by Lambda'];
 const deployers: readonly PaymentsCaller[] = ['deployer', 'deployer with MFA', 'deployer with old MFA'];
-const enveloping = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** Who uses which key, through which service, for what. */
 export const keyGrants: Contract['grants'] = [
@@ -17,10 +17,7 @@ export const keyGrants: Contract['grants'] = [
     on: ['dynamodb key'],
     by: ['via-dynamodb-transactions', 'via-dynamodb-revoked-certificates'],
   },
-  { who: ['CloudWatch Logs'], may: encrypting, on: ['logs key'], by: ['group-context', 'via-logs'] },
-  { who: ['CloudWatch alarms'], may: enveloping, on: ['operations key'], by: kmsWays },
-  { who: ['CloudTrail'], may: enveloping, on: ['operations key'], by: ['trail-context', 'via-s3-trail'] },
-  { who: ['CloudTrail'], may: ['kms:DescribeKey'], on: ['operations key'], by: kmsWays },
+  ...serviceKeyGrants({ ofAlarms: 'operations key', ofTrail: 'operations key' }, kmsWays),
 ];
 
 /** What takes a second factor of everybody but the deployer. */

@@ -1,5 +1,14 @@
 import type { AccessContract } from '../../access-contract.ts';
-import { assuming, attachingInterfaces, readingLogs, writingLogs } from '../access-actions.ts';
+import {
+  assuming,
+  attachingInterfaces,
+  readingLogs,
+  replacingBucketPolicy,
+  tracing,
+  writingLogs,
+} from '../access-actions.ts';
+import { insecurely, pastS3Endpoint, pastS3EndpointOverTls, throughS3Endpoint } from '../access-ways.ts';
+import { logBuckets, serviceGrants } from '../service-access.ts';
 import {
   apiMethods,
   kmsWays,
@@ -32,15 +41,13 @@ const apiGateway: readonly ProcessingCaller[] = [
   'another stage of this API',
 ];
 
-const throughS3Endpoint: readonly ProcessingWay[] = ['s3-endpoint', 's3-endpoint-other-key', 's3-endpoint-silent'];
-const pastS3Endpoint = s3Ways.filter((way) => !throughS3Endpoint.includes(way));
-const insecurely: readonly ProcessingWay[] = ['plain-http', 'old-tls'];
-const pastS3EndpointOverTls = pastS3Endpoint.filter((way) => !insecurely.includes(way));
 /** To DynamoDB a caller may come through the endpoint or, where there is another way, past it. */
 const toDynamodb: readonly ProcessingWay[] = ['tls', 'dynamodb-endpoint'];
-const pastEveryEndpoint: readonly ProcessingWay[] = [...pastS3Endpoint, ...kmsWays.filter((way) => way !== 'tls')];
+const pastEveryEndpoint: readonly ProcessingWay[] = [
+  ...pastS3Endpoint(s3Ways),
+  ...kmsWays.filter((way) => way !== 'tls'),
+];
 
-const tracing = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 const readingStream = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
 const functionRoles: readonly ProcessingResource[] = [
   'authorizer role',
@@ -56,20 +63,12 @@ const closedRoles: readonly ProcessingResource[] = [
   'API Gateway log role',
 ];
 const documents: readonly ProcessingResource[] = ['document', 'object elsewhere'];
-const logBuckets: readonly ProcessingResource[] = [
-  'access log bucket',
-  'access log object',
-  'trail bucket',
-  'trail object',
-  'trail object of another account',
-];
 const queues: readonly ProcessingResource[] = [
   'authorizer dead letters',
   'API handler dead letters',
   'processor dead letters',
   'notifier dead letters',
 ];
-const replacingBucketPolicy = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'];
 
 /** The requirement's words: separate roles per function, bucket-specific access, table-specific operations. */
 const functionGrants: readonly Grant[] = [
@@ -122,32 +121,13 @@ const readableLogs: readonly ProcessingResource[] = [
 
 /** Services, and those who look after the platform. */
 const otherGrants: readonly Grant[] = [
-  { who: ['verifier'], may: ['s3:GetObject'], on: ['document'], by: pastS3EndpointOverTls },
+  { who: ['verifier'], may: ['s3:GetObject'], on: ['document'], by: pastS3EndpointOverTls(s3Ways) },
   { who: ['verifier'], may: readingLogs, on: readableLogs },
-  { who: ['flow log role'], may: [...writingLogs, 'logs:DescribeLogStreams'], on: ['flow log', 'flow log streams'] },
-  { who: ['flow log role'], may: ['logs:DescribeLogGroups'], on: 'everything' },
-  { who: ['trail role'], may: writingLogs, on: ['trail log streams'] },
-  {
-    who: ['API Gateway log role'],
-    may: ['logs:CreateLogGroup', ...writingLogs, 'logs:DescribeLogGroups', 'logs:DescribeLogStreams', ...readingLogs],
-    on: 'everything',
-  },
   { who: ['authorizer invoke role'], may: ['lambda:InvokeFunction'], on: ['authorizer'] },
   { who: ['Lambda service'], may: ['sts:AssumeRole'], on: functionRoles },
-  { who: ['VPC Flow Logs service'], may: ['sts:AssumeRole'], on: ['flow log role'] },
-  { who: ['CloudTrail', 'CloudTrail for another trail'], may: ['sts:AssumeRole'], on: ['trail role'] },
-  { who: apiGateway, may: ['sts:AssumeRole'], on: ['API Gateway log role', 'authorizer invoke role'] },
+  { who: apiGateway, may: ['sts:AssumeRole'], on: ['authorizer invoke role'] },
   { who: apiMethods, may: ['lambda:InvokeFunction'], on: ['API handler'] },
   { who: ['S3 for the documents bucket'], may: ['lambda:InvokeFunction'], on: ['processor'] },
-  { who: ['CloudWatch alarms'], may: ['sns:Publish'], on: ['alarm topic'] },
-  {
-    who: ['S3 log delivery', 'S3 log delivery for the trail bucket'],
-    may: ['s3:PutObject'],
-    on: ['access log object'],
-    by: pastS3EndpointOverTls,
-  },
-  { who: ['CloudTrail'], may: ['s3:PutObject'], on: ['trail object'], by: ['owner-acl'] },
-  { who: ['CloudTrail'], may: ['s3:GetBucketAcl'], on: ['trail bucket'], by: pastS3EndpointOverTls },
 ];
 
 /** The access contract of the processing blueprint. */
@@ -156,6 +136,7 @@ export const processingAccess: Contract = {
   grants: [
     ...functionGrants,
     ...otherGrants,
+    ...serviceGrants({ apiMethods, logDelivery: ['S3 log delivery'], toS3: pastS3EndpointOverTls(s3Ways) }),
     ...keyGrants,
     // Administrators keep their rights, less what the policies of resources take from everybody.
     { who: administrators, may: ['*'], on: 'everything', by: pastEveryEndpoint },

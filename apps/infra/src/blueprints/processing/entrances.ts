@@ -1,4 +1,5 @@
 import type { Entrances } from '../../access-contract.ts';
+import { serviceEntrances } from '../service-access.ts';
 import { apiMethods, type ProcessingCaller, type ProcessingResource, type ProcessingWay } from './access-names.ts';
 
 /** Who must get in, so that the stack can be changed, removed, used, watched and audited. */
@@ -133,34 +134,5 @@ export const processingEntrances: Entrances<ProcessingCaller, ProcessingResource
         or: `${method} ends in 500`,
       }) as const,
   ),
-  {
-    who: 'CloudWatch alarms',
-    may: ['sns:Publish'],
-    on: ['alarm topic'],
-    by: 'tls',
-    or: 'alarms are dropped without a word',
-  },
-  {
-    who: 'CloudWatch alarms',
-    may: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    on: ['messaging key'],
-    by: 'tls',
-    or: 'alarms are dropped without a word',
-  },
-  {
-    who: 'CloudWatch Logs',
-    may: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
-    on: ['logs key'],
-    by: 'group-context',
-    or: 'the log groups cannot be made, and lose what is written to them',
-  },
-  { who: 'CloudTrail', may: ['s3:PutObject'], on: ['trail object'], by: 'owner-acl', or: 'nothing is recorded' },
-  { who: 'CloudTrail', may: ['kms:GenerateDataKey'], on: ['logs key'], by: 'trail-context', or: 'nothing is recorded' },
-  {
-    who: 'other administrator',
-    may: ['kms:Decrypt'],
-    on: ['logs key'],
-    by: 'via-s3-trail',
-    or: 'the trail cannot be audited',
-  },
+  ...serviceEntrances({ ofAlarms: 'messaging key', ofTrail: 'logs key' }),
 ];

@@ -1,5 +1,6 @@
 import type { AccessContract } from '../../access-contract.ts';
-import { encrypting, managingKey } from '../access-actions.ts';
+import { encrypting, enveloping, managingKey } from '../access-actions.ts';
+import { serviceKeyGrants } from '../service-access.ts';
 import { kmsWays, type ProcessingCaller, type ProcessingResource, type ProcessingWay } from './access-names.ts';
 
 type Contract = AccessContract<ProcessingCaller, ProcessingResource, ProcessingWay>;
@@ -9,8 +10,6 @@ const roleOf = (name: 'authorizer' | 'API handler' | 'processor' | 'notifier'): 
   `${name} role by Lambda`,
 ];
 const administrators: readonly ProcessingCaller[] = ['deployer', 'other administrator', 'root user'];
-
-const enveloping = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** Who uses which key, through which service, for what. */
 export const keyGrants: Contract['grants'] = [
@@ -34,11 +33,8 @@ export const keyGrants: Contract['grants'] = [
     on: ['messaging key'],
     by: ['via-sqs'],
   },
-  { who: ['CloudWatch alarms'], may: enveloping, on: ['messaging key'], by: kmsWays },
-  { who: ['CloudWatch Logs'], may: encrypting, on: ['logs key'], by: ['group-context', 'via-logs'] },
   { who: ['verifier'], may: ['kms:Decrypt'], on: ['logs key'], by: ['via-logs'] },
-  { who: ['CloudTrail'], may: enveloping, on: ['logs key'], by: ['trail-context', 'via-s3-trail'] },
-  { who: ['CloudTrail'], may: ['kms:DescribeKey'], on: ['logs key'], by: kmsWays },
+  ...serviceKeyGrants({ ofAlarms: 'messaging key', ofTrail: 'logs key' }, kmsWays),
 ];
 
 /** What whoever deploys does with a key beside managing it: make tables, encrypt environments, redrive dead letters, read logs. */
