@@ -44,6 +44,7 @@ const destroyingTable = [
   'dynamodb:PutResourcePolicy',
   'dynamodb:UpdateContinuousBackups',
   'dynamodb:UpdateTable',
+  'dynamodb:UpdateTimeToLive',
 ];
 const destroyingBucket = [
   's3:BypassGovernanceRetention',
@@ -51,6 +52,7 @@ const destroyingBucket = [
   's3:DeleteBucketPolicy',
   's3:DeleteObject',
   's3:DeleteObjectVersion',
+  's3:PutBucketObjectLockConfiguration',
   's3:PutBucketPolicy',
   's3:PutBucketVersioning',
   's3:PutEncryptionConfiguration',

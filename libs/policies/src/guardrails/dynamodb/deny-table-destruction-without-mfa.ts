@@ -4,8 +4,8 @@ import type { Statement } from '../../statement.ts';
 import { withoutMfa, type MfaExemption } from '../without-mfa.ts';
 
 /**
- * What destroys a table or what protects it (its policy, recovery, deletion protection) is denied without a second factor, whoever
- * asks, but for `except`.
+ * What destroys a table or what protects it (its policy, recovery, deletion protection), or gives its items an end, is denied without a
+ * second factor, whoever asks, but for `except`.
  *
  * @example
  * denyTableDestructionWithoutMfa({ ...here, table: 't', except: [role] }).Effect; // => Deny
@@ -20,6 +20,7 @@ export function denyTableDestructionWithoutMfa(at: TableName & MfaExemption): St
       'dynamodb:PutResourcePolicy',
       'dynamodb:UpdateContinuousBackups',
       'dynamodb:UpdateTable',
+      'dynamodb:UpdateTimeToLive',
     ],
     resources: [dynamodbTableArn(at)],
     when: withoutMfa(at.except),

@@ -19,6 +19,7 @@ export function denyBucketDestructionWithoutMfa(at: BucketPlace & MfaExemption):
       's3:DeleteBucketPolicy',
       's3:DeleteObject',
       's3:DeleteObjectVersion',
+      's3:PutBucketObjectLockConfiguration',
       's3:PutBucketPolicy',
       's3:PutBucketVersioning',
       's3:PutEncryptionConfiguration',

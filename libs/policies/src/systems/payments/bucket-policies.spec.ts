@@ -62,6 +62,22 @@ test.each<[string, string, string, Call['with'], string, string]>([
     'ExplicitlyDenied',
   ],
   ['with which it may', admin, 's3:DeleteBucket', { ...inside, ...withFactor }, bucket, 'Allowed'],
+  [
+    'nor do locks end without one',
+    admin,
+    's3:PutBucketObjectLockConfiguration',
+    { ...inside, 'aws:MultiFactorAuthPresent': false },
+    bucket,
+    'ExplicitlyDenied',
+  ],
+  [
+    'which they do with one',
+    admin,
+    's3:PutBucketObjectLockConfiguration',
+    { ...inside, ...withFactor },
+    bucket,
+    'Allowed',
+  ],
   ['nobody unsigned', 'anonymous', 's3:GetObject', tls, receipt, 'ExplicitlyDenied'],
 ])('%s', (_, by, action, context, on, expected) => {
   expect(verdict(by, action, context, on)).toBe(expected);

@@ -58,6 +58,8 @@ test.each<[string, string, string, Call['with'], string, string]>([
     transactions,
     'ExplicitlyDenied',
   ],
+  ['nor are items given an end without', admin, 'dynamodb:UpdateTimeToLive', {}, transactions, 'ExplicitlyDenied'],
+  ['with a second factor they are', admin, 'dynamodb:UpdateTimeToLive', withFactor, transactions, 'Allowed'],
   ['backups are left alone', admin, 'dynamodb:CreateBackup', {}, transactions, 'Allowed'],
   [
     'and so are services',
