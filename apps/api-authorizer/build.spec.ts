@@ -1,10 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { attributes } from '@palisade/lambda-kit';
 import { bundleHandler } from '@palisade/lambda-kit/build';
-import { invokePackage, packageFacts, startFakeDynamodb, type FakeDynamodb } from '@palisade/lambda-kit/testing';
+import {
+  buildPackage,
+  lambdaEnvironment,
+  startFakeDynamodb,
+  type BuiltPackage,
+  type FakeDynamodb,
+} from '@palisade/lambda-kit/testing';
 import { apiKeyHash, apiKeyOf } from '@palisade/shared-types';
 import { options } from './build.ts';
 import { authorizerEvent } from './src/testing/authorizer-event.ts';
@@ -12,46 +15,36 @@ import { authorizerEvent } from './src/testing/authorizer-event.ts';
 const key = apiKeyOf(new Uint8Array(32));
 const keyHash = apiKeyHash(key);
 
-let dir: string;
+let built: BuiltPackage;
 let dynamodb: FakeDynamodb;
-const into = (name: string) => ({ outdir: join(dir, name), mapdir: join(dir, 'map') });
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'api-authorizer-'));
   dynamodb = await startFakeDynamodb({ permissions: { key: 'keyHash' } });
-  await bundleHandler({ ...options(), ...into('dist') });
+  built = await buildPackage('api-authorizer', (target) => bundleHandler({ ...options(), ...target }));
 });
 afterAll(async () => {
   await dynamodb.close();
-  await rm(dir, { recursive: true });
+  await built.remove();
 });
 afterEach(() => dynamodb.reset());
 
 describe('the package', () => {
   test('is small, whole, and loads nothing late', async () => {
-    const facts = await packageFacts(join(dir, 'dist'));
+    const facts = await built.facts();
     expect(facts.gzipBytes).toBeLessThanOrEqual(80_000);
     expect(facts).toMatchObject({ hasDynamicImport: false, foreign: [] });
   });
 
   test('is the same bytes when built again', async () => {
-    await bundleHandler({ ...options(), ...into('again') });
-    for (const name of ['index.js', 'bundle.js', 'bundle.cache']) {
-      const [one, other] = await Promise.all(['dist', 'again'].map((at) => readFile(join(dir, at, name), 'base64')));
-      expect(one).toBe(other);
-    }
+    expect(await built.changedByRebuild()).toEqual([]);
   });
 
   const env = () => ({
     PERMISSIONS_TABLE: 'permissions',
     AWS_ENDPOINT_URL: dynamodb.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_SESSION_TOKEN: 'session-token',
+    ...lambdaEnvironment,
   });
-  const invoke = (given: Record<string, string> = env()) =>
-    invokePackage(join(dir, 'dist'), authorizerEvent(key), given);
+  const invoke = (given: Record<string, string> = env()) => built.invoke(authorizerEvent(key), given);
 
   test('lets a known key in, signing with the session token', async () => {
     const item = { keyHash, clientId: 'client-1', level: 'admin', enabled: true };

@@ -1,63 +1,46 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { bundleHandler, inlineSchemaNames } from '@palisade/lambda-kit/build';
-import { apiEvent } from '@palisade/lambda-kit/testing';
+import { apiEvent, buildPackage, lambdaEnvironment, type BuiltPackage } from '@palisade/lambda-kit/testing';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { build } from 'esbuild';
 import { options } from './build.ts';
 import { startFakeS3, type FakeS3 } from './src/testing/fake-s3.ts';
 
-let dir: string;
+let built: BuiltPackage;
 let s3: FakeS3;
-const into = (name: string) => ({ outdir: join(dir, name), mapdir: join(dir, 'map') });
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'document-handler-'));
   s3 = await startFakeS3();
-  await bundleHandler({ ...options(), ...into('dist') });
+  built = await buildPackage('document-handler', (target) => bundleHandler({ ...options(), ...target }));
 });
 afterAll(async () => {
   await s3.close();
-  await rm(dir, { recursive: true });
+  await built.remove();
 });
 afterEach(() => s3.reset());
 
 describe('the package', () => {
+  test('is small, whole, and loads nothing late', async () => {
+    const facts = await built.facts();
+    expect(facts.gzipBytes).toBeLessThanOrEqual(92_000);
+    expect(facts).toMatchObject({ hasDynamicImport: false, foreign: [] });
+  });
+
   test('is the same bytes when built again', async () => {
-    await bundleHandler({ ...options(), ...into('again') });
-    for (const name of ['index.js', 'bundle.js', 'bundle.cache', 'package.json']) {
-      const [one, other] = await Promise.all(
-        ['dist', 'again'].map((outdir) => readFile(join(dir, outdir, name), 'base64')),
-      );
-      expect(one).toBe(other);
-    }
-  });
-
-  test('has at most 92 kB of code, compressed', async () => {
-    const code = await Promise.all(['index.js', 'bundle.js'].map((name) => readFile(join(dir, 'dist', name))));
-    expect(gzipSync(Buffer.concat(code), { level: 9 }).length).toBeLessThanOrEqual(92_000);
-  });
-
-  test('imports nothing dynamically and needs nothing but Node', async () => {
-    const code = await readFile(join(dir, 'dist/bundle.js'), 'utf8');
-    expect(code).not.toMatch(/\bimport\(/);
-    const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
-    // An optional package of the SDK, asked for only to sign for several regions at once.
-    expect(required.filter((name) => !name?.startsWith('node:') && name !== '@aws-sdk/signature-v4-crt')).toEqual([]);
+    expect(await built.changedByRebuild()).toEqual([]);
   });
 });
 
 describe('each slimming', () => {
   const sizeWith = async (slim: ReturnType<typeof options>['slim']) => {
     const { entry } = options();
-    await bundleHandler({ entry, slim, ...into('size') });
-    return (await readFile(join(dir, 'size/index.js'))).length;
+    await bundleHandler({ entry, slim, ...built.into('size') });
+    return (await readFile(join(built.root, 'size/index.js'))).length;
   };
 
   // What it saved when it was written, halved: less means that an SDK upgrade has made it void.
@@ -75,13 +58,14 @@ describe('each slimming', () => {
 
   test('callback-file-reads still keeps node:fs/promises from being loaded', async () => {
     const { entry, slim } = options();
-    const requires = async () => (await readFile(join(dir, 'size/index.js'), 'utf8')).includes('"node:fs/promises"');
-    await bundleHandler({ entry, slim, ...into('size') });
+    const requires = async () =>
+      (await readFile(join(built.root, 'size/index.js'), 'utf8')).includes('"node:fs/promises"');
+    await bundleHandler({ entry, slim, ...built.into('size') });
     expect(await requires()).toBe(false);
     await bundleHandler({
       entry,
       slim: options().slim.filter(({ name }) => name !== 'callback-file-reads'),
-      ...into('size'),
+      ...built.into('size'),
     });
     expect(await requires()).toBe(true);
   });
@@ -90,7 +74,7 @@ describe('each slimming', () => {
     const client = fileURLToPath(import.meta.resolve('@aws-sdk/client-s3/package.json'));
     const schemas = join(client, '../dist-es/schemas/schemas_0.js');
     const load = async (name: string, plugins: ReturnType<typeof options>['slim']) => {
-      const outfile = join(dir, `${name}.mjs`);
+      const outfile = join(built.root, `${name}.mjs`);
       await build({
         entryPoints: [schemas],
         outfile,
@@ -123,17 +107,16 @@ describe('each slimming', () => {
 describe('the package behaves as the unbundled SDK does', () => {
   const environment = {
     BUCKET_NAME: 'documents-test',
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_SESSION_TOKEN: 'session-token',
+    ...lambdaEnvironment,
   };
   const event = apiEvent({ body: JSON.stringify({ fileName: 'a.txt', contentType: 'text/plain', content: 'hello' }) });
 
   const invoke = async (env: Record<string, string | undefined> = {}) => {
     const child = join(import.meta.dirname, 'src/testing/invoke-package.ts');
-    const args = ['--expose-gc', child, join(dir, 'dist/index.js'), JSON.stringify(event), new URL(s3.endpoint).port];
-    const given = Object.entries({ ...environment, HOME: dir, ...env }).filter(([, value]) => value !== undefined);
+    const args = ['--expose-gc', child, join(built.dist, 'index.js'), JSON.stringify(event), new URL(s3.endpoint).port];
+    const given = Object.entries({ ...environment, HOME: built.root, ...env }).filter(
+      ([, value]) => value !== undefined,
+    );
     const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { env: Object.fromEntries(given) });
     const lines = stdout.trim().split('\n');
     const { answer, hosts } = JSON.parse(lines.pop() ?? '') as { answer: APIGatewayProxyResult; hosts: string[] };
@@ -176,8 +159,8 @@ describe('the package behaves as the unbundled SDK does', () => {
   });
 
   test('and reads settings from the shared configuration file', async () => {
-    await writeFile(join(dir, 'config'), '[default]\nuse_fips_endpoint = true\n');
-    const { hosts } = await invoke({ AWS_CONFIG_FILE: join(dir, 'config') });
+    await writeFile(join(built.root, 'config'), '[default]\nuse_fips_endpoint = true\n');
+    const { hosts } = await invoke({ AWS_CONFIG_FILE: join(built.root, 'config') });
     expect(hosts).toEqual(['documents-test.s3-fips.us-east-1.amazonaws.com']);
   });
 

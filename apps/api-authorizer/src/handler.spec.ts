@@ -3,6 +3,7 @@ import { attributes, type EventHandler } from '@palisade/lambda-kit';
 import {
   captureLogs,
   lambdaContext,
+  lambdaEnvironment,
   startFakeDynamodb,
   type CapturedLogs,
   type FakeDynamodb,
@@ -26,10 +27,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     PERMISSIONS_TABLE: TABLE,
     AWS_ENDPOINT_URL: dynamodb.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_SESSION_TOKEN: 'session-token',
+    ...lambdaEnvironment,
   });
   logs = captureLogs();
   ({ handler } = await import('./handler.ts'));

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ApiHandler } from '@palisade/lambda-kit';
-import { apiEvent, captureLogs, lambdaContext, requestContext, type CapturedLogs } from '@palisade/lambda-kit/testing';
+import {
+  apiEvent,
+  captureLogs,
+  lambdaContext,
+  lambdaEnvironment,
+  requestContext,
+  type CapturedLogs,
+} from '@palisade/lambda-kit/testing';
 import type { DocumentReceipt, DocumentRequest, Problem } from '@palisade/shared-types';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import fc from 'fast-check';
@@ -17,10 +24,7 @@ beforeAll(async () => {
     BUCKET_NAME: 'documents-test',
     MAX_DOCUMENT_BYTES: '65536',
     AWS_ENDPOINT_URL: s3.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_SESSION_TOKEN: 'session-token',
+    ...lambdaEnvironment,
     AWS_EC2_METADATA_DISABLED: 'true',
   });
   logs = captureLogs();

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { EventHandler } from '@palisade/lambda-kit';
-import { captureLogs, lambdaContext, type CapturedLogs } from '@palisade/lambda-kit/testing';
+import { captureLogs, lambdaContext, lambdaEnvironment, type CapturedLogs } from '@palisade/lambda-kit/testing';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { startFakeSns, type FakeSns } from './testing/fake-sns.ts';
@@ -17,10 +17,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     TOPIC_ARN: TOPIC,
     AWS_ENDPOINT_URL: sns.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_SESSION_TOKEN: 'session-token',
+    ...lambdaEnvironment,
   });
   logs = captureLogs();
   ({ handler } = await import('./handler.ts'));

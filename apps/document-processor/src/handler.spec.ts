@@ -3,6 +3,7 @@ import { attributes, plain, type EventHandler } from '@palisade/lambda-kit';
 import {
   captureLogs,
   lambdaContext,
+  lambdaEnvironment,
   startFakeDynamodb,
   startFakeS3,
   type CapturedLogs,
@@ -33,10 +34,7 @@ beforeAll(async () => {
     MAX_DOCUMENT_BYTES: '1048576',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     AWS_ENDPOINT_URL_S3: s3.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_SESSION_TOKEN: 'session-token',
+    ...lambdaEnvironment,
   });
   logs = captureLogs();
   ({ handler } = (await import('./handler.ts')) as unknown as { handler: EventHandler<S3Event, Summary> });

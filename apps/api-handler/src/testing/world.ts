@@ -3,6 +3,7 @@ import {
   apiEvent,
   captureLogs,
   lambdaContext,
+  lambdaEnvironment,
   requestContext,
   startFakeDynamodb,
   startFakeS3,
@@ -10,7 +11,7 @@ import {
   type FakeDynamodb,
   type FakeS3,
 } from '@palisade/lambda-kit/testing';
-import { documentIndexes, type DocumentRecord, type Problem } from '@palisade/shared-types';
+import { documentIndexes, type DocumentRecord } from '@palisade/shared-types';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 
 export const TABLE = 'documents-test';
@@ -55,10 +56,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     MAX_UPLOAD_BYTES: '1048576',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     AWS_ENDPOINT_URL_S3: s3.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_SESSION_TOKEN: 'session-token',
+    ...lambdaEnvironment,
     ...env,
   });
   const logs = captureLogs();
@@ -127,9 +125,4 @@ function eventOf(operation: string, call: Call): APIGatewayProxyEvent {
   });
 }
 
-export const bodyOf = <T>({ body }: APIGatewayProxyResult): T => JSON.parse(body) as T;
-
-export function problemOf({ headers, body, statusCode }: APIGatewayProxyResult): Problem {
-  if (headers?.['content-type'] !== 'application/problem+json') throw new Error(`${statusCode} is no problem: ${body}`);
-  return JSON.parse(body) as Problem;
-}
+export { bodyOf, problemOf } from '@palisade/lambda-kit/testing';

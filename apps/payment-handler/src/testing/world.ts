@@ -3,6 +3,7 @@ import {
   apiEvent,
   captureLogs,
   lambdaContext,
+  lambdaEnvironment,
   requestContext,
   startFakeDynamodb,
   startFakeS3,
@@ -11,7 +12,7 @@ import {
   type FakeS3,
   type Fault,
 } from '@palisade/lambda-kit/testing';
-import { receiptKey, type Problem } from '@palisade/shared-types';
+import { receiptKey } from '@palisade/shared-types';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 
 export const TRANSACTIONS = 'payment-transactions-test';
@@ -116,10 +117,7 @@ export function environment(dynamodb: FakeDynamodb, s3: FakeS3): Record<string, 
     RECEIPTS_KEY_ARN: KMS_KEY,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     AWS_ENDPOINT_URL_S3: s3.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_SESSION_TOKEN: 'session-token',
+    ...lambdaEnvironment,
   };
 }
 
@@ -156,9 +154,4 @@ function contextOf({ as = {}, requestId = `request-${++requests}` }: Call): APIG
   return { ...context, requestId, identity } as APIGatewayProxyEvent['requestContext'];
 }
 
-export const bodyOf = <T>({ body }: APIGatewayProxyResult): T => JSON.parse(body) as T;
-
-export function problemOf({ headers, body, statusCode }: APIGatewayProxyResult): Problem {
-  if (headers?.['content-type'] !== 'application/problem+json') throw new Error(`${statusCode} is no problem: ${body}`);
-  return JSON.parse(body) as Problem;
-}
+export { bodyOf, problemOf } from '@palisade/lambda-kit/testing';
