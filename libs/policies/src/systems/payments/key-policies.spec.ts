@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { alarmArn, cloudTrailArn, lambdaFunctionArn, logGroupArn, s3BucketArn } from '../../arn/index.ts';
 import type { Policy } from '../../build/policy.ts';
-import { account, here, otherAccount, sending, verdictOn, type Call } from '../../testing/calls.ts';
+import { account, here, otherAccount, verdictOn, type Call } from '../../testing/calls.ts';
+import { alarm, inBucket, inGroup, inTable, ofFunction, ofTrail } from '../../testing/key-context.ts';
 import {
   paymentDocumentsKeyPolicy,
   paymentLogsKeyPolicy,
@@ -21,22 +21,6 @@ const tables = paymentTablesKeyPolicy({ ...common, ...names, name: 'dynamodb' })
 const logs = paymentLogsKeyPolicy({ ...common, name: 'logs', logGroups: ['/aws/lambda/f', 'aws-waf-logs-payment'] });
 const operations = paymentOperationsKeyPolicy({ ...common, name: 'operations', functionName: 'f', trail: 'audit' });
 
-const via = (service: string, context: Readonly<Record<string, string>>) => ({
-  'kms:ViaService': `${service}.us-east-1.amazonaws.com`,
-  'kms:CallerAccount': account,
-  'kms:GrantIsForAWSResource': true,
-  ...Object.fromEntries(Object.entries(context).map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
-});
-const inBucket = (name: string) => via('s3', { 'aws:s3:arn': s3BucketArn({ bucket: name }) });
-const inTable = (name: string) =>
-  via('dynamodb', { 'aws:dynamodb:tableName': name, 'aws:dynamodb:subscriberId': account });
-const ofFunction = (name: string) => via('lambda', { 'aws:lambda:FunctionArn': lambdaFunctionArn({ ...here, name }) });
-const inGroup = (group: string) => ({ 'kms:EncryptionContext:aws:logs:arn': logGroupArn({ ...here, group }) });
-const ofTrail = (name: string) => {
-  const arn = cloudTrailArn({ ...here, name });
-  return { ...sending(arn), 'kms:EncryptionContext:aws:cloudtrail:arn': arn };
-};
-const alarm = (of: string) => sending(alarmArn({ ...here, account: of, name: 'errors' }), of);
 const cloudWatchLogs = 'logs.us-east-1.amazonaws.com';
 
 const verdict = (policy: Policy, by: string, action: string, context: Call['with'] = {}) =>

@@ -1,15 +1,8 @@
 import { expect, test } from '@jest/globals';
-import {
-  alarmArn,
-  cloudTrailArn,
-  lambdaFunctionArn,
-  logGroupArn,
-  s3BucketArn,
-  snsTopicArn,
-  sqsQueueArn,
-} from '../../arn/index.ts';
+import { snsTopicArn, sqsQueueArn } from '../../arn/index.ts';
 import type { Policy } from '../../build/policy.ts';
-import { account, here, otherAccount, sending, verdictOn, type Call } from '../../testing/calls.ts';
+import { account, here, otherAccount, verdictOn, type Call } from '../../testing/calls.ts';
+import { alarm, inBucket, inGroup, inTable, ofFunction, ofTrail, via } from '../../testing/key-context.ts';
 import { processingDataKeyPolicy, processingLogsKeyPolicy, processingMessagingKeyPolicy } from './key-policies.ts';
 import { bucket, dataKey as key, deployer, roleArns, roleNamed } from './testing/world.ts';
 
@@ -31,24 +24,8 @@ const messaging = processingMessagingKeyPolicy({
   functionNames: ['f', 'g'],
 });
 
-const via = (service: string, context: Readonly<Record<string, string>>) => ({
-  'kms:ViaService': `${service}.us-east-1.amazonaws.com`,
-  'kms:CallerAccount': account,
-  'kms:GrantIsForAWSResource': true,
-  ...Object.fromEntries(Object.entries(context).map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
-});
-const inBucket = (name: string) => via('s3', { 'aws:s3:arn': s3BucketArn({ bucket: name }) });
-const inTable = (name: string) =>
-  via('dynamodb', { 'aws:dynamodb:tableName': name, 'aws:dynamodb:subscriberId': account });
 const inTopic = (name: string) => via('sns', { 'aws:sns:topicArn': snsTopicArn({ ...here, name }) });
 const inQueue = (name: string) => via('sqs', { 'aws:sqs:arn': sqsQueueArn({ ...here, name }) });
-const ofFunction = (name: string) => via('lambda', { 'aws:lambda:FunctionArn': lambdaFunctionArn({ ...here, name }) });
-const inGroup = (group: string) => ({ 'kms:EncryptionContext:aws:logs:arn': logGroupArn({ ...here, group }) });
-const ofTrail = (name: string) => {
-  const arn = cloudTrailArn({ ...here, name });
-  return { ...sending(arn), 'kms:EncryptionContext:aws:cloudtrail:arn': arn };
-};
-const alarm = (of: string) => sending(alarmArn({ ...here, account: of, name: 'errors' }), of);
 
 const verdict = (policy: Policy, by: string, action: string, context: Call['with']) =>
   verdictOn(policy, { by, action, on: key, ...(context && { with: context }) });
