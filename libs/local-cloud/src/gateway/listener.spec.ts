@@ -62,7 +62,8 @@ const tlsTo = (servername: string, more: object = {}): TLSSocket =>
 async function lastWords(socket: Socket): Promise<string> {
   let said = '';
   socket.on('data', (data: Buffer) => (said += data.toString())).on('error', () => undefined);
-  await once(socket, 'close');
+  // `once` would reject with the error of a byte that was on its way when the connection was cut.
+  if (!socket.closed) await new Promise((resolve) => socket.on('close', resolve));
   return said;
 }
 
@@ -117,9 +118,8 @@ test.each<[string, () => Promise<Socket> | Socket]>([
   ],
 ])('a client that sends %s is not waited for', async (_, open) => {
   await listen(PATIENCE);
-  const started = performance.now();
-  await lastWords(await open());
-  expect(performance.now() - started).toBeLessThan(20 * PATIENCE);
+  // Who is waited for is so for two minutes, longer than a test may take.
+  expect(await lastWords(await open())).not.toContain('here');
 });
 
 test('a byte now and then buys no more time, before the handshake and after it', async () => {

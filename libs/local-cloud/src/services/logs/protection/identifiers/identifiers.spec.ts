@@ -197,9 +197,9 @@ test('a long text takes time in proportion to it', () => {
   };
   for (const text of hostile) {
     timeOf(text);
-    const half = Math.min(...[1, 2, 3].map(() => timeOf(text.slice(0, text.length / 2))));
+    const part = Math.min(...[1, 2, 3].map(() => timeOf(text.slice(0, text.length / 16))));
     const whole = Math.min(...[1, 2, 3].map(() => timeOf(text)));
-    // Twice the text: about twice the time, never four times.
-    expect(whole).toBeLessThan(half * 3 + 50);
+    // Sixteen times the text: some sixteen times the time, on a busy machine more, and nowhere near 256 times.
+    expect(whole).toBeLessThan(part * 100 + 500);
   }
 }, 60_000);
