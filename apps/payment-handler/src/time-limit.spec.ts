@@ -6,8 +6,8 @@ test.each([
   [25_000, 7_000],
   [7_499, 6_999],
   [1_000.7, 500],
-  [500, 1],
-  [-3, 1],
+  [500, 0],
+  [-3, 0],
 ])('with %i ms left a call has %i', (remainingMillis, millis) => {
   expect(callMillis({ remainingMillis })).toBe(millis);
 });

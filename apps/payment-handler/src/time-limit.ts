@@ -8,9 +8,11 @@ const TIME_TO_ANSWER = 500;
 
 /** What bounds a call, for the SDK. */
 export function timeLimit(limits: Limits): { abortSignal: AbortSignal } {
-  return { abortSignal: AbortSignal.timeout(callMillis(limits)) };
+  const millis = callMillis(limits);
+  // A timer, however short, would let a call out that may still be answered after we have said that it was not.
+  return { abortSignal: millis > 0 ? AbortSignal.timeout(millis) : AbortSignal.abort() };
 }
 
 export function callMillis({ remainingMillis }: Limits): number {
-  return Math.max(Math.min(CALL_MILLIS, Math.floor(remainingMillis) - TIME_TO_ANSWER), 1);
+  return Math.max(Math.min(CALL_MILLIS, Math.floor(remainingMillis) - TIME_TO_ANSWER), 0);
 }
