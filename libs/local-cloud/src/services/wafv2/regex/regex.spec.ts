@@ -37,11 +37,14 @@ const { pattern } = fc.letrec<{ pattern: string; atom: string; quantified: strin
 }));
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', '_', '-', ' ', '\n', '1'), maxLength: 8 });
 
+/** JavaScript's engine goes back and forth: with more of them, one inside the other, it may take hours for eight characters. */
+const repetitions = (source: string): number => source.match(/[*+}]|[^(]\?/g)?.length ?? 0;
+
 describe('a regular expression', () => {
   test('matches what JavaScript’s engine matches', () => {
     fc.assert(
       fc.property(pattern, text, (source, subject) => {
-        fc.pre(source !== '');
+        fc.pre(source !== '' && repetitions(source) <= 4);
         expect(compileRegex(source).test(subject)).toBe(new RegExp(source).test(subject));
         expect(compileRegex(`(?i)${source}`).test(subject)).toBe(new RegExp(source, 'i').test(subject));
       }),
