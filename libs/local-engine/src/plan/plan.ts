@@ -157,7 +157,11 @@ function sameName(before: Resource, after: Resource, property: string): boolean 
   return after.inputs[property] !== undefined && sameValue(before.inputs[property], after.inputs[property]);
 }
 
-function deletion({ custom, urn, type, name, id, retainOnDelete }: Resource, replaced: boolean, catalogue: Catalogue): Step {
+function deletion(
+  { custom, urn, type, name, id, retainOnDelete }: Resource,
+  replaced: boolean,
+  catalogue: Catalogue,
+): Step {
   const retained = catalogue.resource(type)?.retainable === true ? ('account' as const) : ('aws' as const);
   const flags = { ...(replaced && { replaced }), ...(custom && retainOnDelete && { retained }) };
   return { operation: 'delete', urn, type, name, id, changes: [], ...flags };
