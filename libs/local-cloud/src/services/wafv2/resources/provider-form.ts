@@ -17,16 +17,24 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** How the provider's inputs look of what AWS has in this shape; `member`: what it is called there. */
 export function providerShape(shape: ObjectShape, member = ''): ObjectShape {
+  let properties: ObjectShape['properties'] | undefined;
   return {
     kind: 'object',
-    properties: Object.fromEntries(
-      Object.entries(shape.properties).map(([name, property]) => {
-        const inner: Property = { ...property, shape: providerOf(property.shape, name) };
-        const listed = LISTED[member]?.[name];
-        return listed === undefined ? [providerName(name), inner] : [listed, { ...inner, shape: list(inner.shape) }];
-      }),
-    ),
+    // When it is first asked for: rules within rules make it large, and a cloud that starts need not have it.
+    get properties() {
+      return (properties ??= providerProperties(shape, member));
+    },
   };
+}
+
+function providerProperties(shape: ObjectShape, member: string): ObjectShape['properties'] {
+  return Object.fromEntries(
+    Object.entries(shape.properties).map(([name, property]) => {
+      const inner: Property = { ...property, shape: providerOf(property.shape, name) };
+      const listed = LISTED[member]?.[name];
+      return listed === undefined ? [providerName(name), inner] : [listed, { ...inner, shape: list(inner.shape) }];
+    }),
+  );
 }
 
 function providerOf(shape: Shape, member: string): Shape {
