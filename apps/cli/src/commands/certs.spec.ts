@@ -117,7 +117,8 @@ test('certs server issues from the authority that clients of the local cloud tru
   expect(stdout).not.toContain('PRIVATE KEY');
   const issued = certificate('_.example.test');
   expect(issued.verify(new X509Certificate(readFileSync(join(cloud.home, 'ca.pem'))).publicKey)).toBe(true);
-  expect(issued.checkHost('api.example.test')).toBeTruthy();
+  expect(issued.checkHost('api.example.test')).toBe('*.example.test');
+  expect(issued.checkHost('api.example.org')).toBeUndefined();
   expect(issued.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
   expect(await certs('server', '*.example.test')).toEqual(fails('exists already'));
   for (const name of ['API.example.test', 'a/b', '', 'ca', 'a.*.test']) {

@@ -78,7 +78,8 @@ export class Cloud {
 
   /** Process id of the cloud, while it runs. */
   get pid(): number | undefined {
-    return this.#process?.pid;
+    const child = this.#process;
+    return child === undefined || hasEnded(child) ? undefined : child.pid;
   }
 
   async start(): Promise<void> {
@@ -147,11 +148,13 @@ export class Cloud {
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || hasEnded(child)) return;
     child.kill(signal);
     await once(child, 'exit');
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 /** Below the ports that the system gives to outgoing connections, so that none of those takes it before the cloud does. */
 async function freePort(): Promise<number> {
